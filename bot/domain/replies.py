@@ -1,0 +1,615 @@
+"""Everything the bot can say: a closed union of frozen values, facts and no text.
+
+Each platform has one total function ``render(reply)`` ending in ``assert_never``, so a new
+reply does not type-check until every platform can say it. Instants are UTC; days are local
+dates. Names of learners here are already the ones they chose to show (alias or hidden).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.ids import AskId, ClaimId, ClassId, DeckId, QuestionId, RoundId
+from bot.domain.question import Grade, KindName, Mark, Picture, Precision, Reason, Skill, Verdict
+
+
+class Source(StrEnum):
+    """Where an ask came from."""
+
+    REVIEW = "review"
+    ROUND = "round"
+    DAILY = "daily"
+
+
+class Pace(StrEnum):
+    """How long a live question stays open."""
+
+    QUICK = "quick"
+    CALM = "calm"
+    UNTIMED = "untimed"
+
+
+class Span(StrEnum):
+    """The windows of a leaderboard, in the class's own zone."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    TERM = "term"
+    ALL = "all"
+
+
+class Role(StrEnum):
+    """What somebody may do in a class. Owners manage it, editors its decks."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+    MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Something that can be picked: its stored index and its text (markup)."""
+
+    index: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posed:
+    """A question as a learner may see it: everything but the answer, in display order."""
+
+    question: QuestionId
+    version: int
+    kind: KindName
+    deck: DeckId
+    deck_title: str
+    theme: str
+    theme_title: str
+    skill: Skill
+    difficulty: int
+    stem: str
+    options: tuple[Shown, ...] = ()  # choices, true (0) and false (1), order items, left sides
+    rights: tuple[Shown, ...] = ()  # right-hand sides of a match
+    several: bool = False  # a choice with any number of correct options
+    gaps: int = 0
+    need: int = 0  # points wanted
+    unit: str = ""
+    precision: Precision | None = None
+    picture: Picture | None = None
+    has_hint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The answer in words: one line, or one for each part (gap, item in order, pair, point)."""
+
+    lines: tuple[str, ...]
+    correct: tuple[int, ...] = ()  # stored indices of correct options
+    notes: tuple[tuple[int, str], ...] = ()  # why a wrong option tempts
+    explanation: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStep:
+    """Where a round stands."""
+
+    round: RoundId
+    number: int  # 1 to ``total``
+    total: int
+    pace: Pace
+    again: bool = False  # a missed question coming back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question is posed. ``closes_at`` is the reader's own clock; None is untimed."""
+
+    ask: AskId
+    posed: Posed
+    source: Source
+    opened_at: datetime
+    closes_at: datetime | None = None
+    step: RoundStep | None = None
+    due_left: int = 0  # further questions due for this learner, in a review
+    seen_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A live answer is kept, privately, until the reveal."""
+
+    ask: AskId
+    yours: tuple[str, ...]  # what was answered, in words, a line for each part
+    changes_left: int
+    answered: int  # how many learners have answered
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCount:
+    """Public while an ask is open: how many have answered, and nothing about whom."""
+
+    ask: AskId
+    answered: int
+    present: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCall:
+    """Nearly: ask once more, at no cost."""
+
+    ask: AskId
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """An answer is marked and the learner's memory has moved."""
+
+    ask: AskId
+    posed: Posed
+    verdict: Verdict
+    yours: tuple[str, ...]
+    solution: Solution
+    points: int
+    next_due: date | None  # None when this question was already answered today
+    next_days: int | None
+    recall_before: float | None  # predicted recall before the answer; None when never seen
+    due_left: int
+    streak: int
+    first_today: bool
+    counted: bool  # whether this exposure moved the schedule
+    can_claim: bool
+    minutes_today: float = 0.0
+    goal_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PointsProposed:
+    """A mark scheme: points found by their cues, and points for the learner to tick off."""
+
+    ask: AskId
+    posed: Posed
+    points: tuple[str, ...]
+    credited: tuple[int, ...]
+    proposed: tuple[int, ...]
+    need: int
+    yours: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelfGrade:
+    """The back of a flashcard and four grades with the interval each would give, in days."""
+
+    ask: AskId
+    posed: Posed
+    back: str
+    solution: Solution
+    intervals: tuple[tuple[Grade, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HintGiven:
+    """A hint; from now on the answer is at most Hard for the memory."""
+
+    ask: AskId
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many gave one answer, in words."""
+
+    text: str
+    count: int
+    correct: bool
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revealed:
+    """A live question has closed: the answer, the distribution, and who got it."""
+
+    ask: AskId
+    posed: Posed
+    solution: Solution
+    tallies: tuple[Tally, ...]
+    answered: int
+    right: int
+    right_names: tuple[str, ...]  # without those who hide
+    step: RoundStep | None = None
+    next_at: datetime | None = None  # None: somebody moves on by hand
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStarted:
+    """A round begins in a place."""
+
+    round: RoundId
+    deck_title: str
+    total: int
+    pace: Pace
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One line of a podium or board. ``rank`` starts at 1; equal points share a rank."""
+
+    rank: int
+    name: str
+    points: int
+    you: bool = False
+    right: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A question most people missed in a round."""
+
+    question: QuestionId
+    stem: str
+    answer: str
+    right: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundOver:
+    """A round has ended, of itself or stopped."""
+
+    round: RoundId
+    stopped: bool
+    asked: int
+    standings: tuple[Standing, ...]
+    missed: tuple[Missed, ...]
+    players: int
+    by: str = ""  # who stopped it
+
+
+@dataclass(frozen=True, slots=True)
+class SkipVoted:
+    """A vote to skip the open question is counted."""
+
+    ask: AskId
+    votes: int
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class NothingDue:
+    """The review queue is empty. ``unseen`` questions of the filters could still be learnt."""
+
+    next_due: date | None
+    unseen: int
+    streak: int
+    answered_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """The learner put a review question aside for now."""
+
+    ask: AskId
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The last answer is taken back; memory, points and boards are as before it."""
+
+    question: QuestionId
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFiled:
+    """The learner says they were right: their schedule is fixed, the editor will decide."""
+
+    claim: ClaimId
+    ask: AskId
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShown:
+    """One claim in an editor's queue: claims of one question with one text are grouped."""
+
+    claim: ClaimId
+    question: QuestionId
+    stem: str
+    accepted: tuple[str, ...]
+    given: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQueue:
+    """What learners say was right, for the deck's editor."""
+
+    claims: tuple[ClaimShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSettled:
+    """An editor has decided; accepting re-marked exactly the affected answers."""
+
+    claim: ClaimId
+    accepted: bool
+    remarked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A question was reported to its editors. ``paused`` if the reports reached the quorum."""
+
+    question: QuestionId
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRecall:
+    """How well one theme is remembered: mean predicted recall of the questions seen."""
+
+    theme: str
+    title: str
+    seen: int
+    total: int
+    recall: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What a learner has done and what is coming."""
+
+    name: str
+    seen: int
+    total: int
+    due: int
+    answered_today: int
+    right_today: int
+    answered: int
+    right: int
+    points_week: int
+    streak: int
+    longest_streak: int
+    freezes: int
+    minutes_today: float
+    goal_minutes: int
+    themes: tuple[ThemeRecall, ...]
+    days: tuple[tuple[date, int], ...]  # answers on each of the last 84 local days
+    ahead: tuple[tuple[date, int], ...]  # questions due on each of the next 7 days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardShown:
+    """A leaderboard window: the top, you and two either side, and the class as a team."""
+
+    class_name: str
+    span: Span
+    first_day: date | None
+    last_day: date | None
+    deck_title: str | None
+    top: tuple[Standing, ...]
+    around: tuple[Standing, ...]
+    learners: int
+    team_points: int
+    team_goal: int
+    most_improved: tuple[str, ...]
+    streak: int  # the class's own streak in days
+    hidden: bool  # the reader hides from boards
+
+
+@dataclass(frozen=True, slots=True)
+class MemberShown:
+    """A member of a class."""
+
+    name: str
+    role: Role
+    you: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassShown:
+    """A class and how to join it."""
+
+    id: ClassId
+    name: str
+    code: str
+    zone: str
+    role: Role
+    decks: tuple[tuple[DeckId, str, bool], ...]  # deck, title, chosen
+    members: tuple[MemberShown, ...]
+    places: int
+    just_created: bool = False
+    just_joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLeft:
+    """The learner has left a class."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsShown:
+    """A learner's settings; ``changed`` names the one just changed, if any."""
+
+    name: str
+    zone: str
+    retention: int  # percent
+    goal_minutes: int
+    extra_time: str  # "1", "1.25", "1.5", "2" or "untimed"
+    alias: str
+    hide_me: bool
+    rest_days: tuple[int, ...]  # weekdays without a streak duty, Monday is 0
+    linked: tuple[str, ...]  # platforms
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCode:
+    """A one-time code that links another account to this learner."""
+
+    code: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsLinked:
+    """Two accounts are one learner now; both histories are kept, nothing counted twice."""
+
+    platforms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyShown:
+    """What is kept about the learner, in numbers."""
+
+    reviews: int
+    memories: int
+    answers: int
+    classes: int
+    accounts: int
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DataExported:
+    """Everything kept about the learner, as JSON."""
+
+    file_name: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteAsked:
+    """Deleting cannot be undone; the learner confirms by typing ``word``."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataDeleted:
+    """Everything about the learner is gone; a tombstone without their name remains."""
+
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeckShown:
+    """A deck in a list."""
+
+    deck: DeckId
+    title: str
+    description: str
+    questions: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decks:
+    """The decks a learner or class can use."""
+
+    decks: tuple[DeckShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What the bot can do; ``about`` narrows it to one command."""
+
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Somebody has arrived."""
+
+    name: str
+    class_name: str
+    new: bool
+    due: int
+    round_running: bool
+
+
+class Problem(StrEnum):
+    """What stood in the way; ``wording.py`` says it and what to do next."""
+
+    ASK_CLOSED = "ask_closed"
+    ASK_GONE = "ask_gone"  # expired or unknown button
+    ALREADY_ANSWERED = "already_answered"
+    NO_CHANGES_LEFT = "no_changes_left"
+    NOT_YOURS = "not_yours"  # somebody else's button
+    UNFIT_ANSWER = "unfit_answer"  # the answer does not fit the question
+    TOO_LONG = "too_long"  # about = (limit in characters,)
+    EMPTY = "empty"  # nothing was written
+    NO_HINT = "no_hint"
+    UNKNOWN_COMMAND = "unknown_command"  # about = (what was typed, the nearest command or "")
+    BAD_VALUE = "bad_value"  # about = (field, what was typed, what is allowed)
+    NO_SUCH_DECK = "no_such_deck"  # about = (what was typed, the nearest deck or "")
+    NO_QUESTIONS = "no_questions"  # nothing matches the filters
+    ROUND_RUNNING = "round_running"
+    NO_ROUND = "no_round"
+    NOT_STARTER = "not_starter"  # only the starter or an owner may
+    NEEDS_CLASS = "needs_class"
+    NEEDS_NAME = "needs_name"
+    NOT_ALLOWED = "not_allowed"  # about = (role needed,)
+    BAD_CODE = "bad_code"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    CANNOT_CLAIM = "cannot_claim"
+    CLAIM_GONE = "claim_gone"
+    LAST_OWNER = "last_owner"
+    ALREADY_LINKED = "already_linked"
+    TOO_FAST = "too_fast"
+    BUSY = "busy"  # the database is busy; nothing was lost
+    DISK_FULL = "disk_full"
+    BROKEN = "broken"  # an error of ours; it is logged
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something a user can cause, with what to do next. Refusals are values, not exceptions."""
+
+    problem: Problem
+    about: tuple[str, ...] = ()
+
+
+Reply = (
+    Asked
+    | Answered
+    | AnswerCount
+    | CloseCall
+    | Marked
+    | PointsProposed
+    | SelfGrade
+    | HintGiven
+    | Revealed
+    | RoundStarted
+    | RoundOver
+    | SkipVoted
+    | NothingDue
+    | Skipped
+    | Undone
+    | ClaimFiled
+    | ClaimQueue
+    | ClaimSettled
+    | Reported
+    | Progress
+    | BoardShown
+    | ClassShown
+    | ClassLeft
+    | SettingsShown
+    | LinkCode
+    | AccountsLinked
+    | PrivacyShown
+    | DataExported
+    | DeleteAsked
+    | DataDeleted
+    | Decks
+    | Help
+    | Welcome
+    | Refused
+)
