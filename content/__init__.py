@@ -1,0 +1,1 @@
+"""What is asked: the question bank, its loader and its rules. Knows the domain only."""

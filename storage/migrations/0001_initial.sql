@@ -143,6 +143,7 @@ CREATE TABLE asks (
     state      TEXT    NOT NULL DEFAULT ''      -- JSON: what a kind needs between two presses
 ) STRICT;
 CREATE INDEX asks_open_by_learner ON asks (learner) WHERE closed_at IS NULL AND learner IS NOT NULL;
+CREATE INDEX asks_skipped ON asks (learner, closed_at) WHERE state = 'skipped';
 CREATE INDEX asks_by_round ON asks (round, number) WHERE round IS NOT NULL;
 
 -- One answer per learner and ask: the primary key is the lock.
@@ -250,6 +251,7 @@ CREATE TABLE board_totals (
     span     INTEGER NOT NULL,
     start    INTEGER NOT NULL,                  -- first day of the window; 0 for all
     learner  INTEGER NOT NULL REFERENCES learners ON DELETE CASCADE,
+    answers  INTEGER NOT NULL,                  -- a row that falls to none is removed
     points   INTEGER NOT NULL,
     PRIMARY KEY (class, span, start, learner)
 ) STRICT, WITHOUT ROWID;
@@ -272,12 +274,13 @@ CREATE TABLE claims (
 ) STRICT;
 CREATE INDEX claims_open ON claims (question) WHERE settled_at IS NULL;
 
--- Variants accepted at run time; they outlive a new edition of the bank.
+-- Variants accepted at run time; they outlive a new edition of the bank, not a new meaning.
 CREATE TABLE aliases (
     question  INTEGER NOT NULL REFERENCES questions (key),
+    version   INTEGER NOT NULL,
     text      TEXT    NOT NULL,
     added_at  INTEGER NOT NULL,
-    PRIMARY KEY (question, text)
+    PRIMARY KEY (question, version, text)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reports (

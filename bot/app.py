@@ -1,0 +1,172 @@
+"""The composition root: builds every object once, by hand, in order.
+
+``open_app`` is used by the program and by every test of the whole; only what is handed in
+differs (the clock, the folder). The one place that knows the scheduler.
+"""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.config import Config
+from bot.usecases.boards import Boards
+from bot.usecases.classes import Classes
+from bot.usecases.library import Library
+from bot.usecases.posting import Posting
+from bot.usecases.privacy import Privacy
+from bot.usecases.rounds import Rounds
+from bot.usecases.settings import Settings
+from bot.usecases.study import Study
+from content import bank
+from storage import mirroring
+from storage.database import Database, Tx, open_database
+from storage.trouble import DatabaseTrouble
+
+log = structlog.get_logger(__name__)
+
+BEAT = 0.5
+"""Seconds between two looks at the alarms."""
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """Return the time now, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything the bot does, ready to be used by a platform."""
+
+    config: Config
+    clock: Clock
+    database: Database
+    library: Library
+    posting: Posting
+    study: Study
+    rounds: Rounds
+    boards: Boards
+    classes: Classes
+    settings: Settings
+    privacy: Privacy
+    mistakes: tuple[bank.Mistake, ...]
+
+
+@asynccontextmanager
+async def open_app(config: Config, clock: Clock = wall_clock) -> AsyncIterator[App]:
+    """Open the database, mirror the bank, and build every use case.
+
+    Mistakes in the bank are logged and listed; decks without one are served all the same.
+    Raises ``storage.trouble.DatabaseTrouble`` when the database cannot be used.
+    """
+    async with open_database(config.database, synchronous=config.synchronous) as database:
+        loaded = await asyncio.to_thread(bank.load, config.bank or bank.bundled())
+        await database.transaction(lambda tx: _mirror(tx, loaded))
+        library = Library()
+        posting = Posting(database)
+        yield App(
+            config=config,
+            clock=clock,
+            database=database,
+            library=library,
+            posting=posting,
+            study=Study(database=database, clock=clock, library=library),
+            rounds=Rounds(database=database, clock=clock, library=library, posting=posting),
+            boards=Boards(database, clock),
+            classes=Classes(database, clock, config.zone),
+            settings=Settings(database, clock),
+            privacy=Privacy(database, clock),
+            mistakes=loaded.mistakes,
+        )
+
+
+def _mirror(tx: Tx, loaded: bank.Loaded) -> None:
+    """Bring the database's mirror of the bank up to date; unchanged decks cost nothing."""
+    for mistake in loaded.mistakes:
+        log.warning("bank mistake", file=mistake.file, line=mistake.line, message=mistake.message)
+    for deck in loaded.decks:
+        done = mirroring.mirror(tx, deck, bank.digest(deck))
+        if done.added or done.changed or done.retired:
+            log.info(
+                "deck mirrored",
+                deck=deck.id,
+                added=done.added,
+                changed=done.changed,
+                retired=done.retired,
+            )
+
+
+@asynccontextmanager
+async def metronome(app: App) -> AsyncIterator[None]:
+    """Look at the alarms on every beat. The scheduler only beats; the rows say what is due."""
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    scheduler.add_job(
+        _beat,
+        "interval",
+        args=(app,),
+        seconds=BEAT,
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+async def _beat(app: App) -> None:
+    try:
+        await app.rounds.tick()
+    except DatabaseTrouble:
+        log.exception("alarms wait for the database")
+
+
+async def serve(config: Config, announce: Callable[[str], None] = print) -> None:
+    """Serve the classroom until the process is asked to stop."""
+    from bot.on_web.client import open_classroom  # the web server is loaded when it is wanted
+
+    _log_to_stderr(config.log_level)
+    stop = _stop_signal()
+    async with open_app(config) as app, metronome(app), open_classroom(app) as address:
+        announce(f"Studyhall is open at {address}")
+        announce("Open it in a browser and invite others to the same address. Ctrl+C closes.")
+        await stop.wait()
+    announce("Studyhall is closed. Every answer is kept.")
+
+
+def _stop_signal() -> asyncio.Event:
+    """Return an event that is set when the process is asked to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows raises KeyboardInterrupt instead
+            loop.add_signal_handler(name, stop.set)
+    return stop
+
+
+def _log_to_stderr(level: str) -> None:
+    """Write one line an event to stderr; libraries speak up from warnings on."""
+    number = logging.getLevelNamesMapping()[level.upper()]
+    logging.basicConfig(level=max(number, logging.WARNING), format="%(levelname)s %(message)s")
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+    )

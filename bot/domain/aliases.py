@@ -1,0 +1,201 @@
+"""An author's key, read once: which words of each accepted answer must be there, and which not.
+
+Compiles a key together with its question; comparing an answer is the business of ``facts.py``.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.domain.asking import Asking, asking
+from bot.domain.question import Key
+from bot.domain.spelling import fold, same_word
+from bot.domain.tokens import is_number, words_of
+from bot.domain.vocabulary import (
+    CLASS_OF,
+    FAMILY_FIRST,
+    FREE_CLASSES,
+    GIVEN,
+    NOT_GIVEN,
+    OPPOSITES,
+    PARTICLES,
+    STOPS,
+    TITLES,
+    WEAK,
+)
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One accepted answer. ``needed`` and ``given`` are places in ``words``.
+
+    ``given`` are the given names of a person, with initials; ``givens`` adds those that the
+    other accepted answers with the same family name have.
+    """
+
+    text: str
+    folded: str
+    words: Words
+    needed: frozenset[int]
+    given: frozenset[int]
+    person: bool
+    givens: frozenset[str]
+    initials: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Something else that must not pass for the key."""
+
+    text: str
+    folded: str
+    words: Words
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A key and its question, read. ``others`` are rejected answers, confusables and rivals."""
+
+    aliases: tuple[Alias, ...]
+    asking: Asking
+    others: tuple[Other, ...]
+    prompts: tuple[Other, ...]
+    family: frozenset[str]
+    classes: frozenset[int]
+    other_words: frozenset[str]
+
+
+@lru_cache(maxsize=1024)
+def read(key: Key, question: str) -> Sheet:
+    """Compile a key with its question. Costs some hundred microseconds, once."""
+    asked = asking(question)
+    firsts = [_alias(text, key, asked) for text in key.accepted if fold(text)]
+    aliases = tuple(_with_givens(alias, firsts) for alias in firsts)
+    family = frozenset(word for alias in aliases for word in alias.words)
+    folded = {alias.folded for alias in aliases}
+    others = [Other(each.text, fold(each.text), words_of(each.text), each.message)
+              for each in key.rejected]
+    others += [Other(text, fold(text), words_of(text)) for text in (*key.confusables, *key.rivals)]
+    kept = tuple(other for other in others if other.folded and other.folded not in folded)
+    words = frozenset(word for other in kept for word in other.words if word not in STOPS)
+    return Sheet(
+        aliases=aliases,
+        asking=asked,
+        others=kept,
+        prompts=tuple(
+            Other(each.text, fold(each.text), words_of(each.text), each.message)
+            for each in key.prompts
+        ),
+        family=family,
+        classes=asked.classes | {CLASS_OF[word] for word in family if word in CLASS_OF},
+        other_words=words - family,
+    )
+
+
+def _alias(text: str, key: Key, asked: Asking) -> Alias:
+    words = words_of(text)
+    given = _given_names(words, asked)
+    needed = _needed(words, given, asked)
+    required = {
+        place
+        for word in key.required
+        for wanted in words_of(word)
+        for place, have in enumerate(words)
+        if same_word(wanted, have)
+    }
+    return Alias(
+        text=text,
+        folded=fold(text),
+        words=words,
+        needed=frozenset(required or needed),
+        given=given,
+        person=bool(given) or _is_person(words, asked),
+        givens=frozenset(),
+        initials="".join(word[0] for word in text.split() if word[:1].isalpha()).lower(),
+    )
+
+
+def _with_givens(alias: Alias, aliases: list[Alias]) -> Alias:
+    """Add the given names of the same person's other names: "Stalin" is Joseph, too."""
+    core = {alias.words[place] for place in alias.needed}
+    related = [
+        each
+        for each in aliases
+        if each is alias or core & {each.words[place] for place in each.needed}
+    ]
+    givens = frozenset(each.words[place] for each in related for place in each.given)
+    return Alias(
+        text=alias.text,
+        folded=alias.folded,
+        words=alias.words,
+        needed=alias.needed,
+        given=alias.given,
+        person=any(each.person for each in related),
+        givens=givens,
+        initials=alias.initials,
+    )
+
+
+def _needed(words: Words, given: frozenset[int], asked: Asking) -> set[int]:
+    """Return the places that must be matched: what the question does not say already."""
+    content = {
+        place for place, word in enumerate(words) if word not in STOPS or word in OPPOSITES
+    } or set(range(len(words)))
+    title = _titles(words, given, asked)
+    core = content - given - title
+    new = {place for place in core if not _is_given_away(words[place], asked)}
+    strong = {place for place in new if words[place] not in WEAK and words[place] not in PARTICLES}
+    if strong:
+        return strong
+    return new or core or content
+
+
+def _is_given_away(word: str, asked: Asking) -> bool:
+    """Tell whether the question, or common sense, supplies a word of the answer."""
+    group = CLASS_OF.get(word)
+    if group is not None and (group in FREE_CLASSES or group in asked.classes):
+        return True
+    if is_number(word):
+        return word in asked.numbers
+    return word in asked.words or any(same_word(word, said) for said in asked.words)
+
+
+def _titles(words: Words, given: frozenset[int], asked: Asking) -> set[int]:
+    """Return the places of leading titles: "Tsar" of "Tsar Nicholas II"."""
+    if not given and not _is_person(words, asked):
+        return set()
+    places: set[int] = set()
+    for place, word in enumerate(words[:-1]):
+        if word not in TITLES:
+            break
+        places.add(place)
+    return places
+
+
+def _is_person(words: Words, asked: Asking) -> bool:
+    """Tell whether an answer is somebody's name."""
+    if asked.person is not None:
+        return asked.person and not any(word in CLASS_OF for word in words)
+    core = [word for word in words if word not in TITLES]
+    return len(core) > 1 and core[0] in GIVEN and not any(word in CLASS_OF for word in words)
+
+
+def _given_names(words: Words, asked: Asking) -> frozenset[int]:
+    """Return the places of given names and initials before a family name, which is enough."""
+    if not _is_person(words, asked):
+        return frozenset()
+    start = next((place for place, word in enumerate(words) if word not in TITLES), len(words))
+    core = words[start:]
+    if len(core) < 2 or is_number(core[-1]) or "of" in core or "and" in core:
+        return frozenset()
+    if core[0] in FAMILY_FIRST:
+        short = len(core[0]) < 3 or core[0] in {"kim", "sun", "hua", "pol", "ngo"}
+        return frozenset() if short else frozenset(range(start + 1, len(words)))
+    if core[0] not in GIVEN and (asked.person is not True or core[0] in NOT_GIVEN):
+        return frozenset()
+    last = len(words) - 1
+    if words[last] not in GIVEN:
+        return frozenset(range(start, last))
+    return frozenset({start}) if len(core) > 2 else frozenset()

@@ -1,0 +1,83 @@
+"""Ranking: who stands where, who has improved, and what the class aims for together.
+
+Names come in as chosen to be shown (see `visible_name`): whoever hides is left out before, so
+that no rank gives them away. Boards know points only; how often anybody was wrong is nobody's
+business. Must not know where points come from.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from bot.domain.ids import LearnerId
+from bot.domain.replies import Standing
+
+Who = TypeVar("Who", bound=Hashable)
+
+GOAL_STEP = 10
+"""A team goal is a round number: a multiple of this many points."""
+
+GOAL_GROWTH = 10
+"""Per cent by which a class is asked to do better than in the window before."""
+
+
+def visible_name(name: str, alias: str | None, hidden: bool, *, is_you: bool) -> str | None:
+    """Return the name a board may show, or None for somebody hidden from this reader.
+
+    An alias stands for the name, to oneself as well.
+    """
+    if hidden and not is_you:
+        return None
+    return alias or name
+
+
+def standings(
+    points: Iterable[tuple[LearnerId, str, int]],
+    you: LearnerId | None,
+    rights: Mapping[LearnerId, int] | None = None,
+) -> tuple[Standing, ...]:
+    """Return the ranking of learners (id, name shown, points), best first.
+
+    ``rights`` says how many right answers each gave, where that is shown.
+
+    Equal points share a rank and the next rank is skipped (1, 2, 2, 4); they stand in the order
+    of their names.
+    """
+    rows = sorted(points, key=lambda row: (-row[2], row[1].casefold(), row[1], row[0]))
+    ranked: list[Standing] = []
+    for place, (learner, name, score) in enumerate(rows, start=1):
+        tied = bool(ranked) and ranked[-1].points == score
+        rank = ranked[-1].rank if tied else place
+        right = rights.get(learner, 0) if rights else 0
+        ranked.append(Standing(rank, name, score, learner == you, right))
+    return tuple(ranked)
+
+
+def around(ranked: Sequence[Standing], radius: int = 2) -> tuple[Standing, ...]:
+    """Return you and so many on either side; nothing if you are not among them."""
+    for index, standing in enumerate(ranked):
+        if standing.you:
+            return tuple(ranked[max(0, index - radius) : index + radius + 1])
+    return ()
+
+
+def most_improved(
+    this: Mapping[Who, int], last: Mapping[Who, int], limit: int = 3
+) -> tuple[Who, ...]:
+    """Return who gained most points over the window before, best first.
+
+    Only those who scored in both and gained: somebody new has nothing to improve on. Equal gains
+    stand in the order of ``this``.
+    """
+    gains = {who: points - last[who] for who, points in this.items() if last.get(who, 0) > 0}
+    gained = [who for who, gain in gains.items() if gain > 0]
+    return tuple(sorted(gained, key=lambda who: -gains[who])[:limit])
+
+
+def team_goal(last_points: int, learners: int) -> int:
+    """Return the points a class aims for: a tenth more than in the window before.
+
+    At least one right answer (10 points) for each learner, rounded up to a multiple of ten.
+    """
+    better = last_points * (100 + GOAL_GROWTH)
+    least = learners * GOAL_STEP * 100
+    return -(-max(better, least, GOAL_STEP * 100) // (GOAL_STEP * 100)) * GOAL_STEP

@@ -1,0 +1,275 @@
+"""How words are written: folding, spelling variants, typing slips and what they may cost.
+
+Knows letters and words only; what an answer means, and what a question says, is read elsewhere.
+"""
+
+import importlib.resources
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+
+import jellyfish
+from rapidfuzz.distance import OSA
+
+_TOKEN = re.compile(r"(?<!\w)-?\d+(?:\.\d+)+|(?<!\w)-?\d[^\W_]*\+?|[^\W_]+\+?#?|%", re.UNICODE)
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´′", ""))
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
+    | {"&": " and ", "−": "-", "–": "-", "—": " ", "‐": "-", "‑": "-", "_": " ", "\u2044": "/"}
+)
+_ARTICLES = ("a", "an")
+_BONES = str.maketrans("cqxzw", "kkksv", "aeiouyh")
+_NEIGHBOURS = str.maketrans("bfvdgn", "ppptkm")
+
+SHORT = 3
+"""Words of at most this many letters are never read with a slip."""
+_LONGEST_WORD = 40
+
+
+class Likeness(IntEnum):
+    """How alike two words are, from the same to nothing in common."""
+
+    SAME = 0
+    FORM = 1  # another spelling, number or inflection of the same word
+    SLIP = 2
+    SOUND = 3
+    NONE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How near a typed word is to a wanted one; ``edits`` counts typing slips."""
+
+    likeness: Likeness
+    edits: int = 0
+
+
+_SAME = Closeness(Likeness.SAME)
+_FORM = Closeness(Likeness.FORM)
+FAR = Closeness(Likeness.NONE, 99)
+
+
+def fold(text: str) -> str:
+    """Return the one form under which equal answers are grouped. Folding twice changes nothing.
+
+    Case, accents, ligatures, quotes, hyphens, dots, "the" and a leading "a" or "an" are gone;
+    digits, decimal points, ``%``, ``+`` and ``#`` are kept. Dotted initials become one word.
+    """
+    folded = _fold_once(text)
+    while (again := _fold_once(folded)) != folded:
+        folded = again
+    return folded
+
+
+def plain(text: str) -> str:
+    """Return the text in lower case without accents or ligatures; punctuation is kept."""
+    if text.isascii():
+        return text.lower()
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return text
+
+
+def _fold_once(text: str) -> str:
+    flat = plain(text).translate(_LETTERS).translate(_APOSTROPHES)
+    flat = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), flat)
+    return " ".join(_join_initials(_without_articles(_TOKEN.findall(flat))))
+
+
+def _without_articles(tokens: list[str]) -> list[str]:
+    kept = [token for token in tokens if token != "the"] or tokens[:1]
+    while len(kept) > 1 and kept[0] in _ARTICLES and len(kept[1]) > 1:
+        kept = kept[1:]
+    return kept
+
+
+def _join_initials(tokens: list[str]) -> list[str]:
+    """Write "f d r" as one word; two initials are joined only where nothing else stands."""
+    if len(tokens) < 2 or all(len(token) > 1 for token in tokens):
+        return tokens
+    joined: list[str] = []
+    run: list[str] = []
+    for token in [*tokens, ""]:
+        if len(token) == 1 and token.isalpha():
+            run.append(token)
+            continue
+        if len(run) >= SHORT or len(run) == len(tokens):
+            joined.append("".join(run))
+        else:
+            joined.extend(run)
+        run = []
+        if token:
+            joined.append(token)
+    return joined
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Return some 80,000 English words in lower case, read once from symspellpy's dictionary."""
+    source = importlib.resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+    with source.open(encoding="utf-8-sig") as lines:
+        return frozenset(line.partition(" ")[0] for line in lines)
+
+
+@lru_cache(maxsize=8192)
+def sound(word: str) -> str:
+    """Return the metaphone key: words that sound alike share it."""
+    return jellyfish.metaphone(word)
+
+
+def budget(length: int) -> int:
+    """Return how many slips a word of so many letters may have."""
+    if length <= 4:
+        return 0
+    if length <= 6:
+        return 1
+    return 2 if length <= 10 else 3
+
+
+_REWRITES = (
+    (re.compile(r"is(ation|ations|e|ed|es|er|ers|ing)$"), r"iz\1"),
+    (re.compile(r"ys(e|ed|es|er|ing)$"), r"yz\1"),
+    (re.compile(r"our"), "or"),
+    (re.compile(r"(?<=[bcdgptv])re(s?)$"), r"er\1"),
+    (re.compile(r"enc(e|es)$"), r"ens\1"),
+    (re.compile(r"ogue(s?)$"), r"og\1"),
+    (re.compile(r"ramme(s?)$"), r"ram\1"),
+    (re.compile(r"[ao]e(?=[a-z]{3})"), "e"),
+    (re.compile(r"ll"), "l"),
+    (re.compile(r"dgement"), "dgment"),
+    (re.compile(r"sulph"), "sulf"),
+    (re.compile(r"^grey"), "gray"),
+    (re.compile(r"xion(s?)$"), r"ction\1"),
+)
+_NUMBERS = (("s", ""), ("es", ""), ("ies", "y"), ("i", "us"), ("es", "is"), ("ves", "f"))
+_NUMBERS += (("ves", "fe"), ("men", "man"), ("ices", "ix"), ("ices", "ex"), ("ae", "a"))
+_INFLECTIONS = (("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ing", "ed"), ("d", ""))
+_INFLECTIONS += (("ize", "ization"), ("izing", "ization"), ("ized", "ization"))
+_LATIN_UM = frozenset(
+    "bacterium referendum millennium stadium curriculum datum medium stratum memorandum "
+    "symposium aquarium ovum spectrum consortium ultimatum equilibrium forum".split()
+)
+
+
+@lru_cache(maxsize=8192)
+def standard(word: str) -> str:
+    """Return one spelling for British and American writing of a word of five letters or more."""
+    if len(word) < 5:
+        return word
+    for pattern, replacement in _REWRITES:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@lru_cache(maxsize=16384)
+def same_word(one: str, other: str) -> bool:
+    """Tell whether both are one word: in another spelling, in the plural, or inflected."""
+    if one == other:
+        return True
+    if one[:2] != other[:2] or not (one.isalpha() and other.isalpha()):
+        return False
+    one, other = standard(one), standard(other)
+    return one == other or _suffixed(one, other) or _suffixed(other, one)
+
+
+def _suffixed(long: str, short: str) -> bool:
+    """Tell whether ``long`` is ``short`` with the ending of a plural or an inflection."""
+    for ending, stem_ending in _NUMBERS + _INFLECTIONS:
+        if _swaps(long, ending, short, stem_ending):
+            if ending == "s" and short.endswith(("s", "i", "u")):
+                continue
+            return True
+    if _swaps(long, "a", short, "on") and len(short) >= 6:
+        return True
+    return _swaps(long, "a", short, "um") and short in _LATIN_UM
+
+
+def _swaps(one: str, ending: str, other: str, other_ending: str) -> bool:
+    if not (one.endswith(ending) and other.endswith(other_ending)):
+        return False
+    stem = one[: len(one) - len(ending)]
+    return len(stem) >= SHORT and stem == other[: len(other) - len(other_ending)]
+
+
+@lru_cache(maxsize=16384)
+def compare(typed: str, wanted: str, *, trusted: bool = False) -> Closeness:
+    """Return how near a typed word is to the wanted one.
+
+    Words with digits, and words of three letters or fewer, are the same or nothing. A typed
+    word that is itself an English word is no slip, unless the rest of the answer vouches for
+    it (``trusted``) and it sounds the same.
+    """
+    if typed == wanted:
+        return _SAME
+    if same_word(typed, wanted):
+        return _FORM
+    if not (typed.isalpha() and wanted.isalpha()) or len(typed) > _LONGEST_WORD:
+        return FAR
+    if min(len(typed), len(wanted)) < SHORT or len(wanted) <= SHORT:
+        return FAR
+    return _slip(typed, wanted, trusted=trusted)
+
+
+def _slip(typed: str, wanted: str, *, trusted: bool) -> Closeness:
+    alike = sound(typed) == sound(wanted) != ""
+    alike = alike or (len(wanted) >= 7 and _skeleton(typed) == _skeleton(wanted))
+    allowed = budget(len(wanted)) + alike
+    edits = OSA.distance(typed, wanted, score_cutoff=max(allowed, 1))
+    if len(wanted) == 4:
+        fits = edits == 1 and (alike or sorted(typed) == sorted(wanted))
+    else:
+        fits = edits <= allowed and (edits < 2 or alike or _sounds_near(typed, wanted))
+    if not fits:
+        return FAR
+    if typed in known_words() and not (trusted and alike and edits == 1):
+        return FAR
+    if edits > 1 and _nearer_to_a_word(typed, wanted):
+        return FAR
+    return Closeness(Likeness.SOUND if alike and edits > 1 else Likeness.SLIP, edits)
+
+
+@lru_cache(maxsize=8192)
+def _skeleton(word: str) -> str:
+    """Return the consonants that carry a word: no vowels, no h, no doubles, c as k, z as s."""
+    bones = word.translate(_BONES)
+    return "".join(bone for bone, last in zip(bones, " " + bones, strict=False) if bone != last)
+
+
+def _sounds_near(typed: str, wanted: str) -> bool:
+    """Tell whether several slips leave the consonants: at most one is lost, added or moved.
+
+    In long words one may turn into its neighbour ("Ribbentroff"); in shorter ones that is
+    another name ("Ravello" for "Rapallo").
+    """
+    one, other = _skeleton(typed), _skeleton(wanted)
+    if one == other:
+        return True
+    if OSA.distance(one, other, score_cutoff=1) > 1:
+        return False
+    if len(one) != len(other) or sorted(one) == sorted(other):
+        return True
+    return len(wanted) >= 9 and one.translate(_NEIGHBOURS) == other.translate(_NEIGHBOURS)
+
+
+@lru_cache(maxsize=2048)
+def _nearer_to_a_word(typed: str, wanted: str) -> bool:
+    """Tell whether one slip from the typed word stands an English word that is not the wanted."""
+    words = known_words()
+    return any(
+        candidate in words and not same_word(candidate, wanted)
+        for candidate in _one_slip_away(typed)
+    )
+
+
+def _one_slip_away(word: str) -> set[str]:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    gone = {left + right[1:] for left, right in cuts if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    changed = {left + new + right[1:] for left, right in cuts if right for new in letters}
+    added = {left + new + right for left, right in cuts for new in letters}
+    return gone | swapped | changed | added

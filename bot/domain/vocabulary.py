@@ -1,0 +1,348 @@
+"""Words that carry no answer by themselves: links, fillers, class nouns, titles, given names.
+
+Plain lists, in folded form. How they weigh in an answer is decided in ``facts.py``.
+"""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _phrases(lines: str) -> tuple[tuple[str, ...], ...]:
+    found = [tuple(line.split()) for line in lines.split(";") if line.strip()]
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+LINKS = _set(
+    "of in at on by with between for to into under during as after before when s near over "
+    "against about from"
+)
+"""Prepositions: behind one of them an answer may name things of the question."""
+
+STOPS = LINKS | _set(
+    "a an the and it its is was were are be been that this these those which who whom whose "
+    "he she they him her his their them there i we you my our one ones some all also then so "
+    "just only did do does had has have would called named known being himself very"
+)
+
+OPENINGS = _phrases(
+    """i think it was;i think it is;i think its;i think that;i think;i believe;i guess;
+    i would say;id say;i say;i reckon;im guessing;im pretty sure;im fairly sure;im sure;
+    i am sure;i am pretty sure;pretty sure;i am not sure but;im not sure but;i am not sure;
+    im not sure;not sure but;not sure maybe;not sure;not certain but;not certain;dont know but;
+    i dont know but;i dont know maybe;i do not know but;idk but;idk maybe;no idea but;
+    no idea maybe;dunno but;dunno maybe;unsure;maybe;perhaps;probably;possibly;presumably;
+    definitely;certainly;surely;obviously;clearly;could it be;it could be;could be;it might be;
+    might be;may be;it must be;must be;must have been;it would be;would be;would it be;
+    is it;was it;is this;it was;it is;its;it were;that was;that is;thats;that would be;they were;
+    they are;he was;he is;she was;she is;this was;this is;these were;answer is;answer;
+    my answer is;my guess is;my guess;a guess;guess;guessing;um;uh;er;erm;hmm;hm;oh;ah;well;ok;
+    okay;so;like;easy;of course;surely;isnt it;wasnt it;wasnt that;isnt that;called;it was called;
+    was called;known as;they were called;he was called;umm;yes;yeah;yep;surely;honestly;
+    in my opinion;imo;i remember;if i remember rightly;iirc"""
+)
+CLOSINGS = _phrases(
+    """i think;i guess;i believe;i reckon;i suppose;im not sure;not sure;i am not sure;unsure;
+    maybe;perhaps;probably;possibly;presumably;right;correct;of course;isnt it;wasnt it;lol;haha;
+    idk;or something;or something like that;i hope;hopefully;iirc;imo;please;obviously;definitely;
+    for sure;surely;i am sure;im sure;im pretty sure;pretty sure"""
+)
+
+NOTHING = _set(
+    "idk dunno pass skip unsure unknown none nothing nope blank help hmm umm um uh eh what huh "
+    "nvm iunno nil null"
+)
+NOTHING_PHRASES = _phrases(
+    """i dont know;i do not know;dont know;do not know;no idea;no clue;not a clue;i have no idea;
+    ive no idea;i forgot;i forget;i cant remember;cant remember;dont remember;i dont remember;
+    not sure;im not sure;no answer;i give up;give up;i pass;havent a clue;no idea sorry;sorry;
+    who knows;beats me;i dont have a clue;i dont know sorry;idk sorry;cannot remember"""
+)
+"""Ways to say "I do not know"."""
+
+NEGATIONS = _set(
+    "not never nor neither except excluding cannot cant isnt wasnt werent arent didnt doesnt "
+    "dont wont wouldnt couldnt hardly unlike without no nobody noone"
+)
+NEGATING_PHRASES = _phrases(
+    "anyone but;anything but;anybody but;everyone but;everything but;other than;rather than;"
+    "instead of;apart from;all but;opposite of;failed to;refused to;far from;as opposed to;no one"
+)
+OPPOSITES = _set("from without against anti")
+"""Words that turn an answer round where the model answer has none of them."""
+
+CLASS_GROUPS: tuple[frozenset[str], ...] = tuple(
+    _set(words)
+    for words in (
+        "treaty pact agreement accord accords convention settlement protocol treatie deal",
+        "war conflict wars",
+        "battle siege offensive operation campaign",
+        "putsch coup revolt uprising rebellion mutiny rising insurrection",
+        "revolution",
+        "region area district province territory valley land zone basin",
+        "city town capital port village",
+        "country nation state republic kingdom empire",
+        "river",
+        "sea ocean lake gulf",
+        "mountain mountains mount range",
+        "army troops soldiers forces force fighters guards guard militia navy fleet",
+        "alliance bloc coalition",
+        "crisis incident affair",
+        "conference summit congress meeting talks",
+        "plan programme program scheme project",
+        "policy policies strategy",
+        "doctrine theory idea ideology principle",
+        "party faction movement",
+        "act law bill decree amendment",
+        "organisation organization body agency police service bureau commissariat committee",
+        "camp camps prison prisons",
+        "process reaction method",
+        "economy system economic",
+        "gas element compound metal substance chemical molecule",
+        "organelle cell organ part",
+        "speech telegram letter memo note",
+        "parliament house chamber assembly",
+        "century decade year years",
+    )
+)
+CLASS_OF: dict[str, int] = {
+    word: number for number, words in enumerate(CLASS_GROUPS) for word in words
+}
+FREE_CLASSES = frozenset({CLASS_OF["treaty"], CLASS_OF["conference"], CLASS_OF["region"]})
+"""Class nouns that may always be left out: "Versailles" is the treaty."""
+
+GENERIC = _set(
+    "man men woman women guy person people figure place thing word name term answer type kind "
+    "group member ones one citizens others"
+)
+TITLES = _set(
+    "comrade president premier prime minister pm chancellor fuhrer fuehrer king queen tsar czar "
+    "tzar emperor empress kaiser general marshal field commander colonel captain admiral mr mrs "
+    "ms miss dr doctor sir lord lady prince princess archduke duke duchess count baron chairman "
+    "leader dictator ruler politician statesman secretary foreign commissar senator governor "
+    "pope saint professor us american soviet russian german british french italian chinese "
+    "astronaut cosmonaut scientist philosopher writer revolutionary bolshevik party communist "
+    "nazi head uncle"
+)
+PARTICLES = _set("von van de der den da di du la le del della bin ibn al el of")
+
+PEOPLE = _set(
+    "president leader minister premier chancellor king queen tsar czar emperor empress kaiser "
+    "general marshal commander commissar philosopher author writer scientist person figure "
+    "politician monarch man woman diplomat ambassador dictator ruler statesman historian "
+    "revolutionary astronaut artist composer poet pope prince archduke secretary inventor "
+    "explorer economist physicist chemist spy assassin successor rival founder senator governor "
+    "englishman frenchman agent admiral chairman theorist "
+    "delegate signatory negotiator thinker mathematician novelist people"
+)
+"""Nouns that say a question asks for a person."""
+
+WEAK = {"double": 2, "dual": 2, "triple": 3, "quadruple": 4}
+"""Counting adjectives: they may be left out, but not exchanged for one another."""
+
+NOT_GIVEN = _set(
+    "red white black green blue golden great new old first last soviet russian german british "
+    "american french italian chinese japanese polish spanish nazi bolshevik communist holy royal "
+    "grand east west north south eastern western northern southern central national social "
+    "young free united supreme secret iron cold long provisional imperial big little"
+)
+"""First words that are no given names, whatever the question asks for."""
+
+_GIVEN_GROUPS = """joseph josef iosif josif jozef joe joey yosif josip jose giuseppe
+leon lev leo
+nicholas nikolai nicolas nikolay nicolae nick
+alexander aleksandr alexandr alexandre alex aleksander sasha
+vladimir wladimir
+franz francis frank francois francisco franklin frances
+george georges georg jorge georgy georgi
+william wilhelm bill billy will willy
+harry
+harold
+theodore teddy ted fyodor theodor
+mikhail michael mikhael mike michel miguel
+paul pavel pablo
+john ivan johann jon jean juan johannes jack hans
+catherine ekaterina katherine kathryn catharine
+elizabeth elisabeth
+charles karl carl carlos carlo charlie
+frederick friedrich fredrick fredric frederic
+louis lewis ludwig luis lewes
+peter pyotr petr pierre pedro pjotr
+henry heinrich henri enrico hank
+vyacheslav viacheslav
+nikita
+gavrilo gabriel
+adolf adolph adolphe
+benito
+winston
+neville
+austen
+austin
+woodrow
+david
+ernst ernest
+erich eric erik
+hermann herman
+rosa
+lloyd
+rudolf rudolph
+heinz
+otto
+kurt
+gustav
+maxim maksim
+grigory grigori gregory
+lavrentiy lavrenti lavrenty
+sergei sergey sergius
+boris
+leonid
+yuri yury iuri
+andrei andrey andrew andre
+dmitri dmitry dimitri
+anthony antony tony antonio anton
+edward eduard edouard eddie ed
+stanley
+ramsay
+clement
+ronald ron
+richard dick
+robert bob robbie rob
+thomas tom tomas
+james jim jimmy
+dwight ike
+lyndon
+jimmy
+gerald
+abraham abe
+ulysses
+andrew
+martin
+malcolm
+albert alberto
+isaac
+charles
+marie maria mary
+ada
+alan allan
+arthur
+oliver
+anne ann anna
+jane
+margaret maggie
+victoria
+philip phillip philippe felipe
+raymond
+edvard
+douglas
+omar
+bernard
+erwin
+emperor
+ferdinand fernando
+max
+felix
+genrikh
+nikolaus
+lazar
+klement kliment
+mao
+fidel
+ernesto che
+ho
+kim
+neil neal
+buzz
+lance
+louis
+svetlana
+nadezhda
+benjamin ben
+samuel sam
+daniel dan
+patrick
+stephen steven steve
+christopher chris
+matthew matt
+mark marc
+simon
+walter
+hugo
+emile emil
+aristide
+gustave
+edouard
+engelbert
+tomas
+eduard
+miklos
+imre
+janos
+alexei aleksei alexey
+ludwig
+dean
+cordell
+averell
+anastas
+haile
+galeazzo
+joachim
+josip"""
+GIVEN: dict[str, int] = {}
+for _number, _line in enumerate(_GIVEN_GROUPS.splitlines()):
+    for _name in _line.split():
+        GIVEN.setdefault(_name, _number)
+for _name in ("mao", "ho", "kim", "emperor"):
+    GIVEN.pop(_name, None)
+
+FAMILY_FIRST = _set(
+    "mao chiang jiang zhou chou deng teng sun zhu lin liu hu xi zhang chang yuan peng hua li "
+    "kim ho ngo vo pol"
+)
+"""Family names that stand before the given name."""
+
+SYNONYMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = tuple(
+    (tuple(short.split()), tuple(long.split()))
+    for short, long in (
+        ("ww1", "world war 1"),
+        ("wwi", "world war 1"),
+        ("ww2", "world war 2"),
+        ("wwii", "world war 2"),
+        ("ww 1", "world war 1"),
+        ("ww 2", "world war 2"),
+        ("w w 1", "world war 1"),
+        ("w w 2", "world war 2"),
+        ("great war", "world war 1"),
+        ("ussr", "soviet union"),
+        ("usa", "united states"),
+        ("us", "united states"),
+        ("u s", "united states"),
+        ("united states of america", "united states"),
+        ("uk", "united kingdom"),
+        ("u k", "united kingdom"),
+        ("great britain", "britain"),
+        ("prc", "peoples republic of china"),
+        ("st", "saint"),
+        ("mt", "mount"),
+        ("czar", "tsar"),
+        ("tzar", "tsar"),
+        ("franco", "french"),
+        ("sino", "chinese"),
+        ("russo", "russian"),
+        ("anglo", "british"),
+        ("germano", "german"),
+        ("govt", "government"),
+        ("gov", "government"),
+        ("communists", "communist"),
+        ("labourers", "labourer"),
+    )
+)
+
+COUNTRIES = _set(
+    "russia germany britain england france prussia austria china italy spain japan america "
+    "soviet union united states kingdom hungary poland turkey"
+)
+"""What may follow "of" behind a ruler's name."""
+
+MONTHS = _set(
+    "january february march april may june july august september october november december"
+)

@@ -1,0 +1,195 @@
+"""Reads what somebody types, and does it: ``/quiz west 10 quick`` becomes one use case's call.
+
+Must not know HTML or sockets. An unknown word is refused with the nearest command.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from bot import wording
+from bot.domain.question import KindName, Skill
+from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Span
+from bot.on_web.desk import Desk, Seat
+from bot.usecases.filters import Filters, Pick
+
+DEFAULT_QUESTIONS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a typed line asks of a round or a review."""
+
+    filters: Filters
+    questions: int = DEFAULT_QUESTIONS
+    pace: Pace = Pace.CALM
+
+
+async def run(desk: Desk, seat: Seat, text: str) -> Reply:
+    """Do what ``text`` says, with or without its slash."""
+    name, _, rest = text.strip().removeprefix("/").partition(" ")
+    command = _COMMANDS.get(name.casefold())
+    if command is None:
+        return _unknown(text)
+    return await command(desk, seat, rest.strip())
+
+
+def _unknown(text: str) -> Refused:
+    if not text.strip():
+        return Refused(Problem.EMPTY)
+    return Refused(Problem.UNKNOWN_COMMAND, (text.split()[0][:40], wording.nearest_command(text)))
+
+
+def parse(rest: str, *, pick: Pick = Pick.MIXED) -> Wanted:
+    """Return what the words after ``/quiz`` or ``/review`` ask for, in any order.
+
+    A number, a pace, a pick, a kind and a skill are known by themselves; what is left names a
+    deck or theme.
+    """
+    wanted, left = Wanted(Filters(pick=pick)), list[str]()
+    for word in rest.split():
+        known = _understood(wanted, word.casefold())
+        wanted = known or wanted
+        if known is None:
+            left.append(word)
+    return replace(wanted, filters=replace(wanted.filters, deck=" ".join(left)))
+
+
+def _understood(wanted: Wanted, word: str) -> Wanted | None:
+    filters = wanted.filters
+    if word.isdecimal():
+        return replace(wanted, questions=int(word[:6]))
+    if word in _PACES:
+        return replace(wanted, pace=Pace(word))
+    if word in _PICKS:
+        return replace(wanted, filters=replace(filters, pick=Pick(word)))
+    if word in _KINDS:
+        return replace(wanted, filters=replace(filters, kinds=(*filters.kinds, KindName(word))))
+    if word in _SKILLS:
+        return replace(wanted, filters=replace(filters, skill=Skill(word)))
+    return None
+
+
+_PACES = frozenset(Pace)
+_PICKS = frozenset(Pick)
+_KINDS = frozenset(KindName) - {"recall"}  # "recall" is a skill too; most questions have it
+_SKILLS = frozenset(Skill)
+
+
+async def start_round(desk: Desk, seat: Seat, wanted: Wanted) -> Reply:
+    """Start a round for everybody who is in the room."""
+    return await desk.rounds.start(
+        seat.who,
+        seat.place,
+        wanted.filters,
+        questions=wanted.questions,
+        pace=wanted.pace,
+        present=seat.present(),
+    )
+
+
+async def _quiz(desk: Desk, seat: Seat, rest: str) -> Reply:
+    if rest.casefold() == "stop":
+        return await desk.rounds.stop(seat.who, seat.place)
+    if rest.casefold() == "skip":
+        return await desk.rounds.skip(seat.who, seat.place)
+    return await start_round(desk, seat, parse(rest))
+
+
+async def review(desk: Desk, seat: Seat, rest: str = "") -> Reply:
+    """Give the next question of one's own; the tab remembers by which words."""
+    seat.review = f"/review {rest}".strip()
+    return await desk.study.next(seat.who, parse(rest).filters)
+
+
+async def _leaderboard(desk: Desk, seat: Seat, rest: str) -> Reply:
+    words = rest.casefold().split()
+    spans = [Span(word) for word in words if word in frozenset(Span)]
+    deck = " ".join(word for word in rest.split() if word.casefold() not in frozenset(Span))
+    span = spans[0] if spans else Span.WEEK
+    return await desk.boards.show(seat.who, seat.place, span, deck)
+
+
+async def _stats(desk: Desk, seat: Seat, rest: str) -> Reply:
+    return await desk.study.progress(seat.who, rest)
+
+
+async def _deck(desk: Desk, seat: Seat, rest: str) -> Reply:
+    if not rest:
+        return await desk.classes.decks(seat.who)
+    chosen = await desk.classes.choose_decks(seat.who, rest.replace(",", " ").split())
+    return chosen if isinstance(chosen, Refused) else await desk.classes.decks(seat.who)
+
+
+async def _class(desk: Desk, seat: Seat, rest: str) -> Reply:
+    verb, _, words = rest.partition(" ")
+    match verb.casefold():
+        case "":
+            return await desk.classes.show(seat.who, seat.place)
+        case "new":
+            return await desk.classes.create(seat.who, words)
+        case "join":
+            return await desk.classes.join(seat.who, words)
+        case "leave":
+            return await desk.classes.leave(seat.who)
+        case "name":
+            return await desk.classes.rename(seat.who, words)
+        case "zone":
+            return await desk.classes.set_zone(seat.who, words)
+        case "claims":
+            return await desk.study.claims(seat.who)
+        case _:
+            allowed = "new NAME, join CODE, leave, name NAME, zone ZONE, claims"
+            return Refused(Problem.BAD_VALUE, ("class", verb[:40], allowed))
+
+
+async def _settings(desk: Desk, seat: Seat, rest: str) -> Reply:
+    field, _, value = rest.partition(" ")
+    if not field:
+        return await desk.settings.show(seat.who)
+    return await desk.settings.change(seat.who, field.casefold(), value.strip())
+
+
+async def _link(desk: Desk, seat: Seat, rest: str) -> Reply:
+    if rest:
+        return await desk.settings.link(seat.who, rest)
+    return await desk.settings.link_code(seat.who)
+
+
+async def _privacy(desk: Desk, seat: Seat, rest: str) -> Reply:
+    verb, _, word = rest.partition(" ")
+    match verb.casefold():
+        case "":
+            return await desk.privacy.show(seat.who)
+        case "export":
+            return await desk.privacy.export(seat.who)
+        case "delete" if word:
+            return await desk.privacy.delete(seat.who, word.strip())
+        case "delete":
+            return await desk.privacy.ask_delete(seat.who)
+        case _:
+            return Refused(Problem.BAD_VALUE, ("privacy", verb[:40], "export, delete"))
+
+
+async def _undo(desk: Desk, seat: Seat, rest: str) -> Reply:
+    return await desk.study.undo(seat.who)
+
+
+async def _help(desk: Desk, seat: Seat, rest: str) -> Reply:
+    return Help(rest[:40])
+
+
+Command = Callable[[Desk, Seat, str], Awaitable[Reply]]
+_COMMANDS: dict[str, Command] = {
+    "quiz": _quiz,
+    "review": review,
+    "leaderboard": _leaderboard,
+    "stats": _stats,
+    "deck": _deck,
+    "class": _class,
+    "settings": _settings,
+    "link": _link,
+    "privacy": _privacy,
+    "undo": _undo,
+    "help": _help,
+}
+"""Every command; a test keeps the keys equal to the help's."""

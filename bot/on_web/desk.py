@@ -1,0 +1,45 @@
+"""What the web's room works with: the use cases in one hand, and who sits at which tab.
+
+Must not know HTTP or HTML.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.ids import Account, Place
+from bot.usecases.boards import Boards
+from bot.usecases.classes import Classes
+from bot.usecases.posting import Posting
+from bot.usecases.privacy import Privacy
+from bot.usecases.rounds import Rounds
+from bot.usecases.settings import Settings
+from bot.usecases.study import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Everything the bot can do, and the clock it does it by."""
+
+    study: Study
+    rounds: Rounds
+    boards: Boards
+    classes: Classes
+    settings: Settings
+    privacy: Privacy
+    posting: Posting
+    clock: Callable[[], datetime]
+
+
+@dataclass(slots=True, kw_only=True)
+class Seat:
+    """One open tab: who, where, and who else is there. ``review`` is the command it studies by.
+
+    Nothing here matters when it is lost: a tab that comes back brings ``review`` along.
+    """
+
+    who: Account
+    place: Place
+    code: str
+    review: str = ""
+    present: Callable[[], tuple[Account, ...]] = field(default=tuple)

@@ -1,0 +1,100 @@
+"""Fills the templates: escaping is on for all of them, and a missing name is a bug at once.
+
+What a template may use beside its reply is listed here. Must not decide where anything goes.
+"""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot import press, wording
+from bot.domain.markup import plain, spoken
+from bot.domain.question import Mark
+from bot.domain.replies import Pace, Reply, Span
+from bot.on_web import limits, markup
+from bot.usecases.live import PACE
+
+if TYPE_CHECKING:
+    from bot.on_web.render import Viewer
+
+COMPLAINTS = {
+    "wrong": "The answer is wrong",
+    "unclear": "The question is unclear",
+    "typo": "There is a typing slip",
+    "offensive": "It is hurtful",
+    "other": "Something else",
+}
+
+
+def _pace_label(pace: Pace) -> str:
+    clock = PACE.get(pace)
+    return wording.pace_name(pace, clock.total_seconds() if clock else None)
+
+
+def _milliseconds(later: datetime, earlier: datetime) -> int:
+    """Return milliseconds from one instant to another, 0 if it is past."""
+    return max(0, round((later - earlier).total_seconds() * 1000))
+
+
+def _share(part: float, whole: float) -> int:
+    """Return a share as whole per cent, 0 to 100."""
+    return min(100, max(0, round(100 * part / whole))) if whole > 0 else 0
+
+
+def _weeks(days: tuple[tuple[date, int], ...]) -> list[list[tuple[date, int, int]]]:
+    """Return days as columns of weeks, Monday first, each with its shade 0 to 4."""
+    most = max((count for _, count in days), default=0)
+    columns: list[list[tuple[date, int, int]]] = []
+    for day, count in days:
+        if not columns or day.weekday() == 0:
+            columns.append([])
+        shade = 0 if not count else min(4, 1 + (4 * (count - 1)) // max(most, 1))
+        columns[-1].append((day, count, shade))
+    return columns
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("bot.on_web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {"rich": markup.html, "line": markup.inline, "spoken": spoken, "words": plain}
+    made.globals |= {
+        "cloze": markup.cloze,
+        "complaints": COMPLAINTS,
+        "encode": press.encode,
+        "label": wording.Label,
+        "limits": limits,
+        "mark": Mark,
+        "milliseconds": _milliseconds,
+        "pace_label": _pace_label,
+        "paces": tuple(Pace),
+        "press": press,
+        "say": wording,
+        "share": _share,
+        "spans": tuple(Span),
+        "weeks": _weeks,
+    }
+    return made
+
+
+_ENVIRONMENT = _environment()
+
+
+def fill(template: str, reply: Reply, viewer: "Viewer", **more: str) -> Markup:
+    """Return the HTML of a reply by its template in ``templates/replies``."""
+    text = _ENVIRONMENT.get_template(f"replies/{template}.html").render(
+        it=reply, viewer=viewer, **more
+    )
+    return Markup(text)  # noqa: S704 - the templates escape
+
+
+def page(template: str, **values: object) -> str:
+    """Return a whole page by its template in ``templates``."""
+    return _ENVIRONMENT.get_template(f"{template}.html").render(**values)

@@ -1,0 +1,179 @@
+"""The presses: everything a button can mean, as values.
+
+Must not know any platform, nor how a press is written down (see ``codec.py``).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.domain.ids import AskId, ClaimId, DeckId, RoundId
+from bot.domain.question import Grade
+from bot.domain.replies import Span
+
+Complaint = Literal["wrong", "unclear", "typo", "offensive", "other"]
+"""What is the matter with a reported question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer with these options (stored indices, at most 25, each once, in this order)."""
+
+    ask: AskId
+    options: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Open the form for an answer that is typed, ordered or matched."""
+
+    ask: AskId
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Show the hint."""
+
+    ask: AskId
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Say "I don't know"."""
+
+    ask: AskId
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Show the answer: turn the card, or see the points to tick."""
+
+    ask: AskId
+
+
+@dataclass(frozen=True, slots=True)
+class GradeIt:
+    """Grade a card oneself."""
+
+    ask: AskId
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class TickIt:
+    """Tick these points as made (indices as in ``Answer``; none is allowed)."""
+
+    ask: AskId
+    points: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Put the question aside, or vote to skip it."""
+
+    ask: AskId
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the last answer back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Say "I was right"."""
+
+    ask: AskId
+
+
+@dataclass(frozen=True, slots=True)
+class ReportIt:
+    """Report the question to its editors."""
+
+    ask: AskId
+    reason: Complaint
+
+
+@dataclass(frozen=True, slots=True)
+class NextReview:
+    """Go on to the next question of one's own queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextInRound:
+    """Move a round on by hand."""
+
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class StopRound:
+    """End a round early."""
+
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRound:
+    """Join a round."""
+
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Play another round from this deck; the empty id is any deck of the class."""
+
+    deck: DeckId
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBoard:
+    """Show this window of the leaderboard."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SettleClaim:
+    """Decide a claim, as an editor."""
+
+    claim: ClaimId
+    accept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Confirm something that cannot be undone, by its word (printable ASCII, at most 40)."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Run a command as if it were typed (printable ASCII, at most 40)."""
+
+    command: str
+
+
+Press = (
+    Answer
+    | Open
+    | Hint
+    | GiveUp
+    | Reveal
+    | GradeIt
+    | TickIt
+    | Skip
+    | Undo
+    | Claim
+    | ReportIt
+    | NextReview
+    | NextInRound
+    | StopRound
+    | JoinRound
+    | Again
+    | ShowBoard
+    | SettleClaim
+    | Confirm
+    | Go
+)

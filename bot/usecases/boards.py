@@ -1,0 +1,129 @@
+"""Leaderboards: the top of a class, you and two either side, and the class as a team.
+
+Learners who hide are on nobody's board but their own, and the others' ranks do not tell of
+them; what they earned counts for the team. A board never shows who was wrong.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.boards import most_improved, team_goal
+from bot.domain.calendar import local_day, window, zone_of
+from bot.domain.ids import Account, ClassId, LearnerId, Place
+from bot.domain.replies import BoardShown, Problem, Refused, Reply, Span, Standing
+from bot.domain.streaks import group_streak
+from bot.usecases.membership import deck_called, nearest, usable
+from bot.usecases.windows import Board, board_of
+from storage import boards, classes, learners
+from storage.boards import Row
+from storage.classes import ClassRow
+from storage.database import Database, Tx
+from storage.learners import Learner
+from storage.questions import DeckRow
+
+TOP = 10
+RADIUS = 2
+IMPROVED = 3
+
+FIRST_LOOK = 8
+FURTHEST_LOOK = 2000
+"""Days of a class's boards read for its streak: first so many, then so many times more."""
+
+
+class Boards:
+    """Shows leaderboards. Each method is one transaction."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def show(
+        self, who: Account, place: Place | None = None, span: Span = Span.WEEK, deck: str = ""
+    ) -> Reply:
+        """Show the board of the place's class, else of the learner's current class.
+
+        ``deck`` narrows it to one deck, told by id or title.
+        """
+        return await self._database.transaction(lambda tx: self._show(tx, who, place, span, deck))
+
+    def _show(self, tx: Tx, who: Account, place: Place | None, span: Span, typed: str) -> Reply:
+        reader = learners.find(tx, who)
+        class_row = classes.class_of_place(tx, place) if place else None
+        if class_row is None and reader is not None:
+            class_row = classes.current_class(tx, reader.id)
+        if class_row is None:
+            return Refused(Problem.NEEDS_CLASS)
+        decks = usable(tx, class_row.id) if typed.strip() else []
+        deck = deck_called(decks, typed)
+        if deck is None and typed.strip():
+            return Refused(Problem.NO_SUCH_DECK, (typed[:80], nearest(decks, typed)))
+        today = local_day(self._clock(), _zone(class_row))
+        return _shown(tx, class_row, reader, span, today, deck)
+
+
+def _zone(class_row: ClassRow) -> ZoneInfo:
+    return zone_of(class_row.zone) or ZoneInfo("UTC")
+
+
+def _shown(
+    tx: Tx,
+    class_row: ClassRow,
+    reader: Learner | None,
+    span: Span,
+    today: date,
+    deck: DeckRow | None,
+) -> BoardShown:
+    days = window(span, today)
+    board = board_of(tx, class_row.id, span, days, deck)
+    you = reader.id if reader else None
+    top = _standings(board, board.top(TOP), you)
+    members = classes.member_count(tx, class_row.id)
+    before = window(span, days[0] - timedelta(days=1)) if days else None
+    earlier = board_of(tx, class_row.id, span, before, deck) if before else None
+    total = board.total()
+    return BoardShown(
+        class_name=class_row.name,
+        span=span,
+        first_day=days[0] if days else None,
+        last_day=days[1] if days else None,
+        deck_title=deck.title if deck else None,
+        top=top,
+        around=() if you is None or any(row.you for row in top) else _around(board, you),
+        learners=total.learners,
+        team_points=total.points,
+        team_goal=team_goal(earlier.total().points, members) if earlier else 0,
+        most_improved=_improved(tx, board, earlier) if earlier else (),
+        streak=_class_streak(tx, class_row.id, members, today),
+        hidden=reader is not None and reader.hidden,
+    )
+
+
+def _around(board: Board, you: LearnerId) -> tuple[Standing, ...]:
+    return _standings(board, board.around(you, RADIUS), you)
+
+
+def _standings(board: Board, rows: Sequence[Row], you: LearnerId | None) -> tuple[Standing, ...]:
+    """Return rows as they are shown; equal points share the rank of the first of them."""
+    ranks = {points: board.rank(points) for points in {row.points for row in rows}}
+    return tuple(
+        Standing(ranks[row.points], row.name, row.points, you=row.learner == you) for row in rows
+    )
+
+
+def _improved(tx: Tx, board: Board, earlier: Board) -> tuple[str, ...]:
+    last = earlier.points()
+    best = most_improved(board.points(), last, IMPROVED) if last else ()
+    found = (learners.by_id(tx, learner) for learner in best)
+    return tuple(learner.shown_name for learner in found if learner)
+
+
+def _class_streak(tx: Tx, class_id: ClassId, members: int, today: date) -> int:
+    """Return the class's streak, reading no further back than it reaches."""
+    reach = FIRST_LOOK
+    while True:
+        since = today - timedelta(days=reach)
+        days = group_streak(boards.active_days(tx, class_id, since), members, today)
+        if days < reach or reach > FURTHEST_LOOK:
+            return days
+        reach *= FIRST_LOOK

@@ -1,0 +1,314 @@
+"""A live round moves on: open an ask, close and reveal it, bring missed ones back, end.
+
+Everything is rows and alarms, written in one transaction with the post that tells the place,
+so a restart carries on with the same question and the same clock.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.domain.boards import standings
+from bot.domain.folding import amended, fold
+from bot.domain.ids import LearnerId, PlaceId, QuestionKey
+from bot.domain.posing import solve
+from bot.domain.question import Choice, Chosen, KindName, Mark, Question, TrueFalse
+from bot.domain.replies import (
+    Missed,
+    Pace,
+    Problem,
+    Refused,
+    Reply,
+    Revealed,
+    RoundOver,
+    RoundStep,
+    Tally,
+)
+from bot.usecases.answering import (
+    EARLY_CLOSE,
+    Situation,
+    credit_of,
+    deadline,
+    grade_for,
+)
+from bot.usecases.library import Library
+from bot.usecases.recording import Recorded, record
+from bot.usecases.telling import asked, marked_later, posed
+from storage import alarms, asks, learners, outbox, reviews, rounds
+from storage.asks import Answer, Ask
+from storage.database import Tx
+from storage.questions import Stored
+from storage.rounds import Round
+
+CLOSE = "close"
+ADVANCE = "advance"
+
+START_DELAY = timedelta(seconds=3)
+PACE = {Pace.QUICK: timedelta(seconds=20), Pace.CALM: timedelta(seconds=45)}
+PAUSE = {Pace.QUICK: timedelta(seconds=6), Pace.CALM: timedelta(seconds=12)}
+"""How long a question stays open and how long its reveal is read, by pace."""
+
+EFFORT = {
+    KindName.TYPED: 1.5,
+    KindName.NUMBER: 1.5,
+    KindName.DATE: 1.5,
+    KindName.CLOZE: 1.5,
+    KindName.RECALL: 1.5,
+    KindName.ORDER: 2.0,
+    KindName.MATCH: 2.0,
+    KindName.POINTS: 4.0,
+}
+"""Kinds that need more than a tap get this many times the pace."""
+
+COME_BACK = 3
+"""At most so many missed questions return at the end of a round."""
+
+ROUND_POINTS = 10
+"""A right answer on a round's podium; the class's board counts learning instead."""
+
+
+def advance(tx: Tx, library: Library, round_: Round, now: datetime) -> bool:
+    """Open the next question of a round, or end it. False if somebody else just did."""
+    if round_.position >= len(round_.questions):
+        missed = _missed_keys(tx, round_) if round_.position == round_.first_pass else ()
+        if not missed:
+            return end(tx, library, round_, now)
+        rounds.extend(tx, round_.id, round_.questions + missed)
+        refreshed = rounds.get(tx, round_.id)
+        assert refreshed is not None  # noqa: S101 - it was just written
+        round_ = refreshed
+    if not rounds.step(tx, round_.id, round_.position):
+        return False
+    stored = library.question(tx, round_.questions[round_.position])
+    closes_at = _closes_at(stored.question, round_.pace, now)
+    ask = asks.open_in_round(
+        tx,
+        question=stored.key,
+        version=stored.question.version,
+        round_id=round_.id,
+        place=round_.place,
+        class_id=round_.class_id,
+        number=round_.position + 1,
+        seed=random.getrandbits(31),
+        at=now,
+        closes_at=closes_at,
+    )
+    alarms.clear(tx, ADVANCE, round_.id)
+    if closes_at is not None:
+        alarms.set_alarm(tx, CLOSE, ask.id, closes_at)
+    reply = asked(stored, ask, step=step_of(round_, ask), closes_at=closes_at)
+    outbox.post(tx, round_.place, f"ask:{ask.id}", reply, now)
+    return True
+
+
+def _closes_at(question: Question, pace: Pace, now: datetime) -> datetime | None:
+    base = PACE.get(pace)
+    return None if base is None else now + base * EFFORT.get(question.kind_name, 1.0)
+
+
+def step_of(round_: Round, ask: Ask) -> RoundStep:
+    """Return where a round stands at one of its asks."""
+    again = ask.number > round_.first_pass
+    return RoundStep(round_.id, ask.number, len(round_.questions), round_.pace, again)
+
+
+def close_early(tx: Tx, ask: Ask, now: datetime) -> None:
+    """Bring the close forward when every present player has answered: nobody waits."""
+    if ask.round is None or ask.closed_at is not None:
+        return
+    playing = [player for player in rounds.players(tx, ask.round) if player.present]
+    if not playing or rounds.waiting_for(tx, ask.round, ask.id):
+        return
+    at = now + EARLY_CLOSE
+    if ask.closes_at is None or at < ask.closes_at:
+        alarms.set_alarm(tx, CLOSE, ask.id, at)
+
+
+def close(
+    tx: Tx, library: Library, ask: Ask, now: datetime, *, skipped: bool = False
+) -> PlaceId | None:
+    """Close a live ask: its answers become reviews, and the place sees the reveal.
+
+    Returns the place, or None if the ask was closed already or somebody with extra time is
+    still answering (the alarm then rings again at their deadline).
+    """
+    if not skipped and (later := _extra_time(tx, ask, now)) is not None:
+        alarms.set_alarm(tx, CLOSE, ask.id, later)
+        return None
+    if ask.round is None or ask.place is None or not asks.close(tx, ask.id, now):
+        return None
+    alarms.clear(tx, CLOSE, ask.id)
+    round_ = rounds.get(tx, ask.round)
+    assert round_ is not None  # noqa: S101 - an ask of a round has one
+    stored = library.question(tx, ask.question)
+    answers = asks.answers_to(tx, ask.id)
+    for answer in answers:
+        _record(tx, stored, ask, answer, now)
+    next_at = _plan_next(tx, round_, now)
+    reply = _reveal(tx, stored, ask, round_, answers, next_at, skipped=skipped)
+    outbox.post(tx, round_.place, f"ask:{ask.id}", reply, now)
+    return ask.place
+
+
+def _extra_time(tx: Tx, ask: Ask, now: datetime) -> datetime | None:
+    """Return until when somebody with extra time may still answer; None to close now."""
+    if ask.round is None or ask.closes_at is None:
+        return None
+    waiting = (learners.by_id(tx, who) for who in rounds.waiting_for(tx, ask.round, ask.id))
+    limits = [deadline(ask, learner) for learner in waiting if learner is not None]
+    latest = max((limit for limit in limits if limit is not None), default=now)
+    return latest if latest > now and now >= ask.closes_at else None
+
+
+def _record(tx: Tx, stored: Stored, ask: Ask, answer: Answer, now: datetime) -> Recorded | None:
+    """Turn one kept answer into a review and a line of the podium."""
+    learner = learners.by_id(tx, answer.learner)
+    if learner is None or answer.given is None or answer.verdict is None:
+        return None
+    recorded = record(
+        tx,
+        learner=learner,
+        question=ask.question,
+        version=ask.version,
+        deck=stored.question.deck,
+        ask=ask.id,
+        at=now,
+        seconds=round((answer.at - ask.opened_at).total_seconds()),
+        mark=answer.verdict.mark,
+        credit=credit_of(answer.verdict, hinted=answer.hinted),
+        grade=grade_for(answer.given, answer.verdict, hinted=answer.hinted),
+        source=ask.source,
+    )
+    if ask.round is not None:
+        points = credit_of(answer.verdict, hinted=answer.hinted) * ROUND_POINTS // 1000
+        right = answer.verdict.mark is Mark.RIGHT
+        rounds.score(tx, ask.round, learner.id, points, right=right)
+    return recorded
+
+
+def _plan_next(tx: Tx, round_: Round, now: datetime) -> datetime | None:
+    """Set the alarm for the next question; untimed rounds wait for somebody to move on."""
+    pause = PAUSE.get(round_.pace)
+    if pause is None:
+        return None
+    alarms.set_alarm(tx, ADVANCE, round_.id, now + pause)
+    return now + pause
+
+
+def _reveal(
+    tx: Tx,
+    stored: Stored,
+    ask: Ask,
+    round_: Round,
+    answers: Sequence[Answer],
+    next_at: datetime | None,
+    *,
+    skipped: bool,
+) -> Revealed:
+    right = [answer.learner for answer in answers if answer.mark is Mark.RIGHT]
+    return Revealed(
+        ask=ask.id,
+        posed=posed(stored, ask),
+        solution=solve(stored.question),
+        tallies=tallies(stored.question, answers),
+        answered=len(answers),
+        right=len(right),
+        right_names=_names(tx, right),
+        step=step_of(round_, ask),
+        next_at=next_at,
+        skipped=skipped,
+    )
+
+
+def _names(tx: Tx, who: Sequence[LearnerId]) -> tuple[str, ...]:
+    """Return the names of learners who do not hide."""
+    found = (learners.by_id(tx, learner) for learner in who)
+    return tuple(one.shown_name for one in found if one is not None and not one.hidden)
+
+
+def tallies(question: Question, answers: Sequence[Answer]) -> tuple[Tally, ...]:
+    """Return how many gave each option, or how many were right; never who, never their words."""
+    kind = question.kind
+    if isinstance(kind, Choice | TrueFalse):
+        texts = ("", "") if isinstance(kind, TrueFalse) else tuple(o.text for o in kind.options)
+        correct = set(solve(question).correct)
+        given = Counter(
+            index
+            for answer in answers
+            if isinstance(answer.given, Chosen)
+            for index in answer.given.options
+        )
+        return tuple(Tally(t, given[i], i in correct, i) for i, t in enumerate(texts))
+    marks = Counter(answer.mark for answer in answers)
+    shown = (Mark.RIGHT, Mark.PARTLY, Mark.WRONG)
+    return tuple(Tally(str(mark), marks[mark], mark is Mark.RIGHT) for mark in shown if marks[mark])
+
+
+def _missed_keys(tx: Tx, round_: Round) -> tuple[QuestionKey, ...]:
+    """Return the questions that fewer than half of those who answered got right."""
+    missed: list[tuple[float, QuestionKey]] = []
+    for ask in asks.of_round(tx, round_.id):
+        answers = asks.answers_to(tx, ask.id)
+        right = sum(answer.mark is Mark.RIGHT for answer in answers)
+        if answers and right * 2 < len(answers):
+            missed.append((right / len(answers), ask.question))
+    missed.sort(key=lambda pair: pair[0])
+    return tuple(key for _, key in missed[:COME_BACK])
+
+
+def end(tx: Tx, library: Library, round_: Round, now: datetime, *, by: str = "") -> bool:
+    """End a round with its podium; ``by`` is who stopped it. False if it had ended."""
+    if not rounds.end(tx, round_.id, now):
+        return False
+    alarms.clear(tx, ADVANCE, round_.id)
+    for ask in asks.of_round(tx, round_.id):
+        alarms.clear(tx, CLOSE, ask.id)
+        asks.close(tx, ask.id, now)
+    reply = podium(tx, library, round_, stopped=bool(by), by=by)
+    outbox.post(tx, round_.place, f"round:{round_.id}", reply, now)
+    return True
+
+
+def podium(tx: Tx, library: Library, round_: Round, *, stopped: bool, by: str) -> RoundOver:
+    """Return the podium of a round, and the questions most people missed."""
+    lines: list[tuple[LearnerId, str, int]] = []
+    rights: dict[LearnerId, int] = {}
+    players = [player for player in rounds.players(tx, round_.id) if player.answered]
+    for player in players:
+        learner = learners.by_id(tx, player.learner)
+        if learner is not None and not learner.hidden:
+            lines.append((learner.id, learner.shown_name, player.points))
+            rights[learner.id] = player.right
+    return RoundOver(
+        round=round_.id,
+        stopped=stopped,
+        asked=sum(ask.number <= round_.first_pass for ask in asks.of_round(tx, round_.id)),
+        standings=standings(lines, None, rights),
+        missed=_missed(tx, library, round_),
+        players=len(players),
+        by=by,
+    )
+
+
+def _missed(tx: Tx, library: Library, round_: Round) -> tuple[Missed, ...]:
+    shown = []
+    for ask in asks.of_round(tx, round_.id):
+        answers = asks.answers_to(tx, ask.id)
+        right = sum(answer.mark is Mark.RIGHT for answer in answers)
+        if ask.number <= round_.first_pass and answers and right * 2 < len(answers):
+            question = library.question(tx, ask.question).question
+            answer = "; ".join(solve(question).lines)
+            shown.append(Missed(question.id, question.stem, answer, right, len(answers)))
+    return tuple(shown)
+
+
+def outcome(tx: Tx, at: Situation, answer: Answer) -> Reply:
+    """Return what a learner's live answer came to, once its ask has closed."""
+    log = reviews.of(tx, at.learner.id, at.ask.question)
+    kept = amended(log, reviews.amendments_of(tx, at.learner.id, at.ask.question))
+    _, outcomes = fold(kept)
+    for review, result in zip(kept, outcomes, strict=True):
+        if review.ask == at.ask.id and answer.given is not None and answer.verdict is not None:
+            return marked_later(at.stored, at.ask, answer.given, answer.verdict, result, review.day)
+    return Refused(Problem.ASK_GONE)

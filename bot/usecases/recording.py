@@ -1,0 +1,204 @@
+"""An answer becomes a review, and everything folded from reviews follows: the heart of it.
+
+``record`` appends one; ``amend`` puts one right later; ``rebuild`` makes memories, points and
+boards anew from the log alone. All three end in the same rows, bit for bit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import local_day, zone_of
+from bot.domain.folding import Outcome, amended, fold, step
+from bot.domain.ids import AskId, DeckId, LearnerId, QuestionKey
+from bot.domain.question import Grade, Mark
+from bot.domain.replies import Source
+from bot.domain.review import Amendment, Review
+from storage import boards, classes, days, memories, reviews
+from storage.database import Tx
+from storage.learners import Learner
+
+LONGEST = 300
+"""Seconds after which a learner has left rather than thought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What one answer did: the review as logged, its outcome, whether it was today's first."""
+
+    review: Review
+    outcome: Outcome
+    first_today: bool
+
+
+def learner_day(learner: Learner, at: datetime) -> date:
+    """Return the learner's local day, which starts at 04:00 in their zone."""
+    return _day_in(learner.zone, at)
+
+
+def _day_in(zone_name: str, at: datetime) -> date:
+    """Return the local day of an instant; a zone that no longer exists counts as UTC."""
+    return local_day(at, zone_of(zone_name) or ZoneInfo("UTC"))
+
+
+def record(
+    tx: Tx,
+    *,
+    learner: Learner,
+    question: QuestionKey,
+    version: int,
+    deck: DeckId,
+    ask: AskId,
+    at: datetime,
+    seconds: int,
+    mark: Mark,
+    credit: int,
+    grade: Grade,
+    source: Source,
+) -> Recorded:
+    """Log one answer and fold it into memory, points and boards.
+
+    ``credit`` is per mille; ``seconds`` were spent on it. The first exposure of a question on a learner's local day moves
+    the schedule; a repeat is logged, and worth nothing.
+    """
+    day = learner_day(learner, at)
+    memory = memories.get(tx, learner.id, question)
+    review = reviews.append(
+        tx,
+        Review(
+            learner=learner.id,
+            question=question,
+            version=version,
+            ask=ask,
+            at=at,
+            day=day,
+            mark=mark,
+            credit=credit,
+            grade=grade,
+            retention=learner.retention,
+            source=source,
+            seconds=max(0, min(LONGEST, seconds)),
+        ),
+    )
+    outcome = step(memory, review)
+    if outcome.counted and outcome.memory is not None:
+        memories.put(tx, learner.id, question, outcome.memory)
+    right = int(review.mark is Mark.RIGHT)
+    first = days.add_day(
+        tx,
+        learner.id,
+        day,
+        answers=1,
+        right=right,
+        points=outcome.points,
+        seconds=review.seconds,
+    )
+    for class_id, zone_name in classes.boards_of(tx, learner.id, deck):
+        class_day = _day_in(zone_name, at)
+        reviews.tally(tx, review, class_id, class_day)
+        boards.add(
+            tx,
+            class_id,
+            class_day,
+            learner.id,
+            deck,
+            answers=1,
+            right=right,
+            points=outcome.points,
+        )
+    return Recorded(review, outcome, first)
+
+
+def amend(tx: Tx, amendment: Amendment, deck: DeckId) -> None:
+    """Put one review right and let everything folded from it follow."""
+    learner, question = amendment.learner, amendment.question
+    log = reviews.of(tx, learner, question)
+    before = _effects(log, reviews.amendments_of(tx, learner, question))
+    reviews.amend(tx, amendment)
+    amendments = reviews.amendments_of(tx, learner, question)
+    after = _effects(log, amendments)
+    for review in log:
+        _shift(tx, review, deck, before.get(review.at), after.get(review.at))
+    memory, _ = fold(amended(log, amendments))
+    if memory is None:
+        memories.drop(tx, learner, question)
+    else:
+        memories.put(tx, learner, question, memory)
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What one review adds to the day's sums."""
+
+    right: int
+    points: int
+
+
+def _effects(log: Sequence[Review], amendments: Sequence[Amendment]) -> dict[datetime, _Effect]:
+    """Return the effect of each review that has not been taken back, by its instant."""
+    kept = amended(log, amendments)
+    _, outcomes = fold(kept)
+    return {
+        review.at: _Effect(int(review.mark is Mark.RIGHT), outcome.points)
+        for review, outcome in zip(kept, outcomes, strict=True)
+    }
+
+
+def _shift(
+    tx: Tx, review: Review, deck: DeckId, before: _Effect | None, after: _Effect | None
+) -> None:
+    """Move the sums of a review's day from one effect to another; None is no review."""
+    if before == after:
+        return
+    answers = int(after is not None) - int(before is not None)
+    right = (after.right if after else 0) - (before.right if before else 0)
+    points = (after.points if after else 0) - (before.points if before else 0)
+    days.add_day(
+        tx,
+        review.learner,
+        review.day,
+        answers=answers,
+        right=right,
+        points=points,
+        seconds=answers * review.seconds,
+    )
+    for class_id, day in reviews.tallies_of(tx, review.learner, review.at, review.question):
+        boards.add(
+            tx, class_id, day, review.learner, deck, answers=answers, right=right, points=points
+        )
+
+
+def rebuild(tx: Tx) -> int:
+    """Make every memory, day, and board anew from the log; return how many reviews it has."""
+    boards.forget_all(tx)
+    days.clear_days(tx)
+    memories.clear(tx)
+    count = 0
+    for log, amendments in reviews.everything(tx):
+        count += len(log)
+        _refold(tx, log, amendments)
+    return count
+
+
+def rebuild_learner(tx: Tx, learner: LearnerId) -> None:
+    """Make one learner's memories, days and board rows anew: after two were linked."""
+    boards.forget(tx, learner)
+    days.clear_days(tx, learner)
+    memories.clear(tx, learner)
+    for log, amendments in reviews.everything(tx, learner):
+        _refold(tx, log, amendments)
+
+
+def _refold(tx: Tx, log: Sequence[Review], amendments: Sequence[Amendment]) -> None:
+    """Fold the reviews of one learner and question into empty tables."""
+    if not log:
+        return
+    learner, question = log[0].learner, log[0].question
+    deck = reviews.deck_of(tx, question)
+    effects = _effects(log, amendments)
+    for review in log:
+        _shift(tx, review, deck, None, effects.get(review.at))
+    memory, _ = fold(amended(log, amendments))
+    if memory is not None:
+        memories.put(tx, learner, question, memory)

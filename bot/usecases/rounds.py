@@ -1,0 +1,308 @@
+"""Live rounds in a place: start, join, skip, move on, stop, and the alarms that drive them.
+
+Public things go to the place through the outbox; the caller gets a private reply.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.domain.ids import Account, ClassId, Place, PlaceId, PostId
+from bot.domain.question import KindName
+from bot.domain.replies import (
+    Pace,
+    Problem,
+    Refused,
+    Reply,
+    Revealed,
+    Role,
+    RoundStarted,
+    SkipVoted,
+)
+from bot.usecases import live
+from bot.usecases.answering import deadline
+from bot.usecases.choosing import resolve
+from bot.usecases.filters import Filters
+from bot.usecases.library import Library
+from bot.usecases.posting import Posting
+from bot.usecases.telling import asked
+from storage import alarms, asks, classes, learners, outbox, picking, questions, rounds
+from storage.alarms import Alarm
+from storage.classes import ClassRow
+from storage.database import Database, Tx
+from storage.learners import Learner
+from storage.rounds import Round
+
+Clock = Callable[[], datetime]
+
+FEWEST, MOST = 1, 50
+"""Questions in a round."""
+
+LIVE_KINDS = tuple(kind for kind in KindName if kind not in (KindName.RECALL, KindName.POINTS))
+"""Kinds served live unless others are asked for: those with an answer to compare."""
+
+
+class Rounds:
+    """What a class does together."""
+
+    def __init__(
+        self, *, database: Database, clock: Clock, library: Library, posting: Posting
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._library = library
+        self._posting = posting
+
+    async def start(
+        self,
+        who: Account,
+        place: Place,
+        filters: Filters | None = None,
+        *,
+        questions: int = 10,
+        pace: Pace = Pace.CALM,
+        present: Sequence[Account] = (),
+    ) -> Reply:
+        """Start a round; ``present`` accounts are waited for before each reveal."""
+        wanted = filters or Filters()
+        if not FEWEST <= questions <= MOST:
+            return Refused(Problem.BAD_VALUE, ("questions", str(questions), f"{FEWEST}–{MOST}"))
+        reply = await self._database.transaction(
+            lambda tx: self._start(tx, who, place, wanted, questions, pace, present)
+        )
+        self._posting.nudge(place)
+        return reply
+
+    def _start(
+        self,
+        tx: Tx,
+        who: Account,
+        place: Place,
+        filters: Filters,
+        count: int,
+        pace: Pace,
+        present: Sequence[Account],
+    ) -> Reply:
+        found = self._who_where(tx, who, place)
+        if isinstance(found, Refused):
+            return found
+        learner, group = found
+        choosing = resolve(tx, group.id, filters)
+        if isinstance(choosing, Refused):
+            return choosing
+        choosing = choosing if choosing.kinds else _only_live(choosing)
+        keys = tuple(picking.live(tx, group.id, choosing, count))
+        if not keys:
+            return Refused(Problem.NO_QUESTIONS)
+        now, place_id = self._clock(), classes.place_id(tx, place)
+        round_id = rounds.start(
+            tx,
+            place=place_id,
+            class_id=group.id,
+            starter=learner.id,
+            deck=choosing.decks[0],
+            pace=pace,
+            questions=keys,
+            at=now,
+        )
+        if round_id is None:
+            return Refused(Problem.ROUND_RUNNING)
+        for account in (who, *present):
+            player = learners.find(tx, account)
+            if player is not None and classes.role_of(tx, group.id, player.id):
+                here = account in present or not present
+                rounds.join(tx, round_id, player.id, now, present=here)
+        deck = questions.deck(tx, choosing.decks[0])
+        title = deck.title if deck and len(choosing.decks) == 1 else group.name
+        reply = RoundStarted(round_id, title, len(keys), pace, _public_name(learner))
+        outbox.post(tx, place_id, f"round:{round_id}", reply, now)
+        alarms.set_alarm(tx, live.ADVANCE, round_id, now + live.START_DELAY)
+        return reply
+
+    def _who_where(self, tx: Tx, who: Account, place: Place) -> tuple[Learner, ClassRow] | Refused:
+        learner = learners.find(tx, who)
+        if learner is None:
+            return Refused(Problem.NEEDS_NAME)
+        group = classes.class_of_place(tx, place)
+        if group is None or classes.role_of(tx, group.id, learner.id) is None:
+            return Refused(Problem.NEEDS_CLASS)
+        return learner, group
+
+    def _running(self, tx: Tx, place: Place) -> Round | None:
+        return rounds.running(tx, classes.place_id(tx, place))
+
+    async def current(self, who: Account, place: Place) -> Reply:
+        """Return the round's question or last reveal as this learner sees it now."""
+        return await self._database.transaction(lambda tx: self._current(tx, who, place))
+
+    def _current(self, tx: Tx, who: Account, place: Place) -> Reply:
+        found = self._who_where(tx, who, place)
+        if isinstance(found, Refused):
+            return found
+        round_ = self._running(tx, place)
+        if round_ is None:
+            return Refused(Problem.NO_ROUND)
+        ask = asks.last_of_round(tx, round_.id)
+        if ask is None or ask.closed_at is not None:
+            return self._between(tx, round_)
+        stored = self._library.question(tx, ask.question)
+        step = live.step_of(round_, ask)
+        return asked(stored, ask, step=step, closes_at=deadline(ask, found[0]))
+
+    def _between(self, tx: Tx, round_: Round) -> Reply:
+        """Return the latest public word of a round between two questions."""
+        for post in reversed(_recent(tx, round_)):
+            if isinstance(post.reply, Revealed | RoundStarted):
+                return post.reply
+        return Refused(Problem.NO_ROUND)
+
+    async def join(self, who: Account, place: Place) -> Reply:
+        """Come in: be waited for from now on, and see where the round stands."""
+
+        def work(tx: Tx) -> Reply:
+            found = self._who_where(tx, who, place)
+            if isinstance(found, Refused):
+                return found
+            round_ = self._running(tx, place)
+            if round_ is None:
+                return Refused(Problem.NO_ROUND)
+            rounds.join(tx, round_.id, found[0].id, self._clock(), present=True)
+            return self._current(tx, who, place)
+
+        return await self._database.transaction(work)
+
+    async def leave(self, who: Account, place: Place) -> None:
+        """Go out: nobody waits for this learner's answer any more."""
+
+        def work(tx: Tx) -> None:
+            learner = learners.find(tx, who)
+            round_ = self._running(tx, place)
+            if learner is None or round_ is None:
+                return
+            rounds.leave(tx, round_.id, learner.id)
+            ask = asks.last_of_round(tx, round_.id)
+            if ask is not None:
+                live.close_early(tx, ask, self._clock())
+
+        await self._database.transaction(work)
+
+    async def skip(self, who: Account, place: Place) -> Reply:
+        """Skip the open question: at once by the starter, else by a majority of the present."""
+        reply = await self._database.transaction(lambda tx: self._skip(tx, who, place))
+        self._posting.nudge(place)
+        return reply
+
+    def _skip(self, tx: Tx, who: Account, place: Place) -> Reply:
+        found = self._who_where(tx, who, place)
+        if isinstance(found, Refused):
+            return found
+        learner, group = found
+        round_ = self._running(tx, place)
+        ask = asks.last_of_round(tx, round_.id) if round_ else None
+        if round_ is None or ask is None or ask.closed_at is not None:
+            return Refused(Problem.NO_ROUND if round_ is None else Problem.ASK_CLOSED)
+        votes = rounds.vote(tx, ask.id, learner.id)
+        present = sum(player.present for player in rounds.players(tx, round_.id))
+        needed = max(1, present // 2 + 1)
+        if votes >= needed or self._leads(tx, round_, learner, group.id):
+            live.close(tx, self._library, ask, self._clock(), skipped=True)
+        return SkipVoted(ask.id, votes, needed)
+
+    def _leads(self, tx: Tx, round_: Round, learner: Learner, class_id: ClassId) -> bool:
+        """Return whether a learner may decide for the round: its starter, an owner or editor."""
+        role = classes.role_of(tx, class_id, learner.id)
+        return round_.starter == learner.id or role in (Role.OWNER, Role.EDITOR)
+
+    async def advance(self, who: Account, place: Place) -> Reply:
+        """Move on from a reveal before its pause is over; the only way on when untimed."""
+        return await self._lead(who, place, self._advance)
+
+    def _advance(self, tx: Tx, round_: Round, learner: Learner) -> Reply:
+        now = self._clock()
+        ask = asks.last_of_round(tx, round_.id)
+        if ask is not None and ask.closed_at is None:
+            live.close(tx, self._library, ask, now, skipped=True)
+        else:
+            live.advance(tx, self._library, round_, now)
+        latest = _recent(tx, round_)
+        return latest[-1].reply if latest else Refused(Problem.NO_ROUND)
+
+    async def stop(self, who: Account, place: Place) -> Reply:
+        """Stop a round; answers to the open question still count."""
+        return await self._lead(who, place, self._stop)
+
+    def _stop(self, tx: Tx, round_: Round, learner: Learner) -> Reply:
+        now = self._clock()
+        ask = asks.last_of_round(tx, round_.id)
+        if ask is not None and ask.closed_at is None:
+            live.close(tx, self._library, ask, now, skipped=True)
+        name = _public_name(learner)
+        live.end(tx, self._library, round_, now, by=name)
+        return live.podium(tx, self._library, round_, stopped=True, by=name)
+
+    async def _lead(
+        self, who: Account, place: Place, work: Callable[[Tx, Round, Learner], Reply]
+    ) -> Reply:
+        """Run ``work`` for somebody who may decide for the round."""
+
+        def guarded(tx: Tx) -> Reply:
+            found = self._who_where(tx, who, place)
+            if isinstance(found, Refused):
+                return found
+            round_ = self._running(tx, place)
+            if round_ is None:
+                return Refused(Problem.NO_ROUND)
+            if not self._leads(tx, round_, found[0], found[1].id):
+                return Refused(Problem.NOT_STARTER)
+            return work(tx, round_, found[0])
+
+        reply = await self._database.transaction(guarded)
+        self._posting.nudge(place)
+        return reply
+
+    async def tick(self) -> int:
+        """Do what is due: close asks, open the next ones. Returns how many alarms rang."""
+        rung = 0
+        while places := await self._database.transaction(self._ring):
+            rung += len(places)
+            for place in set(places):
+                self._posting.nudge(place)
+        return rung
+
+    def _ring(self, tx: Tx) -> list[Place]:
+        now = self._clock()
+        places = []
+        for alarm in alarms.due(tx, now, 20):
+            if alarms.take(tx, alarm.id):
+                place = self._ring_one(tx, alarm, now)
+                if place is not None:
+                    places.append(outbox.address(tx, place))
+        return places
+
+    def _ring_one(self, tx: Tx, alarm: Alarm, now: datetime) -> PlaceId | None:
+        if alarm.what == live.CLOSE:
+            ask = asks.get(tx, alarm.subject)  # type: ignore[arg-type]
+            return live.close(tx, self._library, ask, now) if ask else None
+        if alarm.what == live.ADVANCE:
+            round_ = rounds.get(tx, alarm.subject)  # type: ignore[arg-type]
+            if round_ is None or round_.ended_at is not None:
+                return None
+            live.advance(tx, self._library, round_, now)
+            return round_.place
+        return None
+
+
+def _recent(tx: Tx, round_: Round) -> list[outbox.Post]:
+    """Return the latest posts of a round's place."""
+    newest = outbox.latest(tx, round_.place)
+    return outbox.since(tx, round_.place, PostId(max(0, newest - 200)), 200)
+
+
+def _public_name(learner: Learner) -> str:
+    """Return the name everybody may see: none for somebody who hides."""
+    return "" if learner.hidden else learner.shown_name
+
+
+def _only_live(choosing: picking.Choosing) -> picking.Choosing:
+    return picking.Choosing(
+        choosing.decks, choosing.theme, choosing.skill, choosing.difficulty, LIVE_KINDS
+    )

@@ -1,0 +1,322 @@
+"""Personal study: the next question, an answer, a hint, a grade, a change of mind.
+
+Every answer anywhere comes through ``Study.answer``: a review is marked at once, a live one
+is kept until its reveal. One method, one transaction, one Reply.
+"""
+
+import random
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.domain.ids import Account, AskId, ClaimId
+from bot.domain.marking import mark
+from bot.domain.memory import intervals, seed_of
+from bot.domain.posing import hint_for, solve
+from bot.domain.question import (
+    Given,
+    Grade,
+    Graded,
+    Listed,
+    Passed,
+    Points,
+    Recall,
+)
+from bot.domain.replies import (
+    Asked,
+    HintGiven,
+    NothingDue,
+    Problem,
+    Refused,
+    Reply,
+    SelfGrade,
+    Skipped,
+    Source,
+)
+from bot.usecases import claiming, live
+from bot.usecases.answering import (
+    LONGEST_ESSAY,
+    Situation,
+    answer_live,
+    answer_review,
+    closed_to,
+    conclude,
+    mine,
+    proposal,
+    settled,
+    unfit,
+)
+from bot.usecases.choosing import next_question, resolve
+from bot.usecases.filters import Filters, Pick
+from bot.usecases.library import Library
+from bot.usecases.progress import progress
+from bot.usecases.recording import learner_day
+from bot.usecases.telling import asked, posed, streak_of
+from storage import asks, classes, days, learners, memories, picking
+from storage.asks import Ask
+from storage.database import Database, Tx
+from storage.learners import Learner
+from storage.picking import Choosing
+
+Clock = Callable[[], datetime]
+
+
+class Study:
+    """What one learner does with their own questions."""
+
+    def __init__(self, *, database: Database, clock: Clock, library: Library) -> None:
+        self._database = database
+        self._clock = clock
+        self._library = library
+
+    async def next(self, who: Account, filters: Filters | None = None) -> Reply:
+        """Ask the next question, or the one still open; NothingDue when there is none."""
+        wanted = filters or Filters()
+        return await self._database.transaction(lambda tx: self._next(tx, who, wanted))
+
+    def _next(self, tx: Tx, who: Account, filters: Filters) -> Reply:
+        learner = learners.find(tx, who)
+        if learner is None:
+            return Refused(Problem.NEEDS_NAME)
+        current = classes.current_class(tx, learner.id)
+        choosing = resolve(tx, current.id if current else None, filters)
+        if isinstance(choosing, Refused):
+            return choosing
+        now = self._clock()
+        ask = asks.open_review(tx, learner.id)
+        if ask is not None and self._fits(tx, ask, choosing, filters):
+            return self._asked(tx, learner, ask, choosing, now)
+        if ask is not None:
+            asks.drop_open_reviews(tx, learner.id, now)
+        key = next_question(tx, learner, now, choosing, filters.pick)
+        if key is None:
+            return self._nothing(tx, learner, choosing, now, filters)
+        stored = self._library.question(tx, key)
+        seed = random.getrandbits(31)
+        ask = asks.open_for_review(tx, learner.id, key, stored.question.version, seed, now)
+        return self._asked(tx, learner, ask, choosing, now)
+
+    def _fits(self, tx: Tx, ask: Ask, choosing: Choosing, filters: Filters) -> bool:
+        """Return whether the open ask is of the wanted questions and of today's edition."""
+        stored = self._library.question(tx, ask.question)
+        question = stored.question
+        if question.retired or stored.paused or question.version != ask.version:
+            return False
+        if filters.pick is Pick.UNSEEN and ask.learner is not None:
+            if memories.get(tx, ask.learner, ask.question) is not None:
+                return False
+        return (
+            question.deck in choosing.decks
+            and choosing.theme in ("", question.theme)
+            and choosing.skill in (None, question.skill)
+            and choosing.difficulty in (None, question.difficulty)
+            and (not choosing.kinds or question.kind_name in choosing.kinds)
+        )
+
+    def _asked(
+        self, tx: Tx, learner: Learner, ask: Ask, choosing: Choosing, now: datetime
+    ) -> Asked:
+        stored = self._library.question(tx, ask.question)
+        today = learner_day(learner, now)
+        known = memories.get(tx, learner.id, ask.question)
+        due = picking.due_count(tx, learner.id, today, choosing)
+        due -= int(known is not None and known.due <= today)
+        return asked(stored, ask, due_left=due, seen_before=known is not None)
+
+    def _nothing(
+        self, tx: Tx, learner: Learner, choosing: Choosing, now: datetime, filters: Filters
+    ) -> Reply:
+        unseen = picking.unseen_count(tx, learner.id, choosing)
+        if filters.pick in (Pick.UNSEEN, Pick.WEAKEST) and not self._any(tx, choosing):
+            return Refused(Problem.NO_QUESTIONS)
+        today = learner_day(learner, now)
+        return NothingDue(
+            next_due=memories.next_due(tx, learner.id),
+            unseen=unseen,
+            streak=streak_of(tx, learner, today).days,
+            answered_today=days.day(tx, learner.id, today).answers,
+        )
+
+    @staticmethod
+    def _any(tx: Tx, choosing: Choosing) -> bool:
+        return bool(picking.live(tx, None, choosing, 1))
+
+    async def answer(self, who: Account, ask: AskId, given: Given) -> Reply:
+        """Answer an ask: a review is marked, a live answer is kept until the reveal."""
+        if refused := unfit(given):
+            return refused
+        return await self._database.transaction(lambda tx: self._answer(tx, who, ask, given))
+
+    def _answer(self, tx: Tx, who: Account, ask_id: AskId, given: Given) -> Reply:
+        at = self._situation(tx, who, ask_id)
+        if isinstance(at, Refused):
+            return at
+        if at.ask.source is Source.REVIEW:
+            reply = answer_review(tx, at, given)
+            if isinstance(given, Listed) and given.ticked:
+                claiming.remember_ticks(tx, at, given)
+            return reply
+        reply = answer_live(tx, at, given)
+        live.close_early(tx, at.ask, at.now)
+        return reply
+
+    def _situation(self, tx: Tx, who: Account, ask_id: AskId) -> Situation | Refused:
+        learner = learners.find(tx, who)
+        if learner is None:
+            return Refused(Problem.NEEDS_NAME)
+        ask = asks.get(tx, ask_id)
+        if ask is None:
+            return Refused(Problem.ASK_GONE)
+        return Situation(learner, ask, self._library.question(tx, ask.question), self._clock())
+
+    async def _with(
+        self, who: Account, ask: AskId, work: Callable[[Tx, Situation], Reply]
+    ) -> Reply:
+        """Run ``work`` on a learner's open ask, or say why it cannot be."""
+
+        def guarded(tx: Tx) -> Reply:
+            at = self._situation(tx, who, ask)
+            if isinstance(at, Refused):
+                return at
+            if at.ask.source is not Source.REVIEW:
+                return closed_to(tx, at) or work(tx, at)
+            if at.ask.learner != at.learner.id:
+                return Refused(Problem.NOT_YOURS)
+            if at.ask.closed_at is not None:
+                return Refused(Problem.ALREADY_ANSWERED)
+            return work(tx, at)
+
+        return await self._database.transaction(guarded)
+
+    async def hint(self, who: Account, ask: AskId) -> Reply:
+        """Give the hint; from then on the answer is at most Hard and worth half."""
+
+        def work(tx: Tx, at: Situation) -> Reply:
+            hint = hint_for(at.stored.question)
+            if not hint:
+                return Refused(Problem.NO_HINT)
+            if at.ask.source is Source.REVIEW:
+                asks.note_hint(tx, at.ask.id)
+            else:
+                asks.note_live(tx, at.ask.id, at.learner.id, at.now, hint=True)
+            return HintGiven(at.ask.id, hint)
+
+        return await self._with(who, ask, work)
+
+    async def reveal(self, who: Account, ask: AskId) -> Reply:
+        """Turn a flashcard, show a mark scheme to tick, or give up on any other question."""
+
+        def work(tx: Tx, at: Situation) -> Reply:
+            kind = at.stored.question.kind
+            if isinstance(kind, Recall):
+                return self._turned(tx, at, kind)
+            if isinstance(kind, Points) and at.ask.source is Source.REVIEW:
+                asks.note_try(tx, at.ask.id)
+                given = Listed("")
+                verdict = mark(at.stored.question, given)
+                return proposal(at, given, verdict)
+            if at.ask.source is Source.REVIEW:
+                return conclude(tx, at, Passed(), mark(at.stored.question, Passed()))
+            return answer_live(tx, at, Passed())
+
+        return await self._with(who, ask, work)
+
+    def _turned(self, tx: Tx, at: Situation, kind: Recall) -> SelfGrade:
+        today = learner_day(at.learner, at.now)
+        memory = memories.get(tx, at.learner.id, at.ask.question)
+        seed = seed_of(at.learner.id, at.ask.question, today)
+        return SelfGrade(
+            ask=at.ask.id,
+            posed=posed(at.stored, at.ask),
+            back=kind.back,
+            solution=solve(at.stored.question),
+            intervals=intervals(memory, today, retention=at.learner.retention, seed=seed),
+        )
+
+    async def grade(self, who: Account, ask: AskId, grade: Grade) -> Reply:
+        """Grade a flashcard: how well it came back."""
+        return await self.answer(who, ask, Graded(grade))
+
+    async def tick(self, who: Account, ask: AskId, points: tuple[int, ...]) -> Reply:
+        """Tick off the points one's own answer made, after the mark scheme was shown."""
+
+        def work(tx: Tx, at: Situation) -> Reply:
+            kind = at.stored.question.kind
+            if not isinstance(kind, Points) or at.ask.source is not Source.REVIEW:
+                return Refused(Problem.UNFIT_ANSWER)
+            if any(not 0 <= point < len(kind.points) for point in points):
+                return Refused(Problem.UNFIT_ANSWER)
+            given = Listed(at.ask.state[:LONGEST_ESSAY], tuple(sorted(set(points))))
+            reply = conclude(tx, at, given, settled(mark(at.stored.question, given)))
+            claiming.remember_ticks(tx, at, given)
+            return reply
+
+        return await self._with(who, ask, work)
+
+    async def skip(self, who: Account, ask: AskId) -> Reply:
+        """Put a review question aside; nothing is recorded."""
+
+        def work(tx: Tx, at: Situation) -> Reply:
+            if at.ask.source is not Source.REVIEW:
+                return Refused(Problem.NOT_YOURS)
+            asks.skip(tx, at.ask.id, at.now)
+            return Skipped(at.ask.id)
+
+        return await self._with(who, ask, work)
+
+    async def mine(self, who: Account, ask: AskId) -> Reply:
+        """Say what the learner has answered to a live ask, or what it came to once closed."""
+
+        def work(tx: Tx) -> Reply:
+            at = self._situation(tx, who, ask)
+            if isinstance(at, Refused):
+                return at
+            given = asks.answer_of(tx, ask, at.learner.id)
+            if given is None or given.given is None:
+                return Refused(Problem.ASK_GONE)
+            if at.ask.closed_at is None:
+                return mine(tx, at, given.given, given.changes)
+            return live.outcome(tx, at, given)
+
+        return await self._database.transaction(work)
+
+    async def undo(self, who: Account) -> Reply:
+        """Take back the last answer: memory, points and boards are as before it."""
+        return await self._database.transaction(
+            lambda tx: claiming.undo(tx, self._library, who, self._clock())
+        )
+
+    async def claim(self, who: Account, ask: AskId) -> Reply:
+        """Say "I was right": fix one's own schedule and ask the deck's editor."""
+
+        def work(tx: Tx) -> Reply:
+            at = self._situation(tx, who, ask)
+            return at if isinstance(at, Refused) else claiming.claim(tx, at)
+
+        return await self._database.transaction(work)
+
+    async def claims(self, who: Account) -> Reply:
+        """List what learners of one's classes say was right."""
+        return await self._database.transaction(lambda tx: claiming.queue(tx, self._library, who))
+
+    async def settle(self, who: Account, claim: ClaimId, *, accept: bool) -> Reply:
+        """Decide a claim. Accepting adds the variant and re-marks exactly what it changes."""
+        return await self._database.transaction(
+            lambda tx: claiming.settle(
+                tx, self._library, who, claim, accept=accept, now=self._clock()
+            )
+        )
+
+    async def report(self, who: Account, ask: AskId, reason: str, note: str = "") -> Reply:
+        """Report a question to its editors; enough reports take it out of play."""
+
+        def work(tx: Tx) -> Reply:
+            at = self._situation(tx, who, ask)
+            if isinstance(at, Refused):
+                return at
+            return claiming.report(tx, self._library, at, reason, note)
+
+        return await self._database.transaction(work)
+
+    async def progress(self, who: Account, deck: str = "") -> Reply:
+        """Say what the learner has done and what is coming."""
+        return await self._database.transaction(lambda tx: progress(tx, who, deck, self._clock()))

@@ -1,0 +1,91 @@
+"""One window of one class's board, read either way: kept ranked, or added up from its days.
+
+Weeks, months, terms and all time are kept ranked; a single day, or one deck, is added up. Both
+answer the same five questions. Nobody who hides is in a rank, a top or a comparison.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.ids import ClassId, LearnerId
+from bot.domain.replies import Span
+from storage import boards
+from storage.boards import Row, Total
+from storage.database import Tx
+from storage.questions import DeckRow
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A window that is kept ranked: every question is a few reads by an index."""
+
+    tx: Tx
+    class_id: ClassId
+    span: Span
+    start: date | None
+
+    def top(self, limit: int) -> list[Row]:
+        """Return the first of those who are seen."""
+        return boards.top(self.tx, self.class_id, self.span, self.start, limit)
+
+    def around(self, you: LearnerId, radius: int) -> list[Row]:
+        """Return you, hidden or not, and those who are seen either side."""
+        return boards.around(self.tx, self.class_id, self.span, self.start, you, radius)
+
+    def rank(self, points: int) -> int:
+        """Return the rank of so many points among those who are seen."""
+        return boards.rank_of(self.tx, self.class_id, self.span, self.start, points)
+
+    def total(self) -> Total:
+        """Return the learners who are seen and everybody's points."""
+        return boards.total(self.tx, self.class_id, self.span, self.start)
+
+    def points(self) -> dict[LearnerId, int]:
+        """Return the points of everybody who is seen."""
+        return boards.all_points(self.tx, self.class_id, self.span, self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A window added up from its days: ``rows`` are everybody's, hidden or not, best first."""
+
+    rows: list[Row]
+
+    def top(self, limit: int) -> list[Row]:
+        """Return the first of those who are seen."""
+        return self._seen()[:limit]
+
+    def around(self, you: LearnerId, radius: int) -> list[Row]:
+        """Return you, hidden or not, and those who are seen either side."""
+        rows = self._seen(you)
+        place = next((n for n, row in enumerate(rows) if row.learner == you), None)
+        return [] if place is None else rows[max(0, place - radius) : place + radius + 1]
+
+    def rank(self, points: int) -> int:
+        """Return the rank of so many points among those who are seen."""
+        return 1 + bisect_left(self._seen(), -points, key=lambda row: -row.points)
+
+    def total(self) -> Total:
+        """Return the learners who are seen and everybody's points."""
+        return Total(len(self._seen()), sum(row.points for row in self.rows))
+
+    def points(self) -> dict[LearnerId, int]:
+        """Return the points of everybody who is seen."""
+        return {row.learner: row.points for row in self._seen()}
+
+    def _seen(self, you: LearnerId | None = None) -> list[Row]:
+        return [row for row in self.rows if not row.hidden or row.learner == you]
+
+
+Board = Ranked | Summed
+
+
+def board_of(
+    tx: Tx, class_id: ClassId, span: Span, days: tuple[date, date] | None, deck: DeckRow | None
+) -> Board:
+    """Return the board of a window; ``days`` are its first and last, None for all time."""
+    if span is not Span.DAY and deck is None:
+        return Ranked(tx, class_id, span, days[0] if days else None)
+    first, last = days or (date.min, date.max)
+    return Summed(boards.by_days(tx, class_id, first, last, deck.id if deck else ""))

@@ -1,0 +1,110 @@
+"""Posing a question and everything before its mark, as plain text."""
+
+from bot.domain.markup import shorten
+from bot.domain.replies import (
+    AnswerCount,
+    Answered,
+    Asked,
+    CloseCall,
+    HintGiven,
+    PointsProposed,
+    RoundStep,
+    SelfGrade,
+)
+from bot.wording.counts import count_of, lines, listed, literal, number, one_line, room_for
+from bot.wording.marks import reason_line
+from bot.wording.names import Label, difficulty_name, grade_name, source_name
+from bot.wording.questions import question_text, solution_text
+from bot.wording.times import between, interval_short
+
+
+def step_name(step: RoundStep) -> str:
+    """Say where a round stands: "Question 3 of 10", with a word for one that comes back."""
+    again = ", once more" if step.again else ""
+    return f"Question {number(step.number)} of {number(step.total)}{again}"
+
+
+def asked(reply: Asked) -> str:
+    """Render a question, its heading and its clock."""
+    posed = reply.posed
+    heading = " · ".join(
+        (
+            step_name(reply.step) if reply.step else source_name(reply.source),
+            one_line(posed.deck_title, 80),
+            one_line(posed.theme_title, 80),
+            difficulty_name(posed.difficulty),
+        )
+    )
+    clock = between(reply.opened_at, reply.closes_at) if reply.closes_at else ""
+    return lines(
+        heading,
+        "You have met this one before." if reply.seen_before else "",
+        question_text(posed),
+        f"You have {clock}." if clock else "",
+        f"There is a hint: press “{Label.HINT}”." if posed.has_hint else "",
+        f"{count_of(reply.due_left, 'more question')} due after this." if reply.due_left else "",
+    )
+
+
+def answered(reply: Answered) -> str:
+    """Render that a live answer is kept: nothing about whether it is right."""
+    yours = listed([literal(line, room_for(len(reply.yours), 1_500)) for line in reply.yours], 25)
+    changes = (
+        f"You may still change it {_times(reply.changes_left)}."
+        if reply.changes_left > 0
+        else "It stands until the reveal."
+    )
+    return lines(
+        f"{'Changed' if reply.changed else 'Kept'}: {yours}." if yours else "Kept.",
+        changes,
+        f"{count_of(reply.answered, 'learner has', 'learners have')} answered so far.",
+    )
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else count_of(count, "time")
+
+
+def answer_count(reply: AnswerCount) -> str:
+    """Render how many have answered, and nothing about whom."""
+    return f"{number(reply.answered)} of {number(reply.present)} have answered."
+
+
+def close_call(reply: CloseCall) -> str:
+    """Render a near miss: it asks once more and costs nothing."""
+    return f"Nearly. {reason_line(reply.reason)} Try once more; it costs nothing."
+
+
+def hint_given(reply: HintGiven) -> str:
+    """Render a hint."""
+    return f"Hint: {one_line(reply.hint, 500)}"
+
+
+def self_grade(reply: SelfGrade) -> str:
+    """Render the back of a flashcard and the four grades, each with its interval."""
+    back = shorten(one_line(reply.back, 800), 800)
+    grades = (f"{grade_name(grade)}: {interval_short(days)}" for grade, days in reply.intervals[:4])
+    solution = solution_text(reply.posed, reply.solution)
+    answer = f"Answer: {back}"
+    return lines(
+        one_line(reply.posed.stem, 600),
+        solution if solution.startswith(answer) else lines(answer, solution),
+        f"How well did you know it? {', '.join(grades)}.",
+    )
+
+
+def points_proposed(reply: PointsProposed) -> str:
+    """Render a mark scheme: what was found, and what the learner may tick off themself."""
+    room = room_for(len(reply.points), 2_000)
+    rows = []
+    for index, point in enumerate(reply.points[:25]):
+        word = "found" if index in reply.credited else ""
+        word = word or ("yours?" if index in reply.proposed else "not seen")
+        rows.append(f"{index + 1}. {one_line(point, room)} ({word})")
+    found = f"Found {number(len(reply.credited))} of the {number(reply.need)} wanted."
+    return lines(
+        f"You wrote: {literal(reply.yours, 600)}" if literal(reply.yours) else "",
+        found,
+        *rows,
+        f"Tick the points you made, then press “{Label.THESE_POINTS}”.",
+    )

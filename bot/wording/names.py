@@ -1,0 +1,185 @@
+"""What things are called: kinds, skills, windows, paces, roles, settings and buttons."""
+
+from enum import StrEnum
+
+from bot.domain.question import Grade, KindName, Skill
+from bot.domain.replies import Pace, Role, Source, Span
+from bot.wording.counts import listed
+from bot.wording.times import WEEKDAYS, duration
+
+
+class Label(StrEnum):
+    """The words on buttons."""
+
+    ANSWER = "Answer"
+    HINT = "Hint"
+    DONT_KNOW = "I don't know"
+    SHOW_ANSWER = "Show answer"
+    TURN_CARD = "Turn the card"
+    AGAIN = "Again"
+    HARD = "Hard"
+    GOOD = "Good"
+    EASY = "Easy"
+    THESE_POINTS = "These are mine"
+    SKIP = "Skip"
+    UNDO = "Undo"
+    I_WAS_RIGHT = "I was right"
+    REPORT = "Report"
+    NEXT = "Next"
+    STOP = "Stop"
+    JOIN = "Join"
+    LEAVE = "Leave"
+    PLAY_AGAIN = "Play again"
+    START_ROUND = "Start a round"
+    REVIEW = "Review"
+    LEADERBOARD = "Leaderboard"
+    PROGRESS = "My progress"
+    DECKS = "Decks"
+    CLASS = "Class"
+    SETTINGS = "Settings"
+    PRIVACY = "Privacy"
+    HELP = "Help"
+    ACCEPT = "Accept"
+    DECLINE = "Decline"
+    SAVE = "Save"
+    CANCEL = "Cancel"
+    CLOSE = "Close"
+    EXPORT = "Download my data"
+    DELETE = "Delete everything"
+    TRUE = "True"
+    FALSE = "False"
+    UP = "Move up"
+    DOWN = "Move down"
+
+
+_KINDS = {
+    KindName.CHOICE: "multiple choice",
+    KindName.TRUEFALSE: "true or false",
+    KindName.TYPED: "typed answer",
+    KindName.NUMBER: "number",
+    KindName.DATE: "date",
+    KindName.ORDER: "putting in order",
+    KindName.MATCH: "matching pairs",
+    KindName.CLOZE: "fill the gaps",
+    KindName.POINTS: "name the points",
+    KindName.RECALL: "flashcard",
+}
+_SKILLS = {
+    Skill.RECALL: "recall",
+    Skill.CHRONOLOGY: "chronology",
+    Skill.CAUSATION: "causes",
+    Skill.SIGNIFICANCE: "significance",
+    Skill.COMPARISON: "comparison",
+    Skill.HISTORIOGRAPHY: "historians' views",
+    Skill.EVIDENCE: "evidence",
+}
+_DIFFICULTIES = {1: "essential", 2: "solid", 3: "stretching"}
+_SPANS = {
+    Span.DAY: "today",
+    Span.WEEK: "this week",
+    Span.MONTH: "this month",
+    Span.TERM: "this term",
+    Span.ALL: "all time",
+}
+_PACES = {Pace.QUICK: "quick", Pace.CALM: "calm", Pace.UNTIMED: "untimed"}
+_ROLES = {Role.OWNER: "owner", Role.EDITOR: "editor", Role.MEMBER: "member"}
+_SOURCES = {
+    Source.REVIEW: "Review",
+    Source.ROUND: "Live round",
+    Source.DAILY: "Question of the day",
+}
+_GRADES = {
+    Grade.AGAIN: Label.AGAIN,
+    Grade.HARD: Label.HARD,
+    Grade.GOOD: Label.GOOD,
+    Grade.EASY: Label.EASY,
+}
+_PLATFORMS = {"web": "the web classroom", "discord": "Discord", "telegram": "Telegram"}
+
+# The fields of the settings: a label, and what to expect from it.
+_SETTINGS = {
+    "name": ("Name", "How your class sees you, 1 to 40 characters."),
+    "zone": ("Time zone", "Your own clock, such as Europe/London. Your day turns at 04:00."),
+    "retention": (
+        "Memory goal",
+        "How much you want to remember, 70 to 97 percent. More means more reviews.",
+    ),
+    "goal": ("Daily goal", "How long you would like to study each day, 1 to 240 minutes."),
+    "time": (
+        "Extra time",
+        "1, 1.25, 1.5 or 2 times the clock, or untimed. Nobody else can see this.",
+    ),
+    "alias": ("Alias", "Another name for leaderboards, or nothing for your own."),
+    "hide": ("Hide me", "On or off: whether others see you on leaderboards and podiums."),
+    "rest": ("Rest days", "Weekdays on which your streak takes a break, or none."),
+}
+SETTINGS = tuple(_SETTINGS)
+"""The fields of the settings, in the order to show them."""
+
+
+def kind_name(kind: KindName) -> str:
+    """Return what a kind of question is called, within a sentence."""
+    return _KINDS[kind]
+
+
+def skill_name(skill: Skill) -> str:
+    """Return what a skill is called, within a sentence."""
+    return _SKILLS[skill]
+
+
+def difficulty_name(difficulty: int) -> str:
+    """Return the name of a difficulty, 1 to 3; anything else is "level N"."""
+    return _DIFFICULTIES.get(difficulty, f"level {difficulty}")
+
+
+def span_name(span: Span) -> str:
+    """Return the name of a leaderboard's window."""
+    return _SPANS[span]
+
+
+def pace_name(pace: Pace, seconds: float | None = None) -> str:
+    """Return the name of a pace, with its clock where one is given."""
+    if seconds is None or pace is Pace.UNTIMED:
+        return _PACES[pace]
+    return f"{_PACES[pace]}, {duration(seconds)} a question"
+
+
+def role_name(role: Role) -> str:
+    """Return the name of a role, within a sentence."""
+    return _ROLES[role]
+
+
+def source_name(source: Source) -> str:
+    """Return the heading under which an ask appears."""
+    return _SOURCES[source]
+
+
+def grade_name(grade: Grade) -> str:
+    """Return the word on a grade's button."""
+    return _GRADES[grade].value
+
+
+def platform_name(platform: str) -> str:
+    """Return a platform's name; an unknown one is its own name."""
+    return _PLATFORMS.get(platform, platform)
+
+
+def setting_label(field: str) -> str:
+    """Return the label of a setting; an unknown one is its own name."""
+    return _SETTINGS.get(field, (field, ""))[0]
+
+
+def setting_help(field: str) -> str:
+    """Return what to expect from a setting, in a sentence; empty for an unknown one."""
+    return _SETTINGS.get(field, ("", ""))[1]
+
+
+def rest_days_name(days: tuple[int, ...]) -> str:
+    """Name weekdays (Monday is 0): "Saturday and Sunday", or "none"."""
+    known = [WEEKDAYS[day] for day in sorted(set(days)) if 0 <= day < 7]
+    return listed(known, most=7) or "none"
+
+
+def extra_time_name(extra: str) -> str:
+    """Name a setting of extra time: "none", "1.5 times" or "untimed"."""
+    return {"1": "none", "untimed": "untimed"}.get(extra, f"{extra} times")

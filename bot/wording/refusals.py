@@ -1,0 +1,110 @@
+"""What stood in the way, and what to do next. Never blaming: mostly it is nobody's mistake."""
+
+from collections.abc import Callable
+
+from bot.domain.replies import Problem, Refused
+from bot.wording.counts import literal
+from bot.wording.names import setting_label
+
+_SENTENCES = {
+    Problem.ASK_CLOSED: "That question has just closed. The next one is on its way.",
+    Problem.ASK_GONE: (
+        "That button belongs to an earlier question. Type /review or /quiz for a fresh one."
+    ),
+    Problem.ALREADY_ANSWERED: "Your answer to this one is already in. On to the next!",
+    Problem.NO_CHANGES_LEFT: (
+        "You have changed your answer once already, so this one stands until the reveal."
+    ),
+    Problem.NOT_YOURS: "That button is somebody else's. Type /review for a question of your own.",
+    Problem.UNFIT_ANSWER: (
+        "That does not fit this kind of question. Have a look at what it asks and try again."
+    ),
+    Problem.TOO_LONG: "That is longer than I can read. Please try a shorter version.",
+    Problem.EMPTY: "Nothing has been written yet. Type an answer, or press “I don't know”.",
+    Problem.NO_HINT: "This one has no hint. Have a go, or press “I don't know” to see the answer.",
+    Problem.UNKNOWN_COMMAND: "I don't know that command yet. Type /help to see them all.",
+    Problem.BAD_VALUE: "That value does not work here. Type /settings to see what does.",
+    Problem.NO_SUCH_DECK: "I have no deck of that name. Type /deck to see them all.",
+    Problem.NO_QUESTIONS: "No questions match that. Try a wider choice, or type /deck for others.",
+    Problem.ROUND_RUNNING: "A round is already running here. Join in, or start yours afterwards.",
+    Problem.NO_ROUND: "No round is running here just now. Type /quiz to start one.",
+    Problem.NOT_STARTER: (
+        "Only whoever started the round or a class owner can do that. Ask them, or vote to skip."
+    ),
+    Problem.NEEDS_CLASS: "That works within a class. Type /class to make one or join with a code.",
+    Problem.NEEDS_NAME: "I would like to know what to call you first. Please enter a name.",
+    Problem.NOT_ALLOWED: "That is kept for those who look after the class. Ask a class owner.",
+    Problem.BAD_CODE: "I don't recognise that code. Have another look at it, or ask for a new one.",
+    Problem.NOTHING_TO_UNDO: "There is nothing to take back. Type /review to carry on.",
+    Problem.CANNOT_CLAIM: (
+        "This answer cannot be claimed: it is already right, or too long ago. "
+        "You can still report the question."
+    ),
+    Problem.CLAIM_GONE: "That claim is already settled. The others are still in your list.",
+    Problem.LAST_OWNER: (
+        "You are the only owner of this class. Make somebody else an owner, then you can leave."
+    ),
+    Problem.ALREADY_LINKED: "These accounts already belong together. There is nothing left to do.",
+    Problem.TOO_FAST: "That was quick! Give me a second and try again.",
+    Problem.BUSY: "I am a little busy and nothing is lost. Please try again in a moment.",
+    Problem.DISK_FULL: (
+        "I cannot save just now because the disk is full; what was saved is safe. "
+        "Please tell whoever runs this bot."
+    ),
+    Problem.BROKEN: "Sorry, something broke on my side and I have noted it. Please try again.",
+}
+
+
+def refusal(refused: Refused) -> str:
+    """Say what stood in the way and what to do next: plain text, at most 300 characters."""
+    about = tuple(literal(text, 80) for text in refused.about)
+    special = _SPECIAL.get(refused.problem)
+    said = special((*about, "", "", "")) if special and any(about) else ""
+    return said or _SENTENCES[refused.problem]
+
+
+About = tuple[str, ...]
+
+
+def _too_long(about: About) -> str:
+    return f"That is longer than I can read. Please keep it within {about[0]} characters."
+
+
+def _unknown_command(about: About) -> str:
+    typed, nearest = about[0].lstrip("/"), about[1].lstrip("/")
+    asked = f"Did you mean /{nearest}? " if nearest else ""
+    return f"I don't know /{typed} yet. {asked}Type /help to see every command."
+
+
+# Fields that are no settings.
+_FIELDS = {
+    "member": "name of a member",
+    "questions": "number of questions",
+    "setting": "name of a setting",
+    "word": "word to confirm with",
+}
+
+
+def _bad_value(about: About) -> str:
+    field = _FIELDS.get(about[0]) or setting_label(about[0]) or "this"
+    typed, allowed = about[1], about[2].rstrip(".")
+    opening = f"“{typed}” does not work for “{field}”." if typed else f"“{field}” is still empty."
+    return f"{opening} What works: {allowed}." if allowed else f"{opening} Please try another."
+
+
+def _no_such_deck(about: About) -> str:
+    asked = f"Did you mean “{about[1]}”? " if about[1] else ""
+    return f"I have no deck or theme called “{about[0]}”. {asked}Type /deck to see them all."
+
+
+def _not_allowed(about: About) -> str:
+    return f"That is kept for the {about[0]}s of a class. One of them can help you."
+
+
+_SPECIAL: dict[Problem, Callable[[About], str]] = {
+    Problem.TOO_LONG: _too_long,
+    Problem.UNKNOWN_COMMAND: _unknown_command,
+    Problem.BAD_VALUE: _bad_value,
+    Problem.NO_SUCH_DECK: _no_such_deck,
+    Problem.NOT_ALLOWED: _not_allowed,
+}

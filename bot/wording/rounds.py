@@ -1,0 +1,94 @@
+"""Live rounds as plain text: the start, the reveal, the podium."""
+
+from bot.domain.replies import (
+    Missed,
+    Pace,
+    Posed,
+    Revealed,
+    RoundOver,
+    RoundStarted,
+    SkipVoted,
+    Standing,
+    Tally,
+)
+from bot.wording.asking import step_name
+from bot.wording.counts import count_of, lines, listed, literal, number, one_line, room_for
+from bot.wording.names import Label, pace_name
+from bot.wording.questions import solution_text, tally_source
+
+
+def round_started(reply: RoundStarted) -> str:
+    """Render the start of a round."""
+    untimed = reply.pace is Pace.UNTIMED
+    pace = "no clock" if untimed else f"a {pace_name(reply.pace)} pace"
+    by = f"{literal(reply.by, 60)} starts a round" if reply.by else "A round starts"
+    return (
+        f"{by}: {count_of(reply.total, 'question')} on {one_line(reply.deck_title, 100)}, {pace}. "
+        "Everyone answers privately; the answer is shown at the end of each question."
+    )
+
+
+def revealed(reply: Revealed) -> str:
+    """Render a closed question: the answer, who got it, and how everybody answered."""
+    shown = reply.tallies[:12]
+    room, rest = room_for(len(shown), 1_000), len(reply.tallies) - len(shown)
+    opening = "Skipped." if reply.skipped else "Time to look at the answer."
+    heading = f"{step_name(reply.step)}. " if reply.step else ""
+    return lines(
+        heading + opening,
+        one_line(reply.posed.stem, 300),
+        solution_text(reply.posed, reply.solution),
+        _who(reply),
+        *(_tally(reply.posed, tally, room) for tally in shown),
+        f"and {count_of(rest, 'other answer')}." if rest else "",
+        "" if reply.next_at else f"Press “{Label.NEXT}” to go on.",
+    )
+
+
+def _who(reply: Revealed) -> str:
+    if not reply.answered:
+        return "Nobody answered this one."
+    names = listed([literal(name, 40) for name in reply.right_names], 10)
+    return (
+        f"{number(reply.right)} of {number(reply.answered)} got it{f': {names}' if names else ''}."
+    )
+
+
+def _tally(posed: Posed, tally: Tally, room: int) -> str:
+    sign, word = ("✓", " (the answer)") if tally.correct else ("✗", "")
+    text = one_line(tally_source(posed, tally), room)
+    return f"{sign} {text}: {number(tally.count)}{word if tally.index is not None else ''}"
+
+
+def standing_line(standing: Standing) -> str:
+    """Render one line of a podium or board: "2. Ben, 40 points, 5 right (you)"."""
+    right = f", {number(standing.right)} right" if standing.right else ""
+    you = " (you)" if standing.you else ""
+    points = count_of(standing.points, "point")
+    return f"{standing.rank}. {literal(standing.name, 40)}, {points}{right}{you}"
+
+
+def round_over(reply: RoundOver) -> str:
+    """Render the podium and what most people missed."""
+    by = f" by {literal(reply.by, 60)}" if reply.by else ""
+    ending = f"The round was stopped{by}" if reply.stopped else "The round is over"
+    counts = f"{count_of(reply.asked, 'question')}, {count_of(reply.players, 'learner')}"
+    more = len(reply.standings) - 10
+    return lines(
+        f"{ending}: {counts}.",
+        *(standing_line(standing) for standing in reply.standings[:10]),
+        f"and {count_of(more, 'more learner')}." if more > 0 else "",
+        "Worth another look:" if reply.missed else "",
+        *(_missed(missed) for missed in reply.missed[:8]),
+        "Every question here is in your own reviews now.",
+    )
+
+
+def _missed(missed: Missed) -> str:
+    got = f"{number(missed.right)} of {number(missed.answered)} got it"
+    return f"• {one_line(missed.stem, 200)} {one_line(missed.answer, 120)} ({got})"
+
+
+def skip_voted(reply: SkipVoted) -> str:
+    """Render a vote to skip."""
+    return f"{number(reply.votes)} of {count_of(reply.needed, 'vote')} to skip this question."

@@ -1,0 +1,105 @@
+"""How well each learner remembers each question: a fold of the reviews, kept ready.
+
+Must not know how a memory moves; that is ``bot/domain/memory.py``. Stability and difficulty are
+multiples of 1/10,000, so they come back bit for bit.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.domain.ids import LearnerId, QuestionKey
+from bot.domain.memory import Memory
+from storage.database import Tx
+
+_SCALE = 10_000
+
+
+def get(tx: Tx, learner: LearnerId, question: QuestionKey) -> Memory | None:
+    """Return what a learner remembers of a question, None when they never saw it."""
+    row = tx.execute(
+        "SELECT stability, difficulty, due, last, reps, lapses FROM memories"
+        " WHERE learner = ? AND question = ?",
+        (learner, question),
+    ).fetchone()
+    return None if row is None else _read(row)
+
+
+def put(tx: Tx, learner: LearnerId, question: QuestionKey, memory: Memory) -> None:
+    """Keep a memory in place of the one before."""
+    tx.execute(
+        "INSERT INTO memories (learner, question, stability, difficulty, due, last, reps, lapses)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (learner, question) DO UPDATE SET"
+        " stability = excluded.stability, difficulty = excluded.difficulty, due = excluded.due,"
+        " last = excluded.last, reps = excluded.reps, lapses = excluded.lapses",
+        (
+            learner,
+            question,
+            round(memory.stability * _SCALE),
+            round(memory.difficulty * _SCALE),
+            memory.due.toordinal(),
+            memory.last.toordinal(),
+            memory.reps,
+            memory.lapses,
+        ),
+    )
+
+
+def drop(tx: Tx, learner: LearnerId, question: QuestionKey) -> None:
+    """Forget that a learner ever saw a question."""
+    tx.execute("DELETE FROM memories WHERE learner = ? AND question = ?", (learner, question))
+
+
+def clear(tx: Tx, learner: LearnerId | None = None) -> None:
+    """Forget everything, or all of one learner, before it is folded anew from the log."""
+    if learner is None:
+        tx.execute("DELETE FROM memories")
+    else:
+        tx.execute("DELETE FROM memories WHERE learner = ?", (learner,))
+
+
+def due_count(tx: Tx, learner: LearnerId, day: date) -> int:
+    """Return how many questions are due on ``day`` or before, retired ones included."""
+    row = tx.execute(
+        "SELECT count(*) FROM memories WHERE learner = ? AND due <= ?", (learner, day.toordinal())
+    ).fetchone()
+    return int(row[0])
+
+
+def next_due(tx: Tx, learner: LearnerId) -> date | None:
+    """Return the first day on which anything is or was due, None when nothing was seen."""
+    row = tx.execute("SELECT min(due) FROM memories WHERE learner = ?", (learner,)).fetchone()
+    return None if row[0] is None else date.fromordinal(row[0])
+
+
+def of_learner(tx: Tx, learner: LearnerId) -> Iterator[tuple[QuestionKey, Memory]]:
+    """Yield everything a learner remembers, by question."""
+    rows = tx.execute(
+        "SELECT question, stability, difficulty, due, last, reps, lapses FROM memories"
+        " WHERE learner = ? ORDER BY question",
+        (learner,),
+    )
+    for question, *rest in rows:
+        yield QuestionKey(question), _read(tuple(rest))
+
+
+def forecast(tx: Tx, learner: LearnerId, first: date, days: int) -> list[tuple[date, int]]:
+    """Return how many questions fall due on each of ``days`` days, overdue ones on ``first``."""
+    start = first.toordinal()
+    rows = tx.execute(
+        "SELECT max(due, ?2), count(*) FROM memories WHERE learner = ?1 AND due < ?3 GROUP BY 1",
+        (learner, start, start + days),
+    )
+    counts: dict[int, int] = dict(rows.fetchall())
+    return [(first + timedelta(days=n), counts.get(start + n, 0)) for n in range(days)]
+
+
+def _read(row: tuple[int, ...]) -> Memory:
+    stability, difficulty, due, last, reps, lapses = row
+    return Memory(
+        stability=stability / _SCALE,
+        difficulty=difficulty / _SCALE,
+        due=date.fromordinal(due),
+        last=date.fromordinal(last),
+        reps=reps,
+        lapses=lapses,
+    )

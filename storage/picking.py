@@ -1,0 +1,195 @@
+"""Which question comes next: the queries over memories and questions, and nothing about why.
+
+Recall falls with (days since / stability), so ordering by that quotient orders by recall
+without computing it.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.ids import DeckId, LearnerId, QuestionKey
+from bot.domain.question import KindName, Skill
+from storage.database import Tx
+from storage.instants import to_ms
+
+DUE_CAP = 100
+"""Due questions are counted up to here; beyond it a learner only needs to know "many"."""
+
+LATEST = 2**62
+"""An instant after all others, for a clock that stepped back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Resolved filters: the decks to choose from, and what the questions must be."""
+
+    decks: tuple[DeckId, ...]
+    theme: str = ""
+    skill: Skill | None = None
+    difficulty: int | None = None
+    kinds: tuple[KindName, ...] = ()
+    without: tuple[QuestionKey, ...] = ()
+
+
+def _where(choosing: Choosing) -> tuple[str, list[str | int]]:
+    """Return the conditions on ``questions AS q`` and their parameters."""
+    clauses = ["q.retired = 0", "q.paused = 0"]
+    values: list[str | int] = []
+    clauses.append(f"q.deck IN ({_marks(len(choosing.decks))})")
+    values.extend(choosing.decks)
+    if choosing.theme:
+        clauses.append("q.theme = ?")
+        values.append(choosing.theme)
+    if choosing.skill:
+        clauses.append("q.skill = ?")
+        values.append(choosing.skill)
+    if choosing.difficulty:
+        clauses.append("q.difficulty = ?")
+        values.append(choosing.difficulty)
+    if choosing.kinds:
+        clauses.append(f"q.kind IN ({_marks(len(choosing.kinds))})")
+        values.extend(choosing.kinds)
+    if choosing.without:
+        clauses.append(f"q.key NOT IN ({_marks(len(choosing.without))})")
+        values.extend(choosing.without)
+    return " AND ".join(clauses), values
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _keys(tx: Tx, sql: str, values: list[str | int]) -> list[QuestionKey]:
+    return [QuestionKey(row[0]) for row in tx.execute(sql, values)]
+
+
+def due(
+    tx: Tx, learner: LearnerId, today: date, choosing: Choosing, limit: int = 8
+) -> list[QuestionKey]:
+    """Return due questions, the longest overdue first, and of those the most at risk."""
+    where, values = _where(choosing)
+    day = today.toordinal()
+    sql = (
+        "SELECT key FROM (SELECT m.question AS key, (? - m.last) * 1.0 / m.stability AS risk"
+        " FROM memories AS m CROSS JOIN questions AS q ON q.key = m.question"
+        f" WHERE m.learner = ? AND m.due <= ? AND {where} ORDER BY m.due LIMIT ?)"
+        " ORDER BY risk DESC"
+    )
+    return _keys(tx, sql, [day, learner, day, *values, limit])
+
+
+def due_count(tx: Tx, learner: LearnerId, today: date, choosing: Choosing) -> int:
+    """Return how many questions are due, counting no further than ``DUE_CAP``."""
+    where, values = _where(choosing)
+    sql = (
+        "SELECT count(*) FROM (SELECT 1 FROM memories AS m"
+        " CROSS JOIN questions AS q ON q.key = m.question"
+        f" WHERE m.learner = ? AND m.due <= ? AND {where} LIMIT ?)"
+    )
+    row = tx.execute(sql, [learner, today.toordinal(), *values, DUE_CAP]).fetchone()
+    return int(row[0])
+
+
+def weakest(
+    tx: Tx, learner: LearnerId, today: date, choosing: Choosing, limit: int = 8
+) -> list[QuestionKey]:
+    """Return questions seen before today, the lowest predicted recall first."""
+    where, values = _where(choosing)
+    day = today.toordinal()
+    sql = (
+        "SELECT m.question FROM memories AS m CROSS JOIN questions AS q ON q.key = m.question"
+        f" WHERE m.learner = ? AND m.last < ? AND {where}"
+        " ORDER BY (? - m.last) * 1.0 / m.stability DESC, m.question LIMIT ?"
+    )
+    return _keys(tx, sql, [learner, day, *values, day, limit])
+
+
+def unseen(tx: Tx, learner: LearnerId, choosing: Choosing, limit: int = 1) -> list[QuestionKey]:
+    """Return questions the learner has never met, in the decks' own order."""
+    where, values = _where(choosing)
+    sql = (
+        f"SELECT q.key FROM questions AS q WHERE {where} AND NOT EXISTS"
+        " (SELECT 1 FROM memories AS m WHERE m.learner = ? AND m.question = q.key)"
+        " ORDER BY q.deck, q.difficulty, q.position LIMIT ?"
+    )
+    return _keys(tx, sql, [*values, learner, limit])
+
+
+def unseen_count(tx: Tx, learner: LearnerId, choosing: Choosing) -> int:
+    """Return how many questions the learner has never met."""
+    where, values = _where(choosing)
+    sql = (
+        f"SELECT count(*) FROM questions AS q WHERE {where} AND NOT EXISTS"
+        " (SELECT 1 FROM memories AS m WHERE m.learner = ? AND m.question = q.key)"
+    )
+    return int(tx.execute(sql, [*values, learner]).fetchone()[0])
+
+
+def missed_today(
+    tx: Tx,
+    learner: LearnerId,
+    since: datetime,
+    until: datetime | None,
+    choosing: Choosing,
+    limit: int = 8,
+) -> list[QuestionKey]:
+    """Return questions whose last answer since ``since`` was wrong and not after ``until``.
+
+    The longest ago comes first.
+    """
+    latest = to_ms(until) if until else LATEST
+    where, values = _where(choosing)
+    sql = (
+        "SELECT r.question, max(r.at) AS last, r.mark FROM reviews AS r"
+        " JOIN questions AS q ON q.key = r.question"
+        f" WHERE r.learner = ? AND r.at >= ? AND {where}"
+        " AND NOT EXISTS (SELECT 1 FROM amendments AS a WHERE a.learner = r.learner"
+        " AND a.at = r.at AND a.question = r.question)"
+        " GROUP BY r.question HAVING r.mark = 0 AND last <= ? ORDER BY last LIMIT ?"
+    )
+    return _keys(tx, sql, [learner, to_ms(since), *values, latest, limit])
+
+
+def new_today(tx: Tx, learner: LearnerId, today: date) -> int:
+    """Return how many questions the learner met for the first time today."""
+    sql = "SELECT count(*) FROM memories WHERE learner = ? AND last = ? AND reps = 1"
+    return int(tx.execute(sql, (learner, today.toordinal())).fetchone()[0])
+
+
+def live(tx: Tx, class_id: int | None, choosing: Choosing, limit: int) -> list[QuestionKey]:
+    """Return questions for a round: least known by the class first, chance among equals.
+
+    A question nobody in the class has met counts as unknown; known ones go by the class's
+    mean stability.
+    """
+    where, values = _where(choosing)
+    sql = (
+        "SELECT q.key FROM questions AS q LEFT JOIN"
+        " (SELECT m.question AS key, avg(m.stability) AS firm FROM memories AS m"
+        "  JOIN members AS c ON c.learner = m.learner AND c.class = ? GROUP BY m.question) AS k"
+        f" ON k.key = q.key WHERE {where}"
+        " ORDER BY coalesce(k.firm, 0) / 100000, random() LIMIT ?"
+    )
+    return _keys(tx, sql, [class_id if class_id is not None else -1, *values, limit])
+
+
+def theme_totals(tx: Tx, choosing: Choosing) -> dict[tuple[DeckId, str], tuple[str, int]]:
+    """Return each theme's title and number of questions, in the decks' own order."""
+    where, values = _where(choosing)
+    sql = f"SELECT q.deck, q.theme, count(*) FROM questions AS q WHERE {where} GROUP BY 1, 2"
+    counts = {(row[0], row[1]): row[2] for row in tx.execute(sql, values)}
+    ordered: dict[tuple[DeckId, str], tuple[str, int]] = {}
+    for deck in choosing.decks:
+        row = tx.execute("SELECT themes FROM decks WHERE id = ?", (deck,)).fetchone()
+        for theme, title in json.loads(row[0]) if row else ():
+            if (deck, theme) in counts:
+                ordered[deck, theme] = (title, counts[deck, theme])
+    return ordered
+
+
+def theme_of_keys(tx: Tx, choosing: Choosing) -> dict[QuestionKey, tuple[DeckId, str]]:
+    """Return the deck and theme of every question that could be chosen."""
+    where, values = _where(choosing)
+    sql = f"SELECT q.key, q.deck, q.theme FROM questions AS q WHERE {where}"
+    return {row[0]: (row[1], row[2]) for row in tx.execute(sql, values)}

@@ -1,0 +1,214 @@
+"""The log of every answer, never changed; what is put right about it; and the days it adds up to.
+
+Everything else about a learner is a fold of this. Must not know how to fold; must not lose a
+line. ``storage/memories.py`` and ``storage/boards.py`` hold what is folded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from bot.domain.ids import AskId, ClassId, DeckId, LearnerId, QuestionKey
+from bot.domain.question import Grade, Mark
+from bot.domain.replies import Source
+from bot.domain.review import Amendment, Review
+from storage import questions
+from storage.database import Tx
+from storage.days import Day, add_day, clear_days, day, days
+from storage.instants import from_ms, to_ms
+
+__all__ = [
+    "Day",
+    "add_day",
+    "amend",
+    "amendments_of",
+    "append",
+    "clear_days",
+    "day",
+    "days",
+    "deck_of",
+    "everything",
+    "last_of",
+    "of",
+    "tallies_of",
+    "tally",
+]
+
+_MARKS = (Mark.WRONG, Mark.PARTLY, Mark.RIGHT)
+_MARK_CODES = {mark: code for code, mark in enumerate(_MARKS)}
+_SOURCES = (Source.REVIEW, Source.ROUND, Source.DAILY)
+_SOURCE_CODES = {source: code for code, source in enumerate(_SOURCES)}
+_MILLISECOND = timedelta(milliseconds=1)
+_COLUMNS = (
+    "learner, at, question, version, ask, day, mark, credit, grade, retention, source, seconds"
+)
+_AMENDMENT = "learner, at, question, mark, credit, grade, cause, made_at"
+
+
+def append(tx: Tx, review: Review) -> Review:
+    """Log a review and return it as it is kept: at the first free millisecond from its own.
+
+    Raises ValueError for a close call, which is not an answer yet.
+    """
+    if review.mark is Mark.CLOSE:
+        raise ValueError("a close call is not an answer yet")
+    at = to_ms(review.at)
+    while not _insert(tx, review, at):
+        at += 1
+    kept = from_ms(at)
+    return review if kept == review.at else replace(review, at=kept)
+
+
+def _insert(tx: Tx, review: Review, at: int) -> bool:
+    cursor = tx.execute(
+        f"INSERT INTO reviews ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        (
+            review.learner,
+            at,
+            review.question,
+            review.version,
+            review.ask,
+            review.day.toordinal(),
+            _MARK_CODES[review.mark],
+            review.credit,
+            int(review.grade),
+            review.retention,
+            _SOURCE_CODES[review.source],
+            review.seconds,
+        ),
+    )
+    return cursor.rowcount == 1
+
+
+def of(tx: Tx, learner: LearnerId, question: QuestionKey) -> list[Review]:
+    """Return a learner's reviews of one question, oldest first, as they were logged."""
+    rows = tx.execute(
+        f"SELECT {_COLUMNS} FROM reviews WHERE learner = ? AND question = ? ORDER BY at",
+        (learner, question),
+    )
+    return [_review(row) for row in rows]
+
+
+def amend(tx: Tx, amendment: Amendment) -> None:
+    """Note what was put right about a review; the last note about it counts."""
+    at = to_ms(amendment.at)
+    tx.execute(
+        f"INSERT INTO amendments ({_AMENDMENT}, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+        " (SELECT coalesce(max(seq), 0) + 1 FROM amendments"
+        " WHERE learner = ?1 AND at = ?2 AND question = ?3))",
+        (
+            amendment.learner,
+            at,
+            amendment.question,
+            _MARK_CODES[amendment.mark],
+            amendment.credit,
+            int(amendment.grade or 0),
+            amendment.cause,
+            to_ms(amendment.made_at),
+        ),
+    )
+
+
+def amendments_of(tx: Tx, learner: LearnerId, question: QuestionKey) -> list[Amendment]:
+    """Return what was put right about a learner's reviews of a question, in order of making."""
+    rows = tx.execute(
+        f"SELECT {_AMENDMENT} FROM amendments WHERE learner = ? AND question = ? ORDER BY at, seq",
+        (learner, question),
+    )
+    return [_amendment(row) for row in rows]
+
+
+def last_of(tx: Tx, learner: LearnerId) -> Review | None:
+    """Return a learner's last review that has not been taken back, as it was logged."""
+    row = tx.execute(
+        f"SELECT {_COLUMNS} FROM reviews r WHERE learner = ? AND coalesce((SELECT a.grade"
+        " FROM amendments a WHERE a.learner = r.learner AND a.at = r.at"
+        " AND a.question = r.question ORDER BY a.seq DESC LIMIT 1), 1) <> 0"
+        " ORDER BY at DESC, question DESC LIMIT 1",
+        (learner,),
+    ).fetchone()
+    return None if row is None else _review(row)
+
+
+def everything(
+    tx: Tx, learner: LearnerId | None = None
+) -> Iterator[tuple[list[Review], list[Amendment]]]:
+    """Yield the log of each learner and question with what was put right, ready to be folded.
+
+    Ordered by learner and question; no more than one learner is in memory.
+    """
+    one = tx.execute("SELECT id FROM learners WHERE ? IN (id, 0) ORDER BY id", (learner or 0,))
+    for (each,) in one.fetchall():
+        amended = _amendments_by_question(tx, each)
+        rows = tx.execute(
+            f"SELECT {_COLUMNS} FROM reviews WHERE learner = ? ORDER BY question, at", (each,)
+        )
+        for question, log in groupby(map(_review, rows), key=lambda review: review.question):
+            yield list(log), amended.get(question, [])
+
+
+def _amendments_by_question(tx: Tx, learner: int) -> dict[QuestionKey, list[Amendment]]:
+    rows = tx.execute(
+        f"SELECT {_AMENDMENT} FROM amendments WHERE learner = ? ORDER BY question, at, seq",
+        (learner,),
+    )
+    grouped = groupby(map(_amendment, rows), key=lambda amendment: amendment.question)
+    return {question: list(made) for question, made in grouped}
+
+
+def tally(tx: Tx, review: Review, class_id: ClassId, day: date) -> None:
+    """Note that a review counts on a class's board, on the class's local ``day``."""
+    tx.execute(
+        "INSERT INTO tallies (learner, at, question, class, day) VALUES (?, ?, ?, ?, ?)",
+        (review.learner, to_ms(review.at), review.question, class_id, day.toordinal()),
+    )
+
+
+def tallies_of(
+    tx: Tx, learner: LearnerId, at: datetime, question: QuestionKey
+) -> list[tuple[ClassId, date]]:
+    """Return the classes on whose boards a review counts, and on which of their days."""
+    rows = tx.execute(
+        "SELECT class, day FROM tallies WHERE learner = ? AND at = ? AND question = ?",
+        (learner, to_ms(at), question),
+    )
+    return [(ClassId(row[0]), date.fromordinal(row[1])) for row in rows]
+
+
+def deck_of(tx: Tx, question: QuestionKey) -> DeckId:
+    """Return the deck on whose boards a question's reviews count."""
+    return questions.deck_of(tx, question)
+
+
+def _review(row: tuple[int, ...]) -> Review:
+    learner, at, question, version, ask, day, mark, credit, grade, retention, source, seconds = row
+    return Review(
+        learner=LearnerId(learner),
+        question=QuestionKey(question),
+        version=version,
+        ask=AskId(ask),
+        at=from_ms(at),
+        day=date.fromordinal(day),
+        mark=_MARKS[mark],
+        credit=credit,
+        grade=Grade(grade),
+        retention=retention,
+        source=_SOURCES[source],
+        seconds=seconds,
+    )
+
+
+def _amendment(row: tuple[int, int, int, int, int, int, str, int]) -> Amendment:
+    learner, at, question, mark, credit, grade, cause, made_at = row
+    return Amendment(
+        learner=LearnerId(learner),
+        question=QuestionKey(question),
+        at=from_ms(at),
+        mark=_MARKS[mark],
+        credit=credit,
+        grade=Grade(grade) if grade else None,
+        cause=cause,
+        made_at=from_ms(made_at),
+    )

@@ -1,0 +1,22 @@
+"""Fixtures shared by every room: a clock, and a real database in a folder of its own."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from storage import database as room
+from tests.fakes import FakeClock
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock that moves when told to."""
+    return FakeClock()
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[room.Database]:
+    """A fresh database; not flushed to the disk at each commit, which no test can see."""
+    async with room.open_database(tmp_path / "studyhall.db", synchronous="OFF") as opened:
+        yield opened
