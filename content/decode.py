@@ -4,9 +4,11 @@
 of a list that fails, so that one slip does not hide the next.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import TypeVar, get_args, get_origin
+from itertools import repeat
+from types import NoneType, UnionType
+from typing import Annotated, TypeGuard, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -36,38 +38,51 @@ def decode(page: Page, at: str, table: object, shape: type[Record]) -> Record | 
 
 def _value(page: Page, at: str, value: object, wanted: object) -> object:
     """Decode one value; None after noting its mistakes."""
-    if isinstance(wanted, type) and issubclass(wanted, msgspec.Struct):
-        return decode(page, at, value, wanted)
-    item = _item_type(wanted)
-    if item is not None and isinstance(value, list) and _is_record(item):
-        return tuple(_value(page, f"{at}[{n}]", each, item) for n, each in enumerate(value))
+    bare = _bare(wanted)
+    if _is_record(bare):
+        return decode(page, at, value, bare)
+    if isinstance(value, list) and _is_record(_item_type(bare)):
+        return tuple(_value(page, *inside) for inside in _inside(at, value, bare))
     try:
         return msgspec.convert(value, type=wanted)
     except msgspec.ValidationError as error:
         before = len(page.mistakes)
-        if item is not None and isinstance(value, list):
-            for n, each in enumerate(value):
-                _value(page, f"{at}[{n}]", each, item)
+        for inside in _inside(at, value, bare):
+            _value(page, *inside)
         if len(page.mistakes) == before:
-            _note(page, at, str(error))
+            said, _, where = str(error).partition(" - at `$")
+            path = at + where.rstrip("`")
+            page.wrong(path, f"`{_last(path)}`: {said[:1].lower()}{said[1:]}")
     return None
 
 
-def _note(page: Page, at: str, sentence: str) -> None:
-    said, _, where = sentence.partition(" - at `$")
-    page.wrong(at + where.rstrip("`"), f"`{_last(at)}`: {said[:1].lower()}{said[1:]}")
+def _inside(at: str, value: object, wanted: object) -> Iterator[tuple[str, object, object]]:
+    """Yield the path, value and wanted type of each thing in a list or a table."""
+    arguments = get_args(wanted)
+    if get_origin(wanted) is tuple and isinstance(value, list):
+        types = repeat(arguments[0], len(value)) if arguments[1:] == (...,) else arguments
+        for number, (each, of) in enumerate(zip(value, types, strict=False)):
+            yield f"{at}[{number}]", each, of
+    if get_origin(wanted) is dict and isinstance(value, Mapping):
+        for name, each in value.items():
+            yield _under(at, name), each, arguments[1]
 
 
-def _item_type(wanted: object) -> object | None:
+def _bare(wanted: object) -> object:
+    """Return a type without its limits and without None."""
+    if get_origin(wanted) is Annotated:
+        return _bare(get_args(wanted)[0])
+    rest = [each for each in get_args(wanted) if each is not NoneType]
+    return rest[0] if isinstance(wanted, UnionType) and len(rest) == 1 else wanted
+
+
+def _item_type(wanted: object) -> object:
     """Return the type of a list's items, where the type is a plain list (``tuple[X, ...]``)."""
     arguments = get_args(wanted)
-    if get_origin(wanted) is tuple and arguments[1:] == (...,):
-        item: object = arguments[0]
-        return item
-    return None
+    return arguments[0] if get_origin(wanted) is tuple and arguments[1:] == (...,) else None
 
 
-def _is_record(wanted: object) -> bool:
+def _is_record(wanted: object) -> TypeGuard[type[msgspec.Struct]]:
     return isinstance(wanted, type) and issubclass(wanted, msgspec.Struct)
 
 

@@ -103,6 +103,6 @@ def entries(folder: Path) -> Iterator[Path]:
     """Yield what is in a folder by name, without what is hidden (a dot or underscore first)."""
     try:
         found = sorted(folder.iterdir(), key=lambda path: path.name)
-    except OSError:
+    except (OSError, ValueError):
         return
     yield from (path for path in found if not path.name.startswith((".", "_")))

@@ -8,8 +8,7 @@ accepts is never held against the other.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.domain.judge import fold, nearby
-
+from bot.domain.judge import Pool, fold, nearby
 from bot.domain.question import Cloze, Deck, Key, Question, Typed
 
 Groups = Sequence[Sequence[str]]
@@ -19,18 +18,15 @@ def attach_rivals(deck: Deck, confusable: Groups = ()) -> Deck:
     """Return the deck with ``confusables`` and ``rivals`` filled in for every typed key."""
     keys = [key for question in deck.questions for key in keys_of(question)]
     things = _things(keys)
-    pool: dict[str, str] = {}  # a text for each folded form, in the order of the deck
-    for key in keys:
-        for text in key.accepted:
-            pool.setdefault(fold(text), text)
+    pool = Pool(text for key in keys for text in key.accepted)
 
     def prepared(key: Key) -> Key:
         own = things[fold(key.accepted[0])]
         groups = [group for group in confusable if any(fold(name) in own for name in group)]
         others = (name for group in groups for name in group if fold(name) not in own)
         key = replace(key, confusables=tuple(dict.fromkeys((*key.confusables, *others))))
-        strangers = [text for folded, text in pool.items() if folded not in own]
-        return replace(key, rivals=nearby(key, strangers))
+        rivals = (text for text in nearby(key, pool) if fold(text) not in own)
+        return replace(key, rivals=tuple(rivals))
 
     return replace(deck, questions=tuple(_with_keys(each, prepared) for each in deck.questions))
 

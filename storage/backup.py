@@ -7,7 +7,7 @@ either the old file or the new one. Must not know what the tables mean.
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy2
@@ -68,9 +68,13 @@ def restore(
         part = _part_of(database)
         try:
             _copy(backup, part)
-            version = _settle(part, database, settle)
             _set_aside(database, kept_as)
+            version = _settle(part, kept_as, settle)
+            _drop_log(database)
             _into_place(part, database)
+        except BaseException:
+            _remove(kept_as)
+            raise
         finally:
             _remove(part)
     return Copied(database, database.stat().st_size, version)
@@ -105,50 +109,51 @@ def _copy(source: Path, part: Path) -> int:
         raise named(error, source) from error
 
 
-def _settle(part: Path, database: Path, settle: Callable[[Tx, Tx | None], None]) -> int:
-    with closing(sqlite3.connect(part, isolation_level=None)) as new:
-        new.execute("PRAGMA secure_delete=ON")
-        migrate(new)
-        new.execute("PRAGMA foreign_keys=ON")
-        new.execute("BEGIN IMMEDIATE")
-        old = _readable(database)
-        try:
-            settle(new, old)
-        finally:
-            if old is not None:
-                old.close()
-        new.execute("COMMIT")
-        return check_version(new)
+def _set_aside(database: Path, kept_as: Path) -> None:
+    """Copy the database with its log, as they are: nobody is writing."""
+    for suffix in ("", "-wal"):
+        each = database.with_name(database.name + suffix)
+        if each.exists():
+            copy2(each, kept_as.with_name(kept_as.name + suffix))
 
 
-def _readable(database: Path) -> sqlite3.Connection | None:
-    """Return the database about to be replaced, in a transaction; None if it cannot be read."""
-    if not database.is_file():
-        return None
-    old = sqlite3.connect(database, isolation_level=None)
+def _settle(part: Path, kept_as: Path, settle: Callable[[Tx, Tx | None], None]) -> int:
+    old = _readable(kept_as)
     try:
-        check_version(old)
+        with closing(sqlite3.connect(part, isolation_level=None)) as new:
+            new.execute("PRAGMA secure_delete=ON")
+            migrate(new)
+            new.execute("PRAGMA foreign_keys=ON")
+            new.execute("BEGIN IMMEDIATE")
+            settle(new, old)
+            new.execute("COMMIT")
+            return check_version(new)
+    except sqlite3.Error as error:
+        raise named(error) from error
+    finally:
+        if old is not None:
+            old.close()
+
+
+def _readable(kept_as: Path) -> Tx | None:
+    """Return the replaced database in a transaction that is never kept; None if it is ruined."""
+    try:
+        with open_reader(kept_as) as reader:  # for others SQLite would throw a ruined log away
+            check_version(reader)
+        old = sqlite3.connect(kept_as, isolation_level=None)
         old.execute("BEGIN")
     except (sqlite3.Error, DatabaseTrouble):
-        old.close()
         return None
     return old
 
 
-def _set_aside(database: Path, kept_as: Path) -> None:
-    """Copy the database to ``kept_as``, with the log if that could not be folded in."""
-    if not database.exists():
-        return
-    log = database.with_name(database.name + "-wal")
-    try:
-        with closing(sqlite3.connect(database)) as old:
+def _drop_log(database: Path) -> None:
+    """Fold the log into the database about to be replaced: it must not meet another one."""
+    if database.exists():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(database)) as old:
             old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    except sqlite3.Error:  # beyond repair: kept as it is, for whoever wants to try
-        if log.exists():
-            copy2(log, kept_as.with_name(kept_as.name + "-wal"))
-    copy2(database, kept_as)
-    log.unlink(missing_ok=True)
-    database.with_name(database.name + "-shm").unlink(missing_ok=True)
+    for suffix in ("-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
 
 
 def _part_of(target: Path) -> Path:

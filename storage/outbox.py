@@ -73,7 +73,9 @@ def latest(tx: Tx, place: PlaceId) -> PostId:
 def pending(tx: Tx, platform: Platform, now: datetime, limit: int = 50) -> list[Post]:
     """Return what a platform's sender should deliver now, the longest due first."""
     rows = tx.execute(
-        f"SELECT {_COLUMNS} FROM outbox JOIN places ON places.id = outbox.place"
+        # A cross join keeps this order: few posts are due, and places are many.
+        f"SELECT {_COLUMNS} FROM outbox INDEXED BY outbox_due"
+        " CROSS JOIN places ON places.id = outbox.place"
         " WHERE delivered_at IS NULL AND due_at <= ? AND platform = ?"
         " ORDER BY due_at, outbox.id LIMIT ?",
         (to_ms(now), platform.value, limit),

@@ -114,10 +114,15 @@ def export(tx: Tx, learner: LearnerId) -> str:
 
 
 def posts_around(tx: Tx, learner: LearnerId) -> list[tuple[PostId, Reply]]:
-    """Return what is kept of the posts in the places of a learner's classes."""
+    """Return what is kept of the posts that may name a learner.
+
+    They are those in the places of the learner's classes, and where they played or began a round.
+    """
     rows: list[tuple[int, str]] = tx.execute(
-        "SELECT o.id, o.reply FROM members m JOIN places p ON p.class = m.class"
-        " JOIN outbox o ON o.place = p.id WHERE m.learner = ?",
+        "SELECT id, reply FROM outbox WHERE place IN ("
+        "SELECT p.id FROM members m JOIN places p ON p.class = m.class WHERE m.learner = ?1"
+        " UNION SELECT r.place FROM players y JOIN rounds r ON r.id = y.round WHERE y.learner = ?1"
+        " UNION SELECT place FROM rounds WHERE starter = ?1)",
         (learner,),
     ).fetchall()
     return [(PostId(post), decode(text, Reply)) for post, text in rows]
@@ -126,11 +131,6 @@ def posts_around(tx: Tx, learner: LearnerId) -> list[tuple[PostId, Reply]]:
 def rewrite_post(tx: Tx, post: PostId, reply: Reply) -> None:
     """Let a post say something else to whoever reads it from now on."""
     tx.execute("UPDATE outbox SET reply = ? WHERE id = ?", (encode(reply), post))
-
-
-def remove_post(tx: Tx, post: PostId) -> None:
-    """Remove a post for good."""
-    tx.execute("DELETE FROM outbox WHERE id = ?", (post,))
 
 
 def delete(tx: Tx, learner: LearnerId, at: datetime) -> None:

@@ -22,7 +22,11 @@ LATEST = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """Resolved filters: the decks to choose from, and what the questions must be."""
+    """Resolved filters: the decks to choose from, and what the questions must be.
+
+    ``everything`` says that every question with a memory fits, so that no question need be
+    looked at to know.
+    """
 
     decks: tuple[DeckId, ...]
     theme: str = ""
@@ -30,6 +34,7 @@ class Choosing:
     difficulty: int | None = None
     kinds: tuple[KindName, ...] = ()
     without: tuple[QuestionKey, ...] = ()
+    everything: bool = False
 
 
 def _where(choosing: Choosing) -> tuple[str, list[str | int]]:
@@ -56,6 +61,20 @@ def _where(choosing: Choosing) -> tuple[str, list[str | int]]:
     return " AND ".join(clauses), values
 
 
+def _remembered(choosing: Choosing) -> tuple[str, str, list[str | int]]:
+    """Return the tables that hold a learner's fitting memories, more conditions, parameters."""
+    if choosing.everything and not choosing.without:
+        return "memories AS m", "", []
+    where, values = _where(choosing)
+    return "memories AS m CROSS JOIN questions AS q ON q.key = m.question", f"AND {where}", values
+
+
+def out_of_play(tx: Tx) -> bool:
+    """Return whether any question is retired or paused."""
+    sql = "SELECT EXISTS (SELECT 1 FROM questions WHERE retired OR paused)"
+    return bool(tx.execute(sql).fetchone()[0])
+
+
 def _marks(count: int) -> str:
     return ", ".join("?" * count)
 
@@ -68,12 +87,11 @@ def due(
     tx: Tx, learner: LearnerId, today: date, choosing: Choosing, limit: int = 8
 ) -> list[QuestionKey]:
     """Return due questions, the longest overdue first, and of those the most at risk."""
-    where, values = _where(choosing)
+    source, where, values = _remembered(choosing)
     day = today.toordinal()
     sql = (
         "SELECT key FROM (SELECT m.question AS key, (? - m.last) * 1.0 / m.stability AS risk"
-        " FROM memories AS m CROSS JOIN questions AS q ON q.key = m.question"
-        f" WHERE m.learner = ? AND m.due <= ? AND {where} ORDER BY m.due LIMIT ?)"
+        f" FROM {source} WHERE m.learner = ? AND m.due <= ? {where} ORDER BY m.due LIMIT ?)"
         " ORDER BY risk DESC"
     )
     return _keys(tx, sql, [day, learner, day, *values, limit])
@@ -81,11 +99,10 @@ def due(
 
 def due_count(tx: Tx, learner: LearnerId, today: date, choosing: Choosing) -> int:
     """Return how many questions are due, counting no further than ``DUE_CAP``."""
-    where, values = _where(choosing)
+    source, where, values = _remembered(choosing)
     sql = (
-        "SELECT count(*) FROM (SELECT 1 FROM memories AS m"
-        " CROSS JOIN questions AS q ON q.key = m.question"
-        f" WHERE m.learner = ? AND m.due <= ? AND {where} LIMIT ?)"
+        f"SELECT count(*) FROM (SELECT 1 FROM {source}"
+        f" WHERE m.learner = ? AND m.due <= ? {where} LIMIT ?)"
     )
     row = tx.execute(sql, [learner, today.toordinal(), *values, DUE_CAP]).fetchone()
     return int(row[0])

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.asking import Asking, asking
+from bot.domain.given_names import FAMILY_FIRST, GIVEN
 from bot.domain.question import Key
 from bot.domain.spelling import fold, same_word
 from bot.domain.tokens import is_number, words_of
 from bot.domain.vocabulary import (
     CLASS_OF,
-    FAMILY_FIRST,
     FREE_CLASSES,
-    GIVEN,
     NOT_GIVEN,
     OPPOSITES,
     PARTICLES,
@@ -75,8 +74,10 @@ def read(key: Key, question: str) -> Sheet:
     aliases = tuple(_with_givens(alias, firsts) for alias in firsts)
     family = frozenset(word for alias in aliases for word in alias.words)
     folded = {alias.folded for alias in aliases}
-    others = [Other(each.text, fold(each.text), words_of(each.text), each.message)
-              for each in key.rejected]
+    others = [
+        Other(each.text, fold(each.text), words_of(each.text), each.message)
+        for each in key.rejected
+    ]
     others += [Other(text, fold(text), words_of(text)) for text in (*key.confusables, *key.rivals)]
     kept = tuple(other for other in others if other.folded and other.folded not in folded)
     words = frozenset(word for other in kept for word in other.words if word not in STOPS)

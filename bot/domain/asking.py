@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.tokens import is_number, is_year, words_of
-from bot.domain.vocabulary import CLASS_OF, PEOPLE, STOPS
+from bot.domain.vocabulary import CLASS_OF, PEOPLE, STOPS, lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = frozenset({"before", "until", "by", "till"})
@@ -46,9 +46,7 @@ def asking(question: str) -> Asking:
     words = words_of(question)
     content = frozenset(word for word in words if word not in STOPS)
     names = [found[0] for found in _WORD.finditer(question)]
-    proper = frozenset(
-        word for name in names[1:] if name[:1].isupper() for word in words_of(name)
-    )
+    proper = frozenset(word for name in names[1:] if name[:1].isupper() for word in words_of(name))
     earliest, latest = _years(words)
     return Asking(
         words=content,
@@ -103,5 +101,5 @@ def _noun_asked_for(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[: min(end, 5)]
 
 
-_VERBS = frozenset("did do does was were is are had has have led took became signed made".split())
+_VERBS = lexicon("did do does was were is are had has have led took became signed made")
 _ASKS = frozenset({"who", "whom", "whose", "which", "what", "where", "when", "how", "why"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.domain.aliases import Alias, Sheet
+from bot.domain.given_names import GIVEN
 from bot.domain.phrasing import negations
 from bot.domain.spelling import FAR, Closeness, Likeness, compare, same_word, sound
 from bot.domain.tokens import is_number, is_year
@@ -15,7 +16,6 @@ from bot.domain.vocabulary import (
     CLASS_OF,
     COUNTRIES,
     GENERIC,
-    GIVEN,
     LINKS,
     MONTHS,
     NEGATIONS,
@@ -138,7 +138,7 @@ def _pairs(words: Words, alias: Alias) -> tuple[Pairs, list[int]]:
 def _near(typed: str, wanted: str, *, trusted: bool, given: bool) -> Closeness:
     if given and _same_given(typed, wanted):
         return Closeness(Likeness.FORM)
-    if typed in STOPS or typed in CLASS_OF and typed != wanted and wanted in CLASS_OF:
+    if typed in STOPS or (typed in CLASS_OF and typed != wanted and wanted in CLASS_OF):
         return FAR
     return compare(typed, wanted, trusted=trusted)
 
@@ -176,9 +176,26 @@ def _outcome(
         return Outcome.NEGATED
     if found.edits > _MOST_EDITS or found.matched < len(alias.needed):
         return Outcome.MISSING
-    if any(not _may_stand(words, at, alias, sheet) for at in left):
+    gloss = _gloss(words, left, alias, sheet)
+    if any(not _may_stand(words, at, alias, sheet) for at in left if at < gloss):
         return Outcome.EXTRA
     return Outcome.MATCH
+
+
+def _gloss(words: Words, left: list[int], alias: Alias, sheet: Sheet) -> int:
+    """Return where a closing "of ..." or "in ..." behind a complete term starts.
+
+    "Collectivisation of agriculture" says more than was asked and nothing else. Only behind a
+    term of one long word, for a few words that belong to no other answer.
+    """
+    if alias.person or len(alias.words) > 1 or len(alias.words[0]) < _SHARED_START:
+        return len(words)
+    start = next((at for at in left if words[at] in {"of", "in"}), 0)
+    tail = words[start + 1 :]
+    plain = not any(
+        word in sheet.other_words | NEGATIONS | OPPOSITES | {"or", "and"} for word in tail
+    )
+    return start if start and plain and 0 < len(tail) < 4 and start == left[0] else len(words)
 
 
 def _other_number(words: Words, left: list[int], alias: Alias, sheet: Sheet) -> bool:
@@ -233,7 +250,8 @@ def _is_said(words: Words, at: int, sheet: Sheet) -> bool:
     asked = sheet.asking
     if not (word in asked.words or any(same_word(word, said) for said in asked.words)):
         return False
-    return word not in asked.proper or bool(LINKS & set(words[:at]))
+    plain = word not in asked.proper and not asked.offers
+    return plain or bool(LINKS & set(words[:at]))
 
 
 def _may_stand_by_a_name(words: Words, at: int, alias: Alias) -> bool:
@@ -261,7 +279,7 @@ def _is_acronym(words: Words, alias: Alias) -> bool:
     if len(content) != 1 or len(content[0]) < 3 or not content[0].isalpha():
         return False
     short = "".join(word[0] for word in alias.words if word not in STOPS)
-    return content[0] in {alias.initials, short} and len(content[0]) == len(content[0])
+    return content[0] in {alias.initials, short}
 
 
 def _respaced(words: Words, alias: Alias) -> Words | None:

@@ -34,6 +34,7 @@ SHORT_SCALES: dict[str, int] = {
     "mil": 10**6,
     "mill": 10**6,
     "mio": 10**6,
+    "mln": 10**6,
     "b": 10**9,
     "bn": 10**9,
     "tn": 10**12,

@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 import jellyfish
 from rapidfuzz.distance import OSA
 
+from bot.domain.vocabulary import lexicon
+
 _TOKEN = re.compile(r"(?<!\w)-?\d+(?:\.\d+)+|(?<!\w)-?\d[^\W_]*\+?|[^\W_]+\+?#?|%", re.UNICODE)
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´′", ""))
@@ -145,13 +147,27 @@ _REWRITES = (
     (re.compile(r"^grey"), "gray"),
     (re.compile(r"xion(s?)$"), r"ction\1"),
 )
-_NUMBERS = (("s", ""), ("es", ""), ("ies", "y"), ("i", "us"), ("es", "is"), ("ves", "f"))
+_NUMBERS: tuple[tuple[str, str], ...] = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("i", "us"),
+    ("es", "is"),
+    ("ves", "f"),
+)
 _NUMBERS += (("ves", "fe"), ("men", "man"), ("ices", "ix"), ("ices", "ex"), ("ae", "a"))
-_INFLECTIONS = (("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ing", "ed"), ("d", ""))
+_INFLECTIONS: tuple[tuple[str, str], ...] = (
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ing", "ed"),
+    ("d", ""),
+)
 _INFLECTIONS += (("ize", "ization"), ("izing", "ization"), ("ized", "ization"))
-_LATIN_UM = frozenset(
+_LATIN_UM = lexicon(
     "bacterium referendum millennium stadium curriculum datum medium stratum memorandum "
-    "symposium aquarium ovum spectrum consortium ultimatum equilibrium forum".split()
+    "symposium aquarium ovum spectrum consortium ultimatum equilibrium forum"
 )
 
 

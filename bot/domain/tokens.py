@@ -7,13 +7,14 @@ Folding, then numbers as digits whatever their writing, then one name for what h
 import re
 from functools import lru_cache
 
+from bot.domain.given_names import GIVEN
 from bot.domain.numerals import merge_tens, number_word, ordinal, roman
 from bot.domain.spelling import fold
-from bot.domain.vocabulary import GIVEN, SYNONYMS
+from bot.domain.vocabulary import SYNONYMS, lexicon
 
 _DOTTED = re.compile(r"(?<![A-Za-z])([A-Za-z])\.")
-_THINKING = frozenset("think guess believe reckon suppose hope dont am would".split())
-_POINTING = frozenset("the this that which no".split())
+_THINKING = lexicon("think guess believe reckon suppose hope dont am would")
+_POINTING = lexicon("the this that which no")
 _LONGEST_SYNONYM = max(len(short) for short, _ in SYNONYMS)
 _SYNONYM_OF = dict(SYNONYMS)
 
@@ -39,7 +40,7 @@ def _numeral(words: list[str], place: int, *, initials: set[str], chinese: bool)
         return "ones"
     if word == "xi" and chinese:
         return word
-    if not place or len(before) < 2 or not word.strip("ivx") == "":
+    if not place or len(before) < 2 or word.strip("ivx") != "":
         return number_word(word)
     if len(word) == 1 and (word in initials or not _may_be_roman(words, place)):
         return word

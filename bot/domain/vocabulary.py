@@ -4,7 +4,8 @@ Plain lists, in folded form. How they weigh in an answer is decided in ``facts.p
 """
 
 
-def _set(words: str) -> frozenset[str]:
+def lexicon(words: str) -> frozenset[str]:
+    """Return the words of a line as a set."""
     return frozenset(words.split())
 
 
@@ -13,13 +14,13 @@ def _phrases(lines: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
-LINKS = _set(
+LINKS = lexicon(
     "of in at on by with between for to into under during as after before when s near over "
     "against about from"
 )
 """Prepositions: behind one of them an answer may name things of the question."""
 
-STOPS = LINKS | _set(
+STOPS = LINKS | lexicon(
     "a an the and it its is was were are be been that this these those which who whom whose "
     "he she they him her his their them there i we you my our one ones some all also then so "
     "just only did do does had has have would called named known being himself very"
@@ -48,7 +49,7 @@ CLOSINGS = _phrases(
     for sure;surely;i am sure;im sure;im pretty sure;pretty sure"""
 )
 
-NOTHING = _set(
+NOTHING = lexicon(
     "idk dunno pass skip unsure unknown none nothing nope blank help hmm umm um uh eh what huh "
     "nvm iunno nil null"
 )
@@ -60,7 +61,7 @@ NOTHING_PHRASES = _phrases(
 )
 """Ways to say "I do not know"."""
 
-NEGATIONS = _set(
+NEGATIONS = lexicon(
     "not never nor neither except excluding cannot cant isnt wasnt werent arent didnt doesnt "
     "dont wont wouldnt couldnt hardly unlike without no nobody noone"
 )
@@ -68,11 +69,11 @@ NEGATING_PHRASES = _phrases(
     "anyone but;anything but;anybody but;everyone but;everything but;other than;rather than;"
     "instead of;apart from;all but;opposite of;failed to;refused to;far from;as opposed to;no one"
 )
-OPPOSITES = _set("from without against anti")
+OPPOSITES = lexicon("from without against anti")
 """Words that turn an answer round where the model answer has none of them."""
 
 CLASS_GROUPS: tuple[frozenset[str], ...] = tuple(
-    _set(words)
+    lexicon(words)
     for words in (
         "treaty pact agreement accord accords convention settlement protocol treatie deal",
         "war conflict wars",
@@ -111,11 +112,11 @@ CLASS_OF: dict[str, int] = {
 FREE_CLASSES = frozenset({CLASS_OF["treaty"], CLASS_OF["conference"], CLASS_OF["region"]})
 """Class nouns that may always be left out: "Versailles" is the treaty."""
 
-GENERIC = _set(
+GENERIC = lexicon(
     "man men woman women guy person people figure place thing word name term answer type kind "
     "group member ones one citizens others"
 )
-TITLES = _set(
+TITLES = lexicon(
     "comrade president premier prime minister pm chancellor fuhrer fuehrer king queen tsar czar "
     "tzar emperor empress kaiser general marshal field commander colonel captain admiral mr mrs "
     "ms miss dr doctor sir lord lady prince princess archduke duke duchess count baron chairman "
@@ -124,9 +125,9 @@ TITLES = _set(
     "astronaut cosmonaut scientist philosopher writer revolutionary bolshevik party communist "
     "nazi head uncle"
 )
-PARTICLES = _set("von van de der den da di du la le del della bin ibn al el of")
+PARTICLES = lexicon("von van de der den da di du la le del della bin ibn al el of")
 
-PEOPLE = _set(
+PEOPLE = lexicon(
     "president leader minister premier chancellor king queen tsar czar emperor empress kaiser "
     "general marshal commander commissar philosopher author writer scientist person figure "
     "politician monarch man woman diplomat ambassador dictator ruler statesman historian "
@@ -140,165 +141,13 @@ PEOPLE = _set(
 WEAK = {"double": 2, "dual": 2, "triple": 3, "quadruple": 4}
 """Counting adjectives: they may be left out, but not exchanged for one another."""
 
-NOT_GIVEN = _set(
+NOT_GIVEN = lexicon(
     "red white black green blue golden great new old first last soviet russian german british "
     "american french italian chinese japanese polish spanish nazi bolshevik communist holy royal "
     "grand east west north south eastern western northern southern central national social "
     "young free united supreme secret iron cold long provisional imperial big little"
 )
 """First words that are no given names, whatever the question asks for."""
-
-_GIVEN_GROUPS = """joseph josef iosif josif jozef joe joey yosif josip jose giuseppe
-leon lev leo
-nicholas nikolai nicolas nikolay nicolae nick
-alexander aleksandr alexandr alexandre alex aleksander sasha
-vladimir wladimir
-franz francis frank francois francisco franklin frances
-george georges georg jorge georgy georgi
-william wilhelm bill billy will willy
-harry
-harold
-theodore teddy ted fyodor theodor
-mikhail michael mikhael mike michel miguel
-paul pavel pablo
-john ivan johann jon jean juan johannes jack hans
-catherine ekaterina katherine kathryn catharine
-elizabeth elisabeth
-charles karl carl carlos carlo charlie
-frederick friedrich fredrick fredric frederic
-louis lewis ludwig luis lewes
-peter pyotr petr pierre pedro pjotr
-henry heinrich henri enrico hank
-vyacheslav viacheslav
-nikita
-gavrilo gabriel
-adolf adolph adolphe
-benito
-winston
-neville
-austen
-austin
-woodrow
-david
-ernst ernest
-erich eric erik
-hermann herman
-rosa
-lloyd
-rudolf rudolph
-heinz
-otto
-kurt
-gustav
-maxim maksim
-grigory grigori gregory
-lavrentiy lavrenti lavrenty
-sergei sergey sergius
-boris
-leonid
-yuri yury iuri
-andrei andrey andrew andre
-dmitri dmitry dimitri
-anthony antony tony antonio anton
-edward eduard edouard eddie ed
-stanley
-ramsay
-clement
-ronald ron
-richard dick
-robert bob robbie rob
-thomas tom tomas
-james jim jimmy
-dwight ike
-lyndon
-jimmy
-gerald
-abraham abe
-ulysses
-andrew
-martin
-malcolm
-albert alberto
-isaac
-charles
-marie maria mary
-ada
-alan allan
-arthur
-oliver
-anne ann anna
-jane
-margaret maggie
-victoria
-philip phillip philippe felipe
-raymond
-edvard
-douglas
-omar
-bernard
-erwin
-emperor
-ferdinand fernando
-max
-felix
-genrikh
-nikolaus
-lazar
-klement kliment
-mao
-fidel
-ernesto che
-ho
-kim
-neil neal
-buzz
-lance
-louis
-svetlana
-nadezhda
-benjamin ben
-samuel sam
-daniel dan
-patrick
-stephen steven steve
-christopher chris
-matthew matt
-mark marc
-simon
-walter
-hugo
-emile emil
-aristide
-gustave
-edouard
-engelbert
-tomas
-eduard
-miklos
-imre
-janos
-alexei aleksei alexey
-ludwig
-dean
-cordell
-averell
-anastas
-haile
-galeazzo
-joachim
-josip"""
-GIVEN: dict[str, int] = {}
-for _number, _line in enumerate(_GIVEN_GROUPS.splitlines()):
-    for _name in _line.split():
-        GIVEN.setdefault(_name, _number)
-for _name in ("mao", "ho", "kim", "emperor"):
-    GIVEN.pop(_name, None)
-
-FAMILY_FIRST = _set(
-    "mao chiang jiang zhou chou deng teng sun zhu lin liu hu xi zhang chang yuan peng hua li "
-    "kim ho ngo vo pol"
-)
-"""Family names that stand before the given name."""
 
 SYNONYMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = tuple(
     (tuple(short.split()), tuple(long.split()))
@@ -337,12 +186,12 @@ SYNONYMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = tuple(
     )
 )
 
-COUNTRIES = _set(
+COUNTRIES = lexicon(
     "russia germany britain england france prussia austria china italy spain japan america "
     "soviet union united states kingdom hungary poland turkey"
 )
 """What may follow "of" behind a ruler's name."""
 
-MONTHS = _set(
+MONTHS = lexicon(
     "january february march april may june july august september october november december"
 )

@@ -23,8 +23,8 @@ from bot.domain.replies import Pace, Problem, Refused, Reply
 from bot.on_web import commands
 from bot.on_web.commands import Wanted
 from bot.on_web.desk import Desk, Seat
-from bot.press import presses as p
 from bot.press import decode
+from bot.press import presses as p
 from bot.usecases.filters import Filters
 
 Values = Sequence[tuple[str, str]]
@@ -53,9 +53,10 @@ Other = (
 
 async def _on_open_ask(desk: Desk, seat: Seat, press: OnAsk, values: Values) -> Reply:
     match press:
-        case p.Answer(ask, options) | p.Open(ask) as pressed:
-            picked = options if isinstance(pressed, p.Answer) else ()
-            given = Chosen(picked) if picked else given_of(values)
+        case p.Answer(ask, options) if options:
+            return await desk.study.answer(seat.who, ask, Chosen(options))
+        case p.Answer(ask) | p.Open(ask):
+            given = given_of(values)
             if isinstance(given, Refused):
                 return given
             return await desk.study.answer(seat.who, ask, given)
@@ -88,7 +89,7 @@ async def _on_round(desk: Desk, seat: Seat, press: OnRound) -> Reply:
     assert_never(press)
 
 
-async def _otherwise(desk: Desk, seat: Seat, press: Other, values: Values) -> Reply:  # noqa: C901
+async def _otherwise(desk: Desk, seat: Seat, press: Other, values: Values) -> Reply:
     match press:  # a table: one line or two for each press
         case p.Skip(ask):
             skipped = await desk.study.skip(seat.who, ask)
@@ -187,7 +188,9 @@ def _picked(shape: str, values: Values) -> Given | Refused:
 def _numbers(values: Values, name: str) -> tuple[int, ...] | None:
     """Return the numbers of a field that may come several times, -1 to 99; else None."""
     texts = [value for field, value in values if field == name]
-    fit = all(text == "-1" or (text.isascii() and text.isdecimal() and len(text) < 3) for text in texts)
+    fit = all(
+        text == "-1" or (text.isascii() and text.isdecimal() and len(text) < 3) for text in texts
+    )
     return tuple(map(int, texts)) if fit else None
 
 

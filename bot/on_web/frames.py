@@ -79,7 +79,7 @@ class Visit(Struct, frozen=True, tag="visit", tag_field="type", omit_defaults=Tr
 
 Outgoing = Show | Count | Presence | Visit
 
-_DECODER = msgspec.json.Decoder(Incoming)
+_DECODER: msgspec.json.Decoder[Incoming] = msgspec.json.Decoder(Incoming)
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -89,7 +89,9 @@ def read(text: str) -> Incoming | Refused:
         return _DECODER.decode(text)
     except msgspec.ValidationError as error:
         too_long = "length <=" in str(error)
-        about = (str(limits.VALUE_CHARACTERS if "values" in str(error) else limits.SAID_CHARACTERS),)
+        about = (
+            str(limits.VALUE_CHARACTERS if "values" in str(error) else limits.SAID_CHARACTERS),
+        )
         return Refused(Problem.TOO_LONG, about) if too_long else Refused(Problem.UNFIT_ANSWER)
     except (msgspec.DecodeError, RecursionError, UnicodeError):
         return Refused(Problem.UNFIT_ANSWER)

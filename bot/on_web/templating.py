@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot import press, wording
 from bot.domain.markup import plain, spoken
 from bot.domain.question import Mark
-from bot.domain.replies import Pace, Reply, Span
+from bot.domain.replies import Pace, Posed, Reply, Shown, Span, Tally
 from bot.on_web import limits, markup
 from bot.usecases.live import PACE
 
@@ -41,6 +41,15 @@ def _milliseconds(later: datetime, earlier: datetime) -> int:
 def _share(part: float, whole: float) -> int:
     """Return a share as whole per cent, 0 to 100."""
     return min(100, max(0, round(100 * part / whole))) if whole > 0 else 0
+
+
+def _tally_words(posed: Posed, tally: Tally) -> Markup:
+    """Say what a bar of the distribution stands for: an option, or a mark for typed answers."""
+    if tally.index is not None:
+        return markup.inline(wording.option_source(posed, Shown(tally.index, tally.text)))
+    if tally.text in frozenset(Mark):
+        return escape(wording.verdict_word(Mark(tally.text)))
+    return markup.inline(tally.text)
 
 
 def _weeks(days: tuple[tuple[date, int], ...]) -> list[list[tuple[date, int, int]]]:
@@ -79,6 +88,7 @@ def _environment() -> Environment:
         "say": wording,
         "share": _share,
         "spans": tuple(Span),
+        "tally_words": _tally_words,
         "weeks": _weeks,
     }
     return made

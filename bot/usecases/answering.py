@@ -53,6 +53,9 @@ EARLY_CLOSE = timedelta(seconds=2)
 """Time to change one's mind after the last player has answered."""
 
 
+ALL = Choosing(decks=(), everything=True)
+
+
 def unfit(given: Given) -> Refused | None:
     """Return why a given cannot even be marked: too long, or empty."""
     texts: tuple[str, ...]
@@ -159,8 +162,7 @@ def conclude(tx: Tx, at: Situation, given: Given, verdict: Verdict) -> Reply:
         grade=grade_for(given, verdict, hinted=at.ask.hinted),
         source=at.ask.source,
     )
-    choosing = Choosing(decks=(at.stored.question.deck,))
-    due_left = picking.due_count(tx, at.learner.id, recorded.review.day, choosing)
+    due_left = picking.due_count(tx, at.learner.id, recorded.review.day, ALL)
     return marked(tx, at.learner, at.stored, at.ask, given, verdict, recorded, due_left)
 
 

@@ -9,8 +9,9 @@ from bot.domain.calendar import day_start, zone_of
 from bot.domain.ids import ClassId, QuestionKey
 from bot.domain.replies import Problem, Refused
 from bot.usecases.filters import Filters, Pick
+from bot.usecases.library import Library
 from bot.usecases.recording import learner_day
-from storage import asks, classes, picking, questions
+from storage import asks, classes, picking
 from storage.database import Tx
 from storage.learners import Learner
 from storage.picking import Choosing
@@ -22,23 +23,25 @@ NEW_A_DAY = 20
 ASIDE = timedelta(minutes=30)
 """For so long a question that was put aside lets all others go first."""
 
-SETTLING = timedelta(minutes=1)
+SETTLING = timedelta(minutes=3)
 """A missed question lets new ones go first for so long."""
 
 
-def usable_decks(tx: Tx, class_id: ClassId | None) -> list[DeckRow]:
+def usable_decks(tx: Tx, library: Library, class_id: ClassId | None) -> list[DeckRow]:
     """Return the decks of a class: those it chose, or else every built-in one and its own."""
     chosen = set(classes.chosen_decks(tx, class_id)) if class_id is not None else set()
     return [
         deck
-        for deck in questions.decks(tx)
+        for deck in library.decks(tx)
         if (deck.id in chosen if chosen else deck.class_id in (None, class_id))
     ]
 
 
-def resolve(tx: Tx, class_id: ClassId | None, filters: Filters) -> Choosing | Refused:
+def resolve(
+    tx: Tx, library: Library, class_id: ClassId | None, filters: Filters
+) -> Choosing | Refused:
     """Return what to choose from, or a refusal that names the nearest deck or theme."""
-    decks = usable_decks(tx, class_id)
+    decks = usable_decks(tx, library, class_id)
     theme = ""
     if filters.deck:
         named = _deck_named(decks, filters.deck)
@@ -56,7 +59,10 @@ def resolve(tx: Tx, class_id: ClassId | None, filters: Filters) -> Choosing | Re
         decks, theme = [found[0]], found[1]
     if not decks:
         return Refused(Problem.NO_QUESTIONS)
+    narrowed = theme or filters.skill or filters.difficulty or filters.kinds
+    every = len(decks) == len(library.decks(tx)) and not narrowed
     return Choosing(
+        everything=every and library.whole(tx),
         decks=tuple(deck.id for deck in decks),
         theme=theme,
         skill=filters.skill,

@@ -62,27 +62,20 @@ def _likeness(name: str) -> str:
 
 
 def rename_in_posts(tx: Tx, learner: LearnerId, old: str, new: str | None) -> None:
-    """Let what was posted in a learner's classes name them as they wish now, or not at all."""
+    """Let what was posted around a learner name them as they wish now, or not at all."""
     if old == new:
         return
     for post, reply in personal.posts_around(tx, learner):
         changed = renamed(reply, old, new)
-        if changed is None:
-            personal.remove_post(tx, post)
-        elif changed != reply:
+        if changed != reply:
             personal.rewrite_post(tx, post, changed)
 
 
-def renamed(reply: Reply, old: str, new: str | None) -> Reply | None:
-    """Return a public reply with a learner's name changed, or taken out without a new one.
-
-    None means that nothing is left to say.
-    """
+def renamed(reply: Reply, old: str, new: str | None) -> Reply:
+    """Return a public reply with a learner's name changed, or taken out without a new one."""
     match reply:
         case RoundStarted(by=by):
-            if by != old:
-                return reply
-            return None if new is None else replace(reply, by=new)
+            return replace(reply, by=new or "") if by == old else reply
         case Revealed():
             return replace(reply, right_names=_names(reply.right_names, old, new))
         case RoundOver():

@@ -9,6 +9,7 @@ from bot.domain.replies import Problem, Progress, Refused, Reply, Span, ThemeRec
 from bot.domain.streaks import Streak, streak
 from bot.usecases.choosing import resolve
 from bot.usecases.filters import Filters
+from bot.usecases.library import Library
 from bot.usecases.recording import learner_day
 from storage import classes, days, learners, memories, picking
 from storage.database import Tx
@@ -19,13 +20,13 @@ HEAT_DAYS = 84
 AHEAD_DAYS = 7
 
 
-def progress(tx: Tx, who: Account, deck: str, now: datetime) -> Reply:
+def progress(tx: Tx, library: Library, who: Account, deck: str, now: datetime) -> Reply:
     """Return a learner's progress over their decks, or over one of them."""
     learner = learners.find(tx, who)
     if learner is None:
         return Refused(Problem.NEEDS_NAME)
     current = classes.current_class(tx, learner.id)
-    choosing = resolve(tx, current.id if current else None, Filters(deck=deck))
+    choosing = resolve(tx, library, current.id if current else None, Filters(deck=deck))
     if isinstance(choosing, Refused):
         return choosing
     today = learner_day(learner, now)

@@ -86,7 +86,7 @@ class Rounds:
         if isinstance(found, Refused):
             return found
         learner, group = found
-        choosing = resolve(tx, group.id, filters)
+        choosing = resolve(tx, self._library, group.id, filters)
         if isinstance(choosing, Refused):
             return choosing
         choosing = choosing if choosing.kinds else _only_live(choosing)

@@ -78,7 +78,7 @@ class Study:
         if learner is None:
             return Refused(Problem.NEEDS_NAME)
         current = classes.current_class(tx, learner.id)
-        choosing = resolve(tx, current.id if current else None, filters)
+        choosing = resolve(tx, self._library, current.id if current else None, filters)
         if isinstance(choosing, Refused):
             return choosing
         now = self._clock()
@@ -319,4 +319,6 @@ class Study:
 
     async def progress(self, who: Account, deck: str = "") -> Reply:
         """Say what the learner has done and what is coming."""
-        return await self._database.transaction(lambda tx: progress(tx, who, deck, self._clock()))
+        return await self._database.transaction(
+            lambda tx: progress(tx, self._library, who, deck, self._clock())
+        )

@@ -21,8 +21,13 @@ from tests.bench.town import RIGHT, account
 
 FILTERS = Filters()
 CHOSE: Given = Chosen((0,))
-WROTE: Given = Wrote(RIGHT.replace("pall", "pal"))
-"""A typed answer with a slip, so that the judge has to think."""
+WROTE: tuple[Given, ...] = (
+    Wrote(RIGHT.lower()),
+    Wrote("the Rapallo treaty"),
+    Wrote(f"{RIGHT}."),
+    Wrote(RIGHT.replace("pall", "pal")),
+)
+"""What is typed, in turn: one answer in four has a slip, over which the judge has to think."""
 
 
 @asynccontextmanager
@@ -65,8 +70,8 @@ class Player:
     def _take(self, reply: Reply) -> None:
         if not isinstance(reply, Asked):
             raise RuntimeError(f"no question for {self._who}: {reply}")
-        typed = reply.posed.kind is KindName.TYPED
-        self._hand = reply.ask, WROTE if typed else CHOSE
+        typed = WROTE[reply.ask // 2 % len(WROTE)]
+        self._hand = reply.ask, typed if reply.posed.kind is KindName.TYPED else CHOSE
 
 
 def _marked(reply: Reply) -> None:

@@ -34,6 +34,11 @@ def test_equal_points_stand_by_name() -> None:
     assert [standing.name for standing in standings(table, None)] == ["amy", "Ben", "zoe"]
 
 
+def test_right_answers_are_shown_where_they_are_known() -> None:
+    found = standings(rows(10, 20), None, {LearnerId(2): 2})
+    assert [(standing.name, standing.right) for standing in found] == [("L2", 2), ("L1", 0)]
+
+
 def test_nobody_is_no_board() -> None:
     assert standings([], LearnerId(1)) == ()
     assert around(()) == ()

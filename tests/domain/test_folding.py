@@ -232,6 +232,6 @@ def test_amending_twice_is_amending_once(log: list[Review], data: st.DataObject)
         for review in chosen
     ]
     once = amended(log, amendments)
-    assert amended(once, [a for a in amendments if a.grade is not None][:0]) == once
+    assert amended(once, amendments) == once
     assert amended(log, amendments + amendments[-1:]) == once
     assert [review.at for review in once] == sorted(review.at for review in once)

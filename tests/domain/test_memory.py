@@ -112,7 +112,7 @@ def test_recall_is_the_packages_own(history: list[tuple[int, Grade]], later: int
 @given(histories, retentions, seeds)
 def test_a_memory_is_sound(history: list[tuple[int, Grade]], retention: int, seed: int) -> None:
     memory, day = lived(history, retention, seed)
-    assert 0.001 <= memory.stability
+    assert memory.stability >= 0.001
     assert 1 <= memory.difficulty <= 10
     assert memory.last == day
     assert memory.reps == len(history)
@@ -202,8 +202,8 @@ def test_short_intervals_are_not_scattered() -> None:
 
 
 def test_a_seed_is_the_same_in_every_process() -> None:
-    assert seed_of(1, 2, date(2026, 1, 1)) == 7544895567063586116
-    assert seed_of(2, 1, date(2026, 1, 1)) == 15083446541012163706
+    assert seed_of(1, 2, date(2026, 1, 1)) == 5019770132195689558
+    assert seed_of(2, 1, date(2026, 1, 1)) == 8275386790427536307
 
 
 @given(st.integers(1, 2**40), st.integers(1, 2**40), st.dates(date(2000, 1, 1)))

@@ -13,7 +13,7 @@ from bot.domain.ids import ClassId, DeckId, LearnerId
 from bot.domain.replies import Span
 from storage import boards, classes
 from storage.database import Tx
-from tests.storage.values import ANN, BEN, NOON, TODAY, add_learners
+from tests.storage.values import ANN, BEN, NOON, TODAY
 
 CAT, DAN = LearnerId(3), LearnerId(4)
 DECK, MAPS = DeckId("treaties"), DeckId("maps")
@@ -22,7 +22,10 @@ WINDOWS = (Span.WEEK, Span.MONTH, Span.TERM, Span.ALL)
 
 @pytest.fixture
 def room(tx: Tx) -> ClassId:
-    add_learners(tx, 8)
+    tx.executemany(
+        "INSERT INTO learners (id, name, created_at) VALUES (?, ?, 0)",
+        [(n, f"Learner {n}") for n in range(3, 9)],
+    )
     return classes.create(tx, "History", "UTC", NOON).id
 
 

@@ -153,6 +153,29 @@ def test_nothing_of_the_one_that_goes_is_left(tx: Tx, ann: LearnerId, twin: Lear
     assert tx.execute("SELECT count(*) FROM memories").fetchone() == (0,), "to be folded anew"
 
 
+def test_reports_votes_and_one_reminder_move(tx: Tx, ann: LearnerId, twin: LearnerId) -> None:
+    tx.execute(
+        "INSERT INTO asks (id, question, version, source, seed, opened_at, learner)"
+        " VALUES (1, 1, 1, 'round', 0, 0, NULL), (2, 1, 1, 'review', 0, 0, ?)",
+        (twin,),
+    )
+    tx.execute("INSERT INTO skip_votes VALUES (1, ?), (2, ?), (2, ?)", (ann, ann, twin))
+    for question_key, learner in ((1, ann), (1, twin), (2, twin)):
+        tx.execute(
+            "INSERT INTO reports (question, learner, reason, at) VALUES (?, ?, 'typo', 0)",
+            (question_key, learner),
+        )
+    for hour, learner in ((7, ann), (8, twin)):
+        tx.execute(
+            "INSERT INTO subscriptions (learner, zone, hour) VALUES (?, 'UTC', ?)", (learner, hour)
+        )
+    linking.merge(tx, ann, twin)
+    assert tx.execute("SELECT question, learner FROM reports").fetchall() == [(1, ann), (2, ann)]
+    assert tx.execute("SELECT * FROM skip_votes").fetchall() == [(1, ann), (2, ann)]
+    assert tx.execute("SELECT learner, hour FROM subscriptions").fetchall() == [(ann, 7)]
+    assert tx.execute("SELECT learner FROM asks WHERE id = 2").fetchone() == (ann,)
+
+
 def _taken_back(learner: LearnerId, at: datetime) -> Amendment:
     return Amendment(
         learner=learner,

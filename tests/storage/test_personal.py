@@ -137,5 +137,3 @@ def test_posts_of_a_class_are_found_and_rewritten(tx: Tx, ann: LearnerId) -> Non
     assert reply == Help("quiz")
     personal.rewrite_post(tx, post, Help("review"))
     assert tx.execute("SELECT reply FROM outbox").fetchone() == (encode(Help("review")),)
-    personal.remove_post(tx, post)
-    assert personal.posts_around(tx, ann) == []

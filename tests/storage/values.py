@@ -97,6 +97,7 @@ def review(
     learner: LearnerId = ANN,
     key: int = 1,
     mark: Mark = Mark.RIGHT,
+    source: Source = Source.REVIEW,
 ) -> Review:
     """Return a review of question ``key``."""
     return Review(
@@ -110,6 +111,6 @@ def review(
         credit=1000 if mark is Mark.RIGHT else 0,
         grade=Grade.GOOD if mark is Mark.RIGHT else Grade.AGAIN,
         retention=900,
-        source=Source.REVIEW,
+        source=source,
         seconds=7,
     )

@@ -16,6 +16,7 @@ from bot.domain.replies import (
     Welcome,
 )
 from storage import classes
+from storage.database import Tx
 from tests.decks import DECK, long_deck
 from tests.usecases.world import ANN, BEN, CAT, World, account, expect
 
@@ -166,6 +167,8 @@ async def test_only_an_owner_links_a_place(world: World) -> None:
     assert expect(await world.classes.link_place(ANN, "STUDY", SERVER), ClassShown).places == 2
     assert expect(await world.classes.link_place(ANN, "STUDY", SERVER), ClassShown).places == 2
     assert refused(await world.classes.link_place(ANN, "NOSUCH", GROUP))[0] is Problem.BAD_CODE
+    own_room = await world.classes.link_place(ANN, "STUDY", world.place)
+    assert expect(own_room, ClassShown).places == 2, "it is linked already"
 
 
 async def test_a_place_is_not_taken_from_another_class(world: World) -> None:
@@ -198,9 +201,7 @@ async def test_founding_in_a_group(world: World) -> None:
         ("Year 12", "../../etc/passwd", Problem.BAD_VALUE),
     ],
 )
-async def test_what_cannot_be_founded(
-    world: World, name: str, zone: str, problem: Problem
-) -> None:
+async def test_what_cannot_be_founded(world: World, name: str, zone: str, problem: Problem) -> None:
     assert refused(await world.classes.create(ANN, name, zone))[0] is problem
 
 
@@ -288,7 +289,7 @@ async def test_who_hides_is_in_nobody_elses_list(world: World) -> None:
 
 
 async def test_a_running_round_is_told_of_on_entering(world: World) -> None:
-    def begin(tx: classes.Tx) -> None:
+    def begin(tx: Tx) -> None:
         place = classes.place_id(tx, world.place)
         tx.execute(
             "INSERT INTO rounds (place, deck, pace, questions, first_pass, started_at)"

@@ -120,7 +120,7 @@ async def test_extra_time_is_private_and_holds_the_reveal(world: World) -> None:
     assert public.closes_at == asked.closes_at
     await world.pass_time(seconds=25)
     assert await world.study.answer(ANN, asked.ask, Chosen((0,))) == Refused(Problem.ASK_CLOSED)
-    assert isinstance(await world.study.answer(BEN, asked.ask, Chosen((0,))), Answered)
+    assert isinstance(await world.study.answer(BEN, asked.ask, key_of(asked)), Answered)
     await world.pass_time(seconds=20)
     shown = [post.reply for post in await world.posts() if isinstance(post.reply, Revealed)]
     assert shown[-1].right_names == ("Ben",)

@@ -1,0 +1,78 @@
+"""Says what ``upkeep.examine`` found, a line each, with what to do about it."""
+
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+
+from bot.config import Config
+from bot.usecases.upkeep import Check, Finding, examine
+
+
+def report(config: Config) -> Iterator[tuple[str, bool]]:
+    """Yield a line and whether all is well with it, for everything that is looked at."""
+    running = False
+    yield _python()
+    for finding in examine(config.database, config.bank):
+        running = running or (finding.check is Check.RUNNING and finding.about == ("yes",))
+        yield _line(finding), finding.fine
+    if not running:
+        yield _port(config)
+
+
+def _python() -> tuple[str, bool]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    fine = sys.version_info >= (3, 11)
+    return f"Python {version}" + ("" if fine else ": Studyhall needs 3.11 or newer."), fine
+
+
+def _line(finding: Finding) -> str:
+    about = finding.about
+    match finding.check:
+        case Check.SQLITE:
+            tail = "" if finding.fine else ": too old; use a newer Python or system."
+            return f"SQLite {about[0]}{tail}"
+        case Check.ZONES:
+            return "Time zones are known." if finding.fine else "No time zones: install tzdata."
+        case Check.FOLDER:
+            return f"Data in {about[0]}" if finding.fine else f"Data in {about[0]}: {about[1]}"
+        case Check.SPACE:
+            tail = "" if finding.fine else f": free some, {about[1]} MB should be there."
+            return f"{about[0]} MB of disk free{tail}"
+        case Check.RUNNING:
+            return "The bot is running." if about[0] == "yes" else "The bot is not running."
+        case Check.DATABASE:
+            return _database(finding)
+        case Check.BANK:
+            return _bank(finding)
+
+
+def _database(finding: Finding) -> str:
+    if not finding.fine:
+        return finding.about[0]
+    if finding.about == ("new",):
+        return "No database yet: the first run makes one."
+    version, learners, questions, reviews = finding.about
+    return (
+        f"Database version {version}: {learners} learners, {questions} questions,"
+        f" {reviews} answers."
+    )
+
+
+def _bank(finding: Finding) -> str:
+    if finding.fine:
+        return f"Bank: {finding.about[0]} questions, no mistakes."
+    count, first, mistakes = finding.about
+    return f"Bank: {count} questions, {mistakes} mistakes; the first is {first}"
+
+
+def _port(config: Config) -> tuple[str, bool]:
+    """Say whether the classroom's port is free."""
+    if config.port == 0:
+        return "The classroom takes a free port.", True
+    where = f"{config.host}:{config.port}"
+    try:
+        with closing(socket.create_server((config.host, config.port))):
+            return f"{where} is free for the classroom.", True
+    except OSError as error:
+        return f"{where} cannot be used ({error.strerror}): choose another --port.", False

@@ -1,0 +1,83 @@
+"""Which of a deck's other answers could be mistaken for one key: an index over all answers.
+
+Built once when the bank is loaded, asked once per key. Knows spelling only.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+from bot.domain.question import Key
+from bot.domain.spelling import budget, fold
+from bot.domain.tokens import is_number, words_of
+from bot.domain.vocabulary import CLASS_OF, STOPS, TITLES
+
+_COMMON = 24
+"""A word in more answers than this is not distinctive."""
+_MOST_RIVALS = 40
+
+
+class Pool:
+    """All answers of a bank, indexed by length and by word."""
+
+    def __init__(self, answers: Iterable[str]) -> None:
+        self._folded: dict[str, str] = {}
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for text in answers:
+            folded = fold(text)
+            if not folded or folded in self._folded:
+                continue
+            self._folded[folded] = text
+            self._by_length[len(folded)].append(folded)
+            for word in _distinctive(text):
+                self._by_word[word].append(folded)
+
+    def nearby(self, key: Key) -> tuple[str, ...]:
+        """Return the answers that could be mistaken for the key's, nearest first; at most 40.
+
+        Near is: within twice the typing slips allowed for an accepted answer, or sharing one
+        of its distinctive words. The key's own answers are never among them.
+        """
+        own = {fold(text) for text in key.accepted}
+        found: dict[str, int] = {}
+        for text in key.accepted:
+            folded = fold(text)
+            for other, edits in self._alike(folded):
+                found[other] = min(edits, found.get(other, edits))
+            for word in _distinctive(text):
+                sharing = self._by_word.get(word, ())
+                if len(sharing) <= _COMMON:
+                    for other in sharing:
+                        found.setdefault(other, len(other))
+        ranked = sorted((edits, other) for other, edits in found.items() if other not in own)
+        return tuple(self._folded[other] for _, other in ranked[:_MOST_RIVALS])
+
+    def _alike(self, folded: str) -> Iterable[tuple[str, int]]:
+        most = 2 * budget(len(folded))
+        for length in range(len(folded) - most, len(folded) + most + 1):
+            for other in self._by_length.get(length, ()):
+                edits = OSA.distance(folded, other, score_cutoff=most)
+                if edits <= most:
+                    yield other, edits
+
+
+def _distinctive(text: str) -> set[str]:
+    return {
+        word
+        for word in words_of(text)
+        if len(word) > 3
+        and word not in STOPS
+        and word not in CLASS_OF
+        and word not in TITLES
+        and not is_number(word)
+    }
+
+
+def nearby(key: Key, pool: Iterable[str]) -> tuple[str, ...]:
+    """Return the answers of a pool that could be mistaken for the key's.
+
+    For more than one key build a ``Pool`` once and ask that.
+    """
+    return (pool if isinstance(pool, Pool) else Pool(pool)).nearby(key)

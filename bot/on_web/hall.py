@@ -1,0 +1,112 @@
+"""Who is in which room right now, and how to reach them all. Holds nothing that matters.
+
+A restart empties it; the tabs come back by themselves. Must not know what is said.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Protocol
+
+from bot import wording
+from bot.domain.ids import Account, Place
+from bot.on_web import limits
+from bot.on_web.desk import Seat
+from bot.on_web.frames import Outgoing, Presence
+
+Gone = Callable[[Account, Place], Awaitable[None]]
+
+
+class Tab(Protocol):
+    """An open tab, as the hall needs it (a socket in life, a list in a test)."""
+
+    seat: Seat
+
+    def send(self, frame: Outgoing) -> None:
+        """Queue a frame; never waits."""
+
+    def wake(self) -> None:
+        """Tell the tab that its place may have new posts."""
+
+    def close(self) -> None:
+        """End the tab."""
+
+
+class Hall:
+    """The open tabs by place. ``gone`` is called some seconds after a learner's last tab closed."""
+
+    def __init__(self, gone: Gone) -> None:
+        self._tabs: defaultdict[Place, list[Tab]] = defaultdict(list)
+        self._gone = gone
+        self._waits: dict[tuple[Account, Place], asyncio.Task[None]] = {}
+
+    def enter(self, tab: Tab) -> None:
+        """Add a tab; beyond ``limits.SOCKETS_EACH`` of one learner the oldest goes."""
+        key = (tab.seat.who, tab.seat.place)
+        waiting = self._waits.pop(key, None)
+        if waiting:
+            waiting.cancel()
+        tabs = self._tabs[tab.seat.place]
+        tabs.append(tab)
+        mine = [other for other in tabs if other.seat.who == tab.seat.who]
+        if len(mine) > limits.SOCKETS_EACH:
+            mine[0].close()
+        self._tell_presence(tab.seat.place)
+
+    def leave(self, tab: Tab) -> None:
+        """Remove a tab; if it was a learner's last one here, they are missed after a while."""
+        place, who = tab.seat.place, tab.seat.who
+        tabs = self._tabs[place]
+        if tab in tabs:
+            tabs.remove(tab)
+        if not tabs:
+            del self._tabs[place]
+        elif who not in self.present(place):
+            self._tell_presence(place)
+        if who not in self.present(place) and (who, place) not in self._waits:
+            self._waits[who, place] = asyncio.create_task(self._miss(who, place))
+
+    async def _miss(self, who: Account, place: Place) -> None:
+        try:
+            await asyncio.sleep(limits.AWAY)
+            await self._gone(who, place)
+        finally:
+            if self._waits.get((who, place)) is asyncio.current_task():
+                del self._waits[who, place]
+
+    async def close(self) -> None:
+        """End every tab; nobody is missed: they will be back after the restart."""
+        waits = tuple(self._waits.values())
+        for wait in waits:
+            wait.cancel()
+        await asyncio.gather(*waits, return_exceptions=True)
+        for tab in [tab for tabs in self._tabs.values() for tab in tabs]:
+            tab.close()
+
+    def present(self, place: Place) -> tuple[Account, ...]:
+        """Return who has a tab open in a place, in the order they came."""
+        return tuple(dict.fromkeys(tab.seat.who for tab in self._tabs.get(place, ())))
+
+    def tabs_of(self, who: Account, place: Place | None = None) -> tuple[Tab, ...]:
+        """Return a learner's tabs in a place, or everywhere."""
+        rooms = self._tabs.values() if place is None else (self._tabs.get(place, ()),)
+        return tuple(tab for tabs in rooms for tab in tabs if tab.seat.who == who)
+
+    def tell(self, place: Place, frame: Outgoing) -> None:
+        """Send a frame to every tab of a place."""
+        self._send(self._tabs.get(place, ()), frame)
+
+    def wake(self, place: Place) -> None:
+        """Let every tab of a place look for new posts."""
+        for tab in tuple(self._tabs.get(place, ())):
+            tab.wake()
+
+    def _tell_presence(self, place: Place) -> None:
+        here = len(self.present(place))
+        text = f"{wording.count_of(here, 'learner')} here"
+        self.tell(place, Presence(here, text))
+
+    @staticmethod
+    def _send(tabs: Iterable[Tab], frame: Outgoing) -> None:
+        for tab in tuple(tabs):
+            tab.send(frame)
