@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -21,13 +22,14 @@ from bot.config import Config
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
 from bot.usecases.library import Library
+from bot.usecases.mishaps import mishap
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
 from content import bank
-from storage import mirroring
+from storage import mirroring, secrets
 from storage.database import Database, Tx, open_database
 from storage.trouble import DatabaseTrouble
 
@@ -59,7 +61,12 @@ class App:
     classes: Classes
     settings: Settings
     privacy: Privacy
-    mistakes: tuple[bank.Mistake, ...]
+    loaded: bank.Loaded
+
+    @property
+    def bank(self) -> Path:
+        """Return the folder of the decks."""
+        return self.config.bank or bank.bundled()
 
 
 @asynccontextmanager
@@ -86,7 +93,7 @@ async def open_app(config: Config, clock: Clock = wall_clock) -> AsyncIterator[A
             classes=Classes(database, clock, config.zone),
             settings=Settings(database, clock),
             privacy=Privacy(database, clock),
-            mistakes=loaded.mistakes,
+            loaded=loaded,
         )
 
 
@@ -135,15 +142,48 @@ async def _beat(app: App) -> None:
 
 async def serve(config: Config, announce: Callable[[str], None] = print) -> None:
     """Serve the classroom until the process is asked to stop."""
-    from bot.on_web.client import open_classroom  # the web server is loaded when it is wanted
-
     _log_to_stderr(config.log_level)
     stop = _stop_signal()
-    async with open_app(config) as app, metronome(app), open_classroom(app) as address:
+    async with open_app(config) as app, metronome(app), web_classroom(app) as address:
         announce(f"Studyhall is open at {address}")
         announce("Open it in a browser and invite others to the same address. Ctrl+C closes.")
         await stop.wait()
     announce("Studyhall is closed. Every answer is kept.")
+
+
+@asynccontextmanager
+async def web_classroom(app: App) -> AsyncIterator[str]:
+    """Serve the web classroom and yield its address."""
+    # The web server is loaded when it is wanted: the core starts without it.
+    from bot.on_web.client import Classroom, open_classroom
+    from bot.on_web.desk import Desk
+
+    desk = Desk(
+        study=app.study,
+        rounds=app.rounds,
+        boards=app.boards,
+        classes=app.classes,
+        settings=app.settings,
+        privacy=app.privacy,
+        posting=app.posting,
+        clock=app.clock,
+    )
+    secret = await app.database.transaction(lambda tx: secrets.secret(tx, "cookie"))
+    classroom = Classroom(desk, secret=secret, pictures=_pictures(app), explain=mishap)
+    async with open_classroom(classroom, app.config.host, app.config.port) as address:
+        yield address
+
+
+def _pictures(app: App) -> dict[tuple[str, str], Path]:
+    """Return the file of every picture that a question names, by deck and name."""
+    return {
+        (sheet.deck.id, question.picture.file): app.bank
+        / Path(sheet.page.file).parent
+        / question.picture.file
+        for sheet in app.loaded.sheets
+        for question in sheet.deck.questions
+        if question.picture is not None
+    }
 
 
 def _stop_signal() -> asyncio.Event:

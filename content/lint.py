@@ -67,6 +67,7 @@ QUESTION_RULES: tuple[tuple[str, Severity, QuestionCheck], ...] = (
     ("L51", _W, answers.enough_variants),
     ("L54", _E, answers.messages),
     ("L55", _E, answers.judged_right),
+    ("L55", _E, answers.model_passes),
     ("L56", _E, answers.fair_gaps),
     ("L60", _E, answers.fair_tolerance),
     ("L63", _E, answers.fair_order),

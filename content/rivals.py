@@ -8,7 +8,7 @@ accepts is never held against the other.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.domain.judge import Pool, fold, nearby
+from bot.domain.judge import Pool, fold
 from bot.domain.question import Cloze, Deck, Key, Question, Typed
 
 Groups = Sequence[Sequence[str]]
@@ -25,7 +25,7 @@ def attach_rivals(deck: Deck, confusable: Groups = ()) -> Deck:
         groups = [group for group in confusable if any(fold(name) in own for name in group)]
         others = (name for group in groups for name in group if fold(name) not in own)
         key = replace(key, confusables=tuple(dict.fromkeys((*key.confusables, *others))))
-        rivals = (text for text in nearby(key, pool) if fold(text) not in own)
+        rivals = (text for text in pool.nearby(key) if fold(text) not in own)
         return replace(key, rivals=tuple(rivals))
 
     return replace(deck, questions=tuple(_with_keys(each, prepared) for each in deck.questions))

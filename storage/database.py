@@ -82,26 +82,26 @@ class Database:
         return await future
 
     async def checkpoint(self) -> None:
-        """Move all of the log into the main file and empty it, so that deleted data is gone."""
-        await self._in_writer("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Move all of the log into the main file and empty it, so that deleted data is gone.
+
+        While somebody is reading (a backup) the log stays until a later checkpoint.
+        """
+        while self._keeping is not None:
+            await self._keeping
+        try:
+            await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise named(error) from error
 
     async def close(self) -> None:
         """Finish what was begun, empty the log and close. Later transactions are refused."""
         self._closed = True
         while self._busy:
             await self._idle.wait()
-        if self._keeping is not None:
-            await self._keeping
-        await self._keeper.close()
         with suppress(DatabaseTrouble):  # the log is as durable as the main file
             await self.checkpoint()
+        await self._keeper.close()
         await self._writer.close()
-
-    async def _in_writer(self, statement: str) -> None:
-        try:
-            await self._writer.execute_fetchall(statement)
-        except sqlite3.Error as error:
-            raise named(error) from error
 
     def _dispatch(self) -> None:
         """Send everybody who is waiting to the thread, in one hop."""

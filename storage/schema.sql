@@ -97,6 +97,9 @@ CREATE TABLE questions (
 
 CREATE INDEX questions_by_deck ON questions (deck, theme, position);
 
+CREATE INDEX questions_askable ON questions (deck, difficulty, position)
+    WHERE retired = 0 AND paused = 0;
+
 CREATE TABLE rounds (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     place       INTEGER NOT NULL REFERENCES places,

@@ -156,7 +156,7 @@ async def story(tmp_path: Path) -> AsyncIterator[Story]:
     clock.now = clock.now.replace(day=2)
     config = Config(data=tmp_path, synchronous="OFF")
     async with open_app(config, clock) as app:
-        assert app.mistakes == ()
+        assert app.loaded.mistakes == ()
         yield Story(app, clock)
 
 

@@ -3,6 +3,7 @@
 Compiles a key together with its question; comparing an answer is the business of ``facts.py``.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,13 +25,15 @@ from bot.domain.vocabulary import (
 
 Words = tuple[str, ...]
 
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Alias:
     """One accepted answer. ``needed`` and ``given`` are places in ``words``.
 
     ``given`` are the given names of a person, with initials; ``givens`` adds those that the
-    other accepted answers with the same family name have.
+    other accepted answers with the same family name have. ``acronyms`` are never misspelt.
     """
 
     text: str
@@ -41,6 +44,7 @@ class Alias:
     person: bool
     givens: frozenset[str]
     initials: str
+    acronyms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ def _alias(text: str, key: Key, asked: Asking) -> Alias:
         given=given,
         person=bool(given) or _is_person(words, asked),
         givens=frozenset(),
+        acronyms=frozenset(word.lower() for word in _ACRONYM.findall(text)),
         initials="".join(word[0] for word in text.split() if word[:1].isalpha()).lower(),
     )
 
@@ -136,6 +141,7 @@ def _with_givens(alias: Alias, aliases: list[Alias]) -> Alias:
         person=any(each.person for each in related),
         givens=givens,
         initials=alias.initials,
+        acronyms=alias.acronyms,
     )
 
 

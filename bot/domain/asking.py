@@ -6,6 +6,7 @@ Words of the question are optional in an answer, and repeating them is no answer
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.domain.tokens import is_number, is_year, words_of
 from bot.domain.vocabulary import CLASS_OF, PEOPLE, STOPS, lexicon
@@ -13,6 +14,7 @@ from bot.domain.vocabulary import CLASS_OF, PEOPLE, STOPS, lexicon
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = frozenset({"before", "until", "by", "till"})
 _AFTER = frozenset({"after", "since", "following"})
+_WITHIN = frozenset({"of", "in", "from"})
 _LOOK_AHEAD = 8
 
 
@@ -20,7 +22,7 @@ _LOOK_AHEAD = 8
 class Asking:
     """A question as far as marking needs it.
 
-    ``proper`` are its names; ``person`` is None where nothing tells. ``earliest`` and
+    ``proper`` are its names, ``places`` those behind "in" or "of"; ``person`` is None where nothing tells. ``earliest`` and
     ``latest`` bound the years the question speaks of; None where it names none.
     """
 
@@ -28,6 +30,7 @@ class Asking:
     proper: frozenset[str]
     numbers: frozenset[str]
     classes: frozenset[int]
+    places: frozenset[str]
     person: bool | None
     earliest: int | None
     latest: int | None
@@ -53,6 +56,9 @@ def asking(question: str) -> Asking:
         proper=proper - STOPS,
         numbers=frozenset(word for word in words if is_number(word)),
         classes=frozenset(CLASS_OF[word] for word in words if word in CLASS_OF),
+        places=frozenset(
+            word for before, word in pairwise(words) if before in _WITHIN and word in proper
+        ),
         person=_asks_for_person(words),
         earliest=earliest,
         latest=latest,

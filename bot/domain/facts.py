@@ -126,8 +126,9 @@ def _pairs(words: Words, alias: Alias) -> tuple[Pairs, list[int]]:
     for place, wanted in enumerate(alias.words):
         if place in pairs or not left:
             continue
-        given = place in alias.given
-        near = {at: _near(words[at], wanted, trusted=solid > 0, given=given) for at in left}
+        if wanted in alias.acronyms:
+            continue
+        near = {at: _near(words[at], place, alias, trusted=solid > 0) for at in left}
         at = min(left, key=lambda at: (near[at].edits, near[at].likeness))
         if near[at].likeness < Likeness.NONE:
             pairs[place] = (at, near[at])
@@ -135,8 +136,10 @@ def _pairs(words: Words, alias: Alias) -> tuple[Pairs, list[int]]:
     return pairs, left
 
 
-def _near(typed: str, wanted: str, *, trusted: bool, given: bool) -> Closeness:
-    if given and _same_given(typed, wanted):
+def _near(typed: str, place: int, alias: Alias, *, trusted: bool) -> Closeness:
+    wanted = alias.words[place]
+    named = place in alias.given or (alias.person and wanted in GIVEN and len(typed) > 1)
+    if named and _same_given(typed, wanted):
         return Closeness(Likeness.FORM)
     if typed in STOPS or (typed in CLASS_OF and typed != wanted and wanted in CLASS_OF):
         return FAR
@@ -241,6 +244,8 @@ def _may_stand(words: Words, at: int, alias: Alias, sheet: Sheet) -> bool:
         return _may_stand_by_a_name(words, at, alias) or _is_said(words, at, sheet)
     if word in CLASS_OF and not sheet.asking.words & {word}:
         return CLASS_OF[word] in sheet.classes
+    if word in sheet.asking.places and at == len(words) - 1:
+        return True
     return word in sheet.family or _is_said(words, at, sheet) or _is_derived(word, alias)
 
 
@@ -261,10 +266,19 @@ def _may_stand_by_a_name(words: Words, at: int, alias: Alias) -> bool:
     if word in COUNTRIES and at and words[at - 1] in {"of", "soviet", "united"}:
         return True
     if len(word) <= 2:
-        return not alias.givens or any(name[0] == word[0] for name in alias.givens)
+        return _fits_as_initial(words, at, alias)
     if any(_same_given(word, name) for name in alias.givens if len(name) > 1):
         return True
     return word.endswith(("vich", "ich", "ych", "ovna", "evna")) and bool(alias.givens)
+
+
+def _fits_as_initial(words: Words, at: int, alias: Alias) -> bool:
+    """Tell whether an initial is that of a given name, or the second one of "V.M. Molotov"."""
+    word, names = words[at], alias.givens
+    if not names or any(name[0] == word[0] for name in names):
+        return True
+    before = words[at - 1] if at else ""
+    return len(names) == 1 and len(before) == 1 and any(name[0] == before for name in names)
 
 
 def _is_derived(word: str, alias: Alias) -> bool:
@@ -287,20 +301,22 @@ def _respaced(words: Words, alias: Alias) -> Words | None:
     changed = list(words)
     for size in (2, 3):
         for place in range(len(alias.words) - size + 1):
-            run = alias.words[place : place + size]
-            whole = "".join(run)
+            whole_run = alias.words[place : place + size]
+            whole = "".join(whole_run)
             at = next((at for at, word in enumerate(changed) if _joins(word, whole)), None)
             if at is not None:
-                changed[at : at + 1] = run
+                changed[at : at + 1] = whole_run
         for wanted in alias.words:
             for at in range(len(changed) - size + 1):
-                if _joins("".join(changed[at : at + size]), wanted):
+                run = tuple(changed[at : at + size])
+                if wanted not in run and _joins("".join(run), wanted):
                     changed[at : at + size] = [wanted]
                     break
     compact = "".join(alias.words)
     for start in range(len(changed)):
         for end in range(start + 2, min(start + 5, len(changed)) + 1):
-            if _joins("".join(changed[start:end]), compact) and len(alias.words) > 1:
+            respaced = 1 < len(alias.words) != end - start
+            if respaced and _joins("".join(changed[start:end]), compact):
                 changed[start:end] = alias.words
                 return tuple(changed)
     return tuple(changed) if tuple(changed) != words else None

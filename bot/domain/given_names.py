@@ -11,7 +11,7 @@ _ALIKE = """
     nicholas nikolai nicolas nikolay nicolae nick;
     alexander aleksandr alexandr alexandre alex aleksander sasha;
     vladimir wladimir;
-    franz francis frank francois francisco franklin frances;
+    franz francis frank francois francisco frances;
     george georges georg jorge georgy georgi;
     william wilhelm bill billy will willy;
     theodore teddy ted fyodor theodor;
@@ -70,7 +70,7 @@ _ALIKE = """
 """
 
 _ALONE = """
-    harry harold nikita benito winston neville austen austin woodrow david rosa lloyd
+    franklin harry harold nikita benito winston neville austen austin woodrow david rosa lloyd
     heinz otto kurt gustav boris leonid stanley ramsay clement lyndon gerald ulysses
     martin malcolm isaac ada arthur oliver jane victoria raymond edvard douglas omar
     bernard erwin max felix genrikh nikolaus lazar fidel buzz lance svetlana nadezhda

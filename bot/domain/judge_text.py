@@ -11,6 +11,7 @@ from bot.domain.facts import Alignment, Outcome, align
 from bot.domain.phrasing import (
     alternatives,
     bare,
+    is_not_applicable,
     items,
     negations,
     says_nothing,
@@ -18,9 +19,9 @@ from bot.domain.phrasing import (
 )
 from bot.domain.question import Because, Key, Verdict
 from bot.domain.spelling import Likeness, budget, fold, known_words, same_word
-from bot.domain.tokens import words_of
+from bot.domain.tokens import starts_with_initial_a, words_of
 from bot.domain.verdicts import close, right, wrong
-from bot.domain.vocabulary import CLASS_OF, GENERIC, STOPS
+from bot.domain.vocabulary import CLASS_OF, GENERIC, OPPOSITES, STOPS
 
 Words = tuple[str, ...]
 
@@ -36,6 +37,8 @@ _BECAUSE = {
 def judge_text(answer: str, key: Key, question: str) -> Verdict:
     """Mark an answer of at most some hundred characters against a key read as text."""
     sheet = read(key, question)
+    if is_not_applicable(answer) and not any(map(is_not_applicable, key.accepted)):
+        return wrong(Because.EMPTY)
     exact = _exactly(answer, sheet)
     if exact:
         return exact
@@ -55,7 +58,7 @@ def judge_text(answer: str, key: Key, question: str) -> Verdict:
 
 def _exactly(answer: str, sheet: Sheet) -> Verdict | None:
     """Return right for an accepted answer as it is listed, whatever its case and marks."""
-    folded = fold(answer)
+    folded = ("a. " if starts_with_initial_a(answer) else "") + fold(answer)
     typed = answer.strip().casefold()
     for alias in sheet.aliases:
         if alias.text.strip().casefold() == typed:
@@ -92,7 +95,8 @@ def _as_listed(words: Words, sheet: Sheet) -> Verdict | None:
 
 
 def _content(words: Words) -> tuple[str, ...]:
-    return tuple(sorted(word for word in words if word not in STOPS)) or words
+    kept = (word for word in words if word not in STOPS or word in OPPOSITES)
+    return tuple(sorted(kept)) or words
 
 
 def _something_else(other: Other) -> Verdict:

@@ -126,9 +126,10 @@ def value_of(words: Sequence[str]) -> Decimal | None:
 
 def _may_follow(before: Decimal, part: Decimal) -> bool:
     """Tell whether a number word may follow: "twenty one", "two hundred five", not "13 14"."""
-    if before >= 100:
-        return before % 100 == 0 and part < 100
-    return 20 <= before < 100 and before % 10 == 0 and 0 < part < 10
+    rest = before % 100
+    if before >= 100 and rest == 0:
+        return part < 100
+    return 20 <= rest and rest % 10 == 0 and 0 < part < 10
 
 
 def _decimal(value: int | None) -> Decimal | None:

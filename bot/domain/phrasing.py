@@ -46,11 +46,16 @@ def says_nothing(text: str, words: Words) -> bool:
     """Tell whether the learner wrote nothing, or that they do not know. "Na" is sodium."""
     if not words:
         return True
-    if re.fullmatch(r"\s*n\s*/\s*a\.?\s*", text, re.IGNORECASE):
+    if is_not_applicable(text):
         return True
     if set(words) <= NOTHING:
         return True
     return bare(words) in NOTHING_PHRASES or words in NOTHING_PHRASES
+
+
+def is_not_applicable(text: str) -> bool:
+    """Tell whether a text is "n/a", with its slash."""
+    return bool(re.fullmatch(r"\s*n\s*/\s*a\.?\s*", text, re.IGNORECASE))
 
 
 def negations(words: Sequence[str]) -> int:

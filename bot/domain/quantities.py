@@ -52,10 +52,15 @@ mark marks reichsmark reichsmarks
 rouble roubles ruble rubles
 ° degree degrees celsius fahrenheit
 acre acres
-hectare hectares""".splitlines():
+hectare hectares
+mps
+kmh""".splitlines():
     for _name in _line.split():
         _UNITS[_name] = _line.split()[0]
 
+_SPEED = re.compile(
+    r"\b(k|kilo)?\s?m(?:et(?:re|er)s?)?\s?(?:/|per)\s?(?:seconds?|secs?|s|hours?|hrs?|h)\b"
+)
 _SPELT = frozenset({*CARDINALS, *ORDINALS, *SCALES, "dozen", "half", "quarter", "point"})
 _LONGEST = 200
 
@@ -103,6 +108,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     flat = re.sub(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)", " ", plain(text).replace("−", "-"))
     flat = re.sub(r"\bper\s+cent\b|\bper\s*cents?\b", "percent", flat)
     flat = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", flat)
+    flat = _SPEED.sub(lambda found: " kmh " if found[1] else " mps ", flat)
     flat = re.sub(r"\bminus\s+(?=\d)", "-", flat)
     flat = re.sub(r"\b(hundred|thousand|million|billion|trillion)s\b", r"\1", flat)
     found = []
@@ -178,7 +184,9 @@ def _with_units(amounts: list[Amount], words: list[str], marks: set[str]) -> tup
 
 def unit_of(text: str) -> str:
     """Return the one unit a text names ("how many years", "km"), or "" for none or several."""
-    names = re.findall(r"[^\W\d_]+|[%£$€°]", re.sub(r"per\s+cent", "percent", plain(text)))
+    flat = re.sub(r"per\s+cent", "percent", plain(text))
+    flat = _SPEED.sub(lambda found: " kmh " if found[1] else " mps ", flat)
+    names = re.findall(r"[^\W\d_]+|[%£$€°]", flat)
     units = {_UNITS[name] for name in names if name in _UNITS}
     return units.pop() if len(units) == 1 else ""
 

@@ -174,9 +174,9 @@ class Cloze:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sign that an answer makes a point: one of ``any_of``, all of ``all_of``, none of ``none_of``.
+    """A sign that an answer makes a point.
 
-    Each entry is a word stem ("rearm") or a short phrase ("two front").
+    It takes one of ``any_of``, all of ``all_of`` and none of ``none_of``. Each entry is a word stem ("rearm") or a short phrase ("two front").
     """
 
     any_of: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.ids import AskId, ClaimId, ClassId, DeckId, QuestionId, RoundId
-from bot.domain.question import Grade, KindName, Mark, Picture, Precision, Reason, Skill, Verdict
+from bot.domain.question import Grade, KindName, Picture, Precision, Reason, Skill, Verdict
 
 
 class Source(StrEnum):

@@ -165,6 +165,7 @@ _INFLECTIONS: tuple[tuple[str, str], ...] = (
     ("d", ""),
 )
 _INFLECTIONS += (("ize", "ization"), ("izing", "ization"), ("ized", "ization"))
+_IRREGULAR = ({"man", "men"}, {"child", "children"}, {"foot", "feet"})
 _LATIN_UM = lexicon(
     "bacterium referendum millennium stadium curriculum datum medium stratum memorandum "
     "symposium aquarium ovum spectrum consortium ultimatum equilibrium forum"
@@ -188,6 +189,8 @@ def same_word(one: str, other: str) -> bool:
         return True
     if one[:2] != other[:2] or not (one.isalpha() and other.isalpha()):
         return False
+    if {one, other} in _IRREGULAR:
+        return True
     one, other = standard(one), standard(other)
     return one == other or _suffixed(one, other) or _suffixed(other, one)
 
@@ -243,7 +246,7 @@ def _slip(typed: str, wanted: str, *, trusted: bool) -> Closeness:
         return FAR
     if typed in known_words() and not (trusted and alike and edits == 1):
         return FAR
-    if edits > 1 and _nearer_to_a_word(typed, wanted):
+    if edits > 1 and (_is_cut_off(typed, wanted) or _nearer_to_a_word(typed, wanted)):
         return FAR
     return Closeness(Likeness.SOUND if alike and edits > 1 else Likeness.SLIP, edits)
 
@@ -251,7 +254,7 @@ def _slip(typed: str, wanted: str, *, trusted: bool) -> Closeness:
 @lru_cache(maxsize=8192)
 def _skeleton(word: str) -> str:
     """Return the consonants that carry a word: no vowels, no h, no doubles, c as k, z as s."""
-    bones = word.translate(_BONES)
+    bones = word.replace("cz", "ch").replace("tch", "ch").translate(_BONES)
     return "".join(bone for bone, last in zip(bones, " " + bones, strict=False) if bone != last)
 
 
@@ -269,6 +272,11 @@ def _sounds_near(typed: str, wanted: str) -> bool:
     if len(one) != len(other) or sorted(one) == sorted(other):
         return True
     return len(wanted) >= 9 and one.translate(_NEIGHBOURS) == other.translate(_NEIGHBOURS)
+
+
+def _is_cut_off(typed: str, wanted: str) -> bool:
+    """Tell whether one only continues the other: a derived word ("endotherm"), not a slip."""
+    return typed.startswith(wanted) or wanted.startswith(typed)
 
 
 @lru_cache(maxsize=2048)

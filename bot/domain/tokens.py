@@ -13,16 +13,26 @@ from bot.domain.spelling import fold
 from bot.domain.vocabulary import SYNONYMS, lexicon
 
 _DOTTED = re.compile(r"(?<![A-Za-z])([A-Za-z])\.")
+_INITIAL_A = re.compile(r"\W*a\.\s*[^\W\d_]{3}", re.IGNORECASE)
 _THINKING = lexicon("think guess believe reckon suppose hope dont am would")
 _POINTING = lexicon("the this that which no")
 _LONGEST_SYNONYM = max(len(short) for short, _ in SYNONYMS)
 _SYNONYM_OF = dict(SYNONYMS)
 
 
+def starts_with_initial_a(text: str) -> bool:
+    """Tell whether a text starts like "A. Chamberlain", where folding sees an article."""
+    return bool(_INITIAL_A.match(text))
+
+
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words: "The 2nd World War" and "WWII" are both ("world", "war", "2")."""
     folded = fold(text).split()
+    if starts_with_initial_a(text):
+        folded.insert(0, "a.")
+    if _INITIAL_A.match(text):
+        folded.insert(0, INITIAL_A)
     if len(folded) == 1 and len(folded[0]) > 1:
         return _synonyms(merge_tens([number_word(folded[0])]))
     initials = {letter.lower() for letter in _DOTTED.findall(text)}

@@ -86,7 +86,7 @@ CLASS_GROUPS: tuple[frozenset[str], ...] = tuple(
         "river",
         "sea ocean lake gulf",
         "mountain mountains mount range",
-        "army troops soldiers forces force fighters guards guard militia navy fleet",
+        "army troops soldiers forces force fighters militia navy fleet",
         "alliance bloc coalition",
         "crisis incident affair",
         "conference summit congress meeting talks",
@@ -107,14 +107,17 @@ CLASS_GROUPS: tuple[frozenset[str], ...] = tuple(
     )
 )
 CLASS_OF: dict[str, int] = {
-    word: number for number, words in enumerate(CLASS_GROUPS) for word in words
+    form: number
+    for number, words in enumerate(CLASS_GROUPS)
+    for word in words
+    for form in (word, word + "s", word[:-1] + "ies" if word.endswith("y") else word)
 }
 FREE_CLASSES = frozenset({CLASS_OF["treaty"], CLASS_OF["conference"], CLASS_OF["region"]})
 """Class nouns that may always be left out: "Versailles" is the treaty."""
 
 GENERIC = lexicon(
     "man men woman women guy person people figure place thing word name term answer type kind "
-    "group member ones one citizens others"
+    "group member ones one citizens others peace famous"
 )
 TITLES = lexicon(
     "comrade president premier prime minister pm chancellor fuhrer fuehrer king queen tsar czar "
@@ -179,6 +182,7 @@ SYNONYMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = tuple(
         ("russo", "russian"),
         ("anglo", "british"),
         ("germano", "german"),
+        ("gray", "grey"),
         ("govt", "government"),
         ("gov", "government"),
         ("communists", "communist"),

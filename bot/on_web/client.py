@@ -15,7 +15,7 @@ from aiohttp.typedefs import Handler
 from bot import wording
 from bot.domain.ids import Account, Place
 from bot.domain.replies import Problem, Refused
-from bot.on_web import guards, limits
+from bot.on_web import frames, guards, limits
 from bot.on_web.desk import Desk, Seat
 from bot.on_web.hall import Hall
 from bot.on_web.identity import Signer
@@ -86,17 +86,21 @@ class Classroom:
             log.exception("nobody could be told that a learner left")
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
-        """Open a tab for a known learner on a page of ours; refuse everybody else at once."""
+        """Open a tab for a learner on a page of ours; show everybody else the door."""
         if not guards.from_here(request):
             raise web.HTTPForbidden
         who = self._pages.visitor(request)
         room = await self._desk.classes.room(who) if who else None
-        if who is None or room is None or request.query.get("code") != room.code:
-            raise web.HTTPUnauthorized
         socket = web.WebSocketResponse(
             heartbeat=limits.HEARTBEAT, max_msg_size=limits.FRAME_BYTES, compress=True
         )
         await socket.prepare(request)
+        if who is None or room is None or request.query.get("code") != room.code:
+            # Said over the socket, because a page cannot see why one was refused.
+            path = f"/c/{room.code}" if room else "/"
+            await socket.send_str(frames.write(frames.Visit(path)))
+            await socket.close()
+            return socket
         place = room.place
         seat = Seat(who=who, place=place, code=room.code, present=lambda: self._hall.present(place))
         await SocketTab(socket, seat, self._desk, self._hall, self._explain).run()
@@ -122,7 +126,6 @@ class Classroom:
 
 
 _SAID = {
-    401: ("Please come in first.", "This room opens once you have a name here."),
     403: ("That came from another page.", "Please open the classroom itself and try again there."),
     404: ("Nothing is here.", "Perhaps the address has a slip in it."),
     405: ("That door opens another way.", "Please start from the front page."),

@@ -20,7 +20,6 @@ from bot.domain.question import (
     Listed,
     Mark,
     Points,
-    Reason,
     Verdict,
     Wrote,
 )
@@ -35,7 +34,7 @@ from bot.domain.replies import (
 from bot.usecases.recording import record
 from bot.usecases.telling import marked, posed
 from storage import asks, classes, picking, rounds
-from storage.asks import Ask, Answer
+from storage.asks import Answer, Ask
 from storage.database import Tx
 from storage.learners import Learner
 from storage.picking import Choosing

@@ -5,25 +5,20 @@ so a restart carries on with the same question and the same clock.
 """
 
 import random
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.boards import standings
 from bot.domain.folding import amended, fold
 from bot.domain.ids import LearnerId, PlaceId, QuestionKey
 from bot.domain.posing import solve
-from bot.domain.question import Choice, Chosen, KindName, Mark, Question, TrueFalse
+from bot.domain.question import KindName, Mark, Question
 from bot.domain.replies import (
-    Missed,
     Pace,
     Problem,
     Refused,
     Reply,
     Revealed,
-    RoundOver,
     RoundStep,
-    Tally,
 )
 from bot.usecases.answering import (
     EARLY_CLOSE,
@@ -33,6 +28,7 @@ from bot.usecases.answering import (
     grade_for,
 )
 from bot.usecases.library import Library
+from bot.usecases.podium import podium, tallies
 from bot.usecases.recording import Recorded, record
 from bot.usecases.telling import asked, marked_later, posed
 from storage import alarms, asks, learners, outbox, reviews, rounds
@@ -227,24 +223,6 @@ def _names(tx: Tx, who: Sequence[LearnerId]) -> tuple[str, ...]:
     return tuple(one.shown_name for one in found if one is not None and not one.hidden)
 
 
-def tallies(question: Question, answers: Sequence[Answer]) -> tuple[Tally, ...]:
-    """Return how many gave each option, or how many were right; never who, never their words."""
-    kind = question.kind
-    if isinstance(kind, Choice | TrueFalse):
-        texts = ("", "") if isinstance(kind, TrueFalse) else tuple(o.text for o in kind.options)
-        correct = set(solve(question).correct)
-        given = Counter(
-            index
-            for answer in answers
-            if isinstance(answer.given, Chosen)
-            for index in answer.given.options
-        )
-        return tuple(Tally(t, given[i], i in correct, i) for i, t in enumerate(texts))
-    marks = Counter(answer.mark for answer in answers)
-    shown = (Mark.RIGHT, Mark.PARTLY, Mark.WRONG)
-    return tuple(Tally(str(mark), marks[mark], mark is Mark.RIGHT) for mark in shown if marks[mark])
-
-
 def _missed_keys(tx: Tx, round_: Round) -> tuple[QuestionKey, ...]:
     """Return the questions that fewer than half of those who answered got right."""
     missed: list[tuple[float, QuestionKey]] = []
@@ -268,39 +246,6 @@ def end(tx: Tx, library: Library, round_: Round, now: datetime, *, by: str = "")
     reply = podium(tx, library, round_, stopped=bool(by), by=by)
     outbox.post(tx, round_.place, f"round:{round_.id}", reply, now)
     return True
-
-
-def podium(tx: Tx, library: Library, round_: Round, *, stopped: bool, by: str) -> RoundOver:
-    """Return the podium of a round, and the questions most people missed."""
-    lines: list[tuple[LearnerId, str, int]] = []
-    rights: dict[LearnerId, int] = {}
-    players = [player for player in rounds.players(tx, round_.id) if player.answered]
-    for player in players:
-        learner = learners.by_id(tx, player.learner)
-        if learner is not None and not learner.hidden:
-            lines.append((learner.id, learner.shown_name, player.points))
-            rights[learner.id] = player.right
-    return RoundOver(
-        round=round_.id,
-        stopped=stopped,
-        asked=sum(ask.number <= round_.first_pass for ask in asks.of_round(tx, round_.id)),
-        standings=standings(lines, None, rights),
-        missed=_missed(tx, library, round_),
-        players=len(players),
-        by=by,
-    )
-
-
-def _missed(tx: Tx, library: Library, round_: Round) -> tuple[Missed, ...]:
-    shown = []
-    for ask in asks.of_round(tx, round_.id):
-        answers = asks.answers_to(tx, ask.id)
-        right = sum(answer.mark is Mark.RIGHT for answer in answers)
-        if ask.number <= round_.first_pass and answers and right * 2 < len(answers):
-            question = library.question(tx, ask.question).question
-            answer = "; ".join(solve(question).lines)
-            shown.append(Missed(question.id, question.stem, answer, right, len(answers)))
-    return tuple(shown)
 
 
 def outcome(tx: Tx, at: Situation, answer: Answer) -> Reply:

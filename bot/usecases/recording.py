@@ -59,8 +59,8 @@ def record(
 ) -> Recorded:
     """Log one answer and fold it into memory, points and boards.
 
-    ``credit`` is per mille; ``seconds`` were spent on it. The first exposure of a question on a learner's local day moves
-    the schedule; a repeat is logged, and worth nothing.
+    ``credit`` is per mille; ``seconds`` were spent on it. The first exposure of a question on a
+    learner's local day moves the schedule; a repeat is logged, and worth nothing.
     """
     day = learner_day(learner, at)
     memory = memories.get(tx, learner.id, question)

@@ -6,7 +6,7 @@ Public things go to the place through the outbox; the caller gets a private repl
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.domain.ids import Account, ClassId, Place, PlaceId, PostId
+from bot.domain.ids import Account, ClassId, Place, PostId
 from bot.domain.question import KindName
 from bot.domain.replies import (
     Pace,
@@ -23,10 +23,11 @@ from bot.usecases.answering import deadline
 from bot.usecases.choosing import resolve
 from bot.usecases.filters import Filters
 from bot.usecases.library import Library
+from bot.usecases.podium import podium
 from bot.usecases.posting import Posting
+from bot.usecases.ringing import ring
 from bot.usecases.telling import asked
 from storage import alarms, asks, classes, learners, outbox, picking, questions, rounds
-from storage.alarms import Alarm
 from storage.classes import ClassRow
 from storage.database import Database, Tx
 from storage.learners import Learner
@@ -237,7 +238,7 @@ class Rounds:
             live.close(tx, self._library, ask, now, skipped=True)
         name = _public_name(learner)
         live.end(tx, self._library, round_, now, by=name)
-        return live.podium(tx, self._library, round_, stopped=True, by=name)
+        return podium(tx, self._library, round_, stopped=True, by=name)
 
     async def _lead(
         self, who: Account, place: Place, work: Callable[[Tx, Round, Learner], Reply]
@@ -261,34 +262,13 @@ class Rounds:
 
     async def tick(self) -> int:
         """Do what is due: close asks, open the next ones. Returns how many alarms rang."""
-        rung = 0
-        while places := await self._database.transaction(self._ring):
-            rung += len(places)
-            for place in set(places):
-                self._posting.nudge(place)
-        return rung
-
-    def _ring(self, tx: Tx) -> list[Place]:
         now = self._clock()
-        places = []
-        for alarm in alarms.due(tx, now, 20):
-            if alarms.take(tx, alarm.id):
-                place = self._ring_one(tx, alarm, now)
-                if place is not None:
-                    places.append(outbox.address(tx, place))
-        return places
-
-    def _ring_one(self, tx: Tx, alarm: Alarm, now: datetime) -> PlaceId | None:
-        if alarm.what == live.CLOSE:
-            ask = asks.get(tx, alarm.subject)  # type: ignore[arg-type]
-            return live.close(tx, self._library, ask, now) if ask else None
-        if alarm.what == live.ADVANCE:
-            round_ = rounds.get(tx, alarm.subject)  # type: ignore[arg-type]
-            if round_ is None or round_.ended_at is not None:
-                return None
-            live.advance(tx, self._library, round_, now)
-            return round_.place
-        return None
+        due = await self._database.transaction(lambda tx: alarms.due(tx, now))
+        for alarm in due:
+            place = await ring(self._database, self._library, alarm, now)
+            if place is not None:
+                self._posting.nudge(place)
+        return len(due)
 
 
 def _recent(tx: Tx, round_: Round) -> list[outbox.Post]:

@@ -4,7 +4,6 @@ Every answer anywhere comes through ``Study.answer``: a review is marked at once
 is kept until its reveal. One method, one transaction, one Reply.
 """
 
-import random
 from collections.abc import Callable
 from datetime import datetime
 
@@ -22,9 +21,7 @@ from bot.domain.question import (
     Recall,
 )
 from bot.domain.replies import (
-    Asked,
     HintGiven,
-    NothingDue,
     Problem,
     Refused,
     Reply,
@@ -32,7 +29,7 @@ from bot.domain.replies import (
     Skipped,
     Source,
 )
-from bot.usecases import claiming, live
+from bot.usecases import claiming, live, settling
 from bot.usecases.answering import (
     LONGEST_ESSAY,
     Situation,
@@ -45,17 +42,14 @@ from bot.usecases.answering import (
     settled,
     unfit,
 )
-from bot.usecases.choosing import next_question, resolve
-from bot.usecases.filters import Filters, Pick
+from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.progress import progress
 from bot.usecases.recording import learner_day
-from bot.usecases.telling import asked, posed, streak_of
-from storage import asks, classes, days, learners, memories, picking
-from storage.asks import Ask
+from bot.usecases.serving import serve
+from bot.usecases.telling import posed
+from storage import asks, learners, memories
 from storage.database import Database, Tx
-from storage.learners import Learner
-from storage.picking import Choosing
 
 Clock = Callable[[], datetime]
 
@@ -71,74 +65,9 @@ class Study:
     async def next(self, who: Account, filters: Filters | None = None) -> Reply:
         """Ask the next question, or the one still open; NothingDue when there is none."""
         wanted = filters or Filters()
-        return await self._database.transaction(lambda tx: self._next(tx, who, wanted))
-
-    def _next(self, tx: Tx, who: Account, filters: Filters) -> Reply:
-        learner = learners.find(tx, who)
-        if learner is None:
-            return Refused(Problem.NEEDS_NAME)
-        current = classes.current_class(tx, learner.id)
-        choosing = resolve(tx, self._library, current.id if current else None, filters)
-        if isinstance(choosing, Refused):
-            return choosing
-        now = self._clock()
-        ask = asks.open_review(tx, learner.id)
-        if ask is not None and self._fits(tx, ask, choosing, filters):
-            return self._asked(tx, learner, ask, choosing, now)
-        if ask is not None:
-            asks.drop_open_reviews(tx, learner.id, now)
-        key = next_question(tx, learner, now, choosing, filters.pick)
-        if key is None:
-            return self._nothing(tx, learner, choosing, now, filters)
-        stored = self._library.question(tx, key)
-        seed = random.getrandbits(31)
-        ask = asks.open_for_review(tx, learner.id, key, stored.question.version, seed, now)
-        return self._asked(tx, learner, ask, choosing, now)
-
-    def _fits(self, tx: Tx, ask: Ask, choosing: Choosing, filters: Filters) -> bool:
-        """Return whether the open ask is of the wanted questions and of today's edition."""
-        stored = self._library.question(tx, ask.question)
-        question = stored.question
-        if question.retired or stored.paused or question.version != ask.version:
-            return False
-        if filters.pick is Pick.UNSEEN and ask.learner is not None:
-            if memories.get(tx, ask.learner, ask.question) is not None:
-                return False
-        return (
-            question.deck in choosing.decks
-            and choosing.theme in ("", question.theme)
-            and choosing.skill in (None, question.skill)
-            and choosing.difficulty in (None, question.difficulty)
-            and (not choosing.kinds or question.kind_name in choosing.kinds)
+        return await self._database.transaction(
+            lambda tx: serve(tx, self._library, who, wanted, self._clock())
         )
-
-    def _asked(
-        self, tx: Tx, learner: Learner, ask: Ask, choosing: Choosing, now: datetime
-    ) -> Asked:
-        stored = self._library.question(tx, ask.question)
-        today = learner_day(learner, now)
-        known = memories.get(tx, learner.id, ask.question)
-        due = picking.due_count(tx, learner.id, today, choosing)
-        due -= int(known is not None and known.due <= today)
-        return asked(stored, ask, due_left=due, seen_before=known is not None)
-
-    def _nothing(
-        self, tx: Tx, learner: Learner, choosing: Choosing, now: datetime, filters: Filters
-    ) -> Reply:
-        unseen = picking.unseen_count(tx, learner.id, choosing)
-        if filters.pick in (Pick.UNSEEN, Pick.WEAKEST) and not self._any(tx, choosing):
-            return Refused(Problem.NO_QUESTIONS)
-        today = learner_day(learner, now)
-        return NothingDue(
-            next_due=memories.next_due(tx, learner.id),
-            unseen=unseen,
-            streak=streak_of(tx, learner, today).days,
-            answered_today=days.day(tx, learner.id, today).answers,
-        )
-
-    @staticmethod
-    def _any(tx: Tx, choosing: Choosing) -> bool:
-        return bool(picking.live(tx, None, choosing, 1))
 
     async def answer(self, who: Account, ask: AskId, given: Given) -> Reply:
         """Answer an ask: a review is marked, a live answer is kept until the reveal."""
@@ -296,12 +225,12 @@ class Study:
 
     async def claims(self, who: Account) -> Reply:
         """List what learners of one's classes say was right."""
-        return await self._database.transaction(lambda tx: claiming.queue(tx, self._library, who))
+        return await self._database.transaction(lambda tx: settling.queue(tx, self._library, who))
 
     async def settle(self, who: Account, claim: ClaimId, *, accept: bool) -> Reply:
         """Decide a claim. Accepting adds the variant and re-marks exactly what it changes."""
         return await self._database.transaction(
-            lambda tx: claiming.settle(
+            lambda tx: settling.settle(
                 tx, self._library, who, claim, accept=accept, now=self._clock()
             )
         )

@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.folding import Outcome
 from bot.domain.posing import in_words, pose, solve
-from bot.domain.question import Given, Mark, Points, Typed, Verdict
 from bot.domain.question import Cloze as ClozeKind
 from bot.domain.question import Date as DateKind
+from bot.domain.question import Given, Mark, Points, Typed, Verdict
 from bot.domain.question import Number as NumberKind
 from bot.domain.replies import Asked, Marked, Posed, RoundStep
 from bot.domain.streaks import Streak, streak

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.domain.judge import fold, judge
-
+from bot.domain.marking import mark
 from bot.domain.question import (
     AnswerKind,
     Cloze,
     Date,
     Key,
+    Listed,
     Mark,
     Match,
     Number,
@@ -17,6 +18,7 @@ from bot.domain.question import (
     Points,
     Precision,
     Typed,
+    Wrote,
 )
 from content.bank import Draft, Sheet
 from content.build import GAP
@@ -84,6 +86,23 @@ def judged_right(_: Sheet, draft: Draft) -> Iterator[Fault]:
 def _as_typed(text: str) -> tuple[str, ...]:
     curly = text.replace("'", "’").replace("-", "–")
     return (text, text.upper(), text.lower(), curly, f"{text} ", f"{text}.")
+
+
+def model_passes(_: Sheet, draft: Draft) -> Iterator[Fault]:
+    """L55: the model answer of a number or date is right; a point's own words make that point."""
+    kind = draft.question.kind
+    model = kind.value if isinstance(kind, Number | Date) else ""
+    if model and mark(draft.question, Wrote(model)).mark is not Mark.RIGHT:
+        yield at(draft, "answer", f"“{model}” is not marked right")
+    if isinstance(kind, Points):
+        for number, point in enumerate(kind.points):
+            verdict = mark(draft.question, Listed(point.text))
+            made = {place for place, part in enumerate(verdict.parts) if part is Mark.RIGHT}
+            if number not in made | set(verdict.proposed):
+                yield at(draft, f"point[{number}]", f"“{point.text}” does not make its own point")
+            for other in sorted(made - {number}):
+                sentence = f"“{point.text}” also makes “{kind.points[other].text}”"
+                yield at(draft, f"point[{number}]", sentence)
 
 
 def fair_gaps(_: Sheet, draft: Draft) -> Iterator[Fault]:

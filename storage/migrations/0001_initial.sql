@@ -95,6 +95,9 @@ CREATE TABLE questions (
     paused      INTEGER NOT NULL DEFAULT 0      -- reported too often; an editor looks first
 ) STRICT;
 CREATE INDEX questions_by_deck ON questions (deck, theme, position);
+-- Covers the choice of a new question: easier ones first, without reading a body.
+CREATE INDEX questions_askable ON questions (deck, difficulty, position)
+    WHERE retired = 0 AND paused = 0;
 
 CREATE TABLE rounds (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,4 +1,9 @@
-"""The core beside Anki's own engine, in turn, on collections of the same size, both durable."""
+"""The core beside Anki's own engine, in turn, on files of as many cards, both durable.
+
+Anki's collection is one learner's; ours is shared by 64, who answer all at once or one at a
+time. One more learner alone knows as many questions as Anki has cards, each met for the first
+time since the start, so that nothing of it is at hand.
+"""
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -30,10 +35,11 @@ class Paired:
     """The rounds of each contestant, and of the disk itself."""
 
     anki: list[Laps]
-    alone: list[Laps]
-    alone_apart: list[Laps]
     at_once: list[Laps]
     at_once_apart: list[Laps]
+    alone: list[Laps]
+    alone_apart: list[Laps]
+    all_new: list[Laps]
     disk: list[Laps]
 
 
@@ -53,12 +59,16 @@ async def _paired(plan: Plan, cards: int) -> Paired:
         crowd = await stack.enter_async_context(core.opened(crowds))
         (learner,) = await core.seated(one, range(1, 2))
         learners = await core.seated(crowd, range(1, plan.at_once + 1))
+        together = [player.together for player in learners]
+        apart = [player.apart for player in learners]
+        few = plan.answers // 2
         contestants: list[Contestant] = [
             partial(anki.round, plan.answers),
-            partial(run, learner.together, plan.answers // 2),
-            partial(run, learner.apart, plan.answers // 2),
-            partial(run_at_once, [player.together for player in learners], plan.each // 2),
-            partial(run_at_once, [player.apart for player in learners], plan.each // 2),
+            partial(run_at_once, together, plan.each // 2),
+            partial(run_at_once, apart, plan.each // 2),
+            partial(run, core.in_rotation(together), few),
+            partial(run, core.in_rotation(apart), few),
+            partial(run, learner.together, few),
             partial(_disk, plan),
         ]
         return Paired(*await in_turn(plan.rounds, contestants))
@@ -85,6 +95,7 @@ def _told(size: str, rounds: Paired) -> list[Finding]:
             ratio=ratio(rounds.alone, rounds.disk, lambda laps: laps.p50),
             goal=Goal(4),
         ),
+        _figure("  of questions not met since the start", rounds.all_new, anki, lambda x: x.p50),
         _figure("  its mean", rounds.alone, anki, lambda laps: laps.mean),
         _figure("  its p99", rounds.alone, anki, lambda laps: laps.p99),
         Finding(name="  64 at once, p99 of a wait", ours=joined(rounds.at_once).p99, unit="µs"),

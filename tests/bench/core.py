@@ -5,9 +5,10 @@ same Replies, nothing short-circuited.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
 
 from bot.app import App, open_app
@@ -17,6 +18,7 @@ from bot.domain.question import Chosen, Given, KindName, Wrote
 from bot.domain.replies import Asked, Marked, Reply
 from bot.usecases.filters import Filters
 from bot.usecases.study import Study
+from tests.bench.laps import Step
 from tests.bench.town import RIGHT, account
 
 FILTERS = Filters()
@@ -77,6 +79,16 @@ class Player:
 def _marked(reply: Reply) -> None:
     if not isinstance(reply, Marked):
         raise RuntimeError(f"not marked: {reply}")
+
+
+def in_rotation(steps: Sequence[Step]) -> Step:
+    """Return a step that is everybody's in turn: one at a time, never the same one twice."""
+    turns = cycle(steps)
+
+    async def step() -> None:
+        await next(turns)()
+
+    return step
 
 
 async def seated(app: App, learners: range) -> list[Player]:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.question import Typed
 from content.bank import Loaded
 from content.lint import DECK_RULES, QUESTION_RULES, Severity, lint
 from tests.content.authoring import DECK, KINDS, here, question, small_bank
@@ -51,6 +50,11 @@ BROKEN = [
     ("L50", "typed", '"state of Assam"', '"ASSAM", "state of Assam"'),
     ("L51", "typed", ', "state of Assam"', ""),
     ("L54", "typed", "That is in Vietnam.", "v" * 121),
+    ("L55", "typed", '"state of Assam"', '"?"'),
+    ("L55", "typed", '["Annam", "That', '["state Assam", "That'),
+    ("L55", "number", '"47"', '"50"'),
+    ("L55", "points", '["cheap", "cost"]', '["bargain", "free"]'),
+    ("L55", "points", '"It wakes"', '"It wakes and keeps warm"'),
     ("L56", "cloze", "We drink ____", "____ we drink"),
     ("L56", "cloze", "We drink ____", "Assam is our ____, we drink it"),
     ("L56", "cloze", '["Assam", ', '["Assam of the old hills", '),
@@ -105,7 +109,7 @@ def test_a_rule_is_not_too_strict(tmp_path: Path, rule: str, kind: str, old: str
 
 
 def test_every_rule_is_broken_somewhere_in_these_tests() -> None:
-    elsewhere = {"L02", "L55", *(code for code, _, _ in DECK_RULES)}
+    elsewhere = {"L02", *(code for code, _, _ in DECK_RULES)}
     assert {code for code, _, _ in QUESTION_RULES} <= {each[0] for each in BROKEN} | elsewhere
 
 
@@ -115,17 +119,6 @@ def test_a_theme_outside_the_deck_is_found(tmp_path: Path) -> None:
     draft = replace(sheet.drafts[0], question=replace(sheet.drafts[0].question, theme="pots"))
     sheet = replace(sheet, drafts=(draft,))
     assert {finding.rule for finding in lint(Loaded((), (), (sheet,)))} == {"L02"}
-
-
-def test_an_answer_that_its_own_judge_refuses_is_found(tmp_path: Path) -> None:
-    bank = small_bank(tmp_path, question("typed"))
-    loaded = bank.load()
-    (draft,) = loaded.sheets[0].drafts
-    assert isinstance(draft.question.kind, Typed)
-    unfit = Typed(replace(draft.question.kind.key, confusables=("Assam",), rejected=()))
-    draft = replace(draft, question=replace(draft.question, kind=unfit))
-    sheet = replace(loaded.sheets[0], drafts=(draft,))
-    assert "L55" in {finding.rule for finding in lint(Loaded((), (), (sheet,)))}
 
 
 def test_an_alias_as_distractor_is_found(tmp_path: Path) -> None:

@@ -286,21 +286,49 @@ asyncio.run(main())
 """
 
 
+def _killed(path: Path, after: int) -> list[int]:
+    """Run a writer, kill it once ``after`` writes are acknowledged; return those it had told."""
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        told = [int(writer.stdout.readline()) for _ in range(after)]
+        os.kill(writer.pid, signal.SIGKILL)
+        rest = writer.stdout.read().split("\n")
+    return told + [int(line) for line in rest[:-1]]
+
+
+async def _kept(path: Path) -> set[int]:
+    async with open_database(path, synchronous="OFF") as database:
+        return await database.transaction(
+            lambda tx: {row[0] for row in tx.execute("SELECT id FROM learners")}
+        )
+
+
 async def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    told = await asyncio.to_thread(_killed, tmp_path / "hall.db", 200)
+    assert set(told) <= await _kept(tmp_path / "hall.db")
+
+
+@pytest.mark.slow
+async def test_no_kill_at_any_moment_loses_anything(tmp_path: Path) -> None:
+    for after in range(1, 4_000, 131):
+        path = tmp_path / f"{after}.db"
+        told = await asyncio.to_thread(_killed, path, after)
+        kept = await _kept(path)
+        assert set(told) <= kept
+        assert len(kept) <= len(told) + 8 * 2, "more than its clients could have under way"
+
+
+async def test_while_a_bot_runs_elsewhere_this_one_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "hall.db"
     with subprocess.Popen(  # noqa: ASYNC220 -- nothing else is waiting
         [sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True
     ) as writer:
         assert writer.stdout is not None
-        told = [int(writer.stdout.readline()) for _ in range(200)]
+        writer.stdout.readline()
         with pytest.raises(DatabaseBusy):
             async with open_database(path):
                 pass
-        os.kill(writer.pid, signal.SIGKILL)
-        rest = writer.stdout.read().split("\n")
-    told += [int(line) for line in rest[:-1]]
-    async with open_database(path, synchronous="OFF") as database:
-        kept = await database.transaction(
-            lambda tx: {row[0] for row in tx.execute("SELECT id FROM learners")}
-        )
-    assert set(told) <= kept
+        writer.kill()
+    assert await _kept(path)

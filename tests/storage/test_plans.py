@@ -18,9 +18,10 @@ from bot.domain.ids import (
 )
 from bot.domain.memory import Memory
 from bot.domain.replies import AnswerCount
-from storage import alarms, memories, outbox, questions, reviews
+from storage import alarms, memories, outbox, picking, questions, reviews
 from storage.database import Tx
 from storage.mirroring import mirror
+from storage.picking import Choosing
 from tests.storage.values import ANN, NOON, TODAY, deck, question, review
 
 KEY = QuestionKey(1)
@@ -43,6 +44,11 @@ STEPS: dict[str, tuple[Callable[[Tx], object], int, str]] = {
     "read a question": (lambda tx: questions.by_key(tx, KEY), 1, "INTEGER PRIMARY KEY"),
     "find a question": (lambda tx: questions.by_id(tx, QuestionId("treaties-001")), 1, "id=?"),
     "list a deck": (lambda tx: questions.keys(tx, DeckId("treaties")), 1, "questions_by_deck"),
+    "choose a new one": (
+        lambda tx: picking.unseen(tx, ANN, Choosing(decks=(DeckId("treaties"),))),
+        1,
+        "questions_askable",
+    ),
     "count what is due": (lambda tx: memories.due_count(tx, ANN, TODAY), 1, "memories_due"),
     "when is the next": (lambda tx: memories.next_due(tx, ANN), 1, "memories_due"),
     "forecast": (lambda tx: memories.forecast(tx, ANN, TODAY, 7), 1, "memories_due"),

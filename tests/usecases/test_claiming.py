@@ -3,6 +3,7 @@
 from bot.domain.question import Chosen, Listed, Mark, Wrote
 from bot.domain.replies import (
     Asked,
+    BoardShown,
     ClaimFiled,
     ClaimQueue,
     ClaimSettled,
@@ -78,8 +79,8 @@ async def test_accepting_a_claim_re_marks_exactly_the_affected_answers(world: Wo
         await world.study.settle(ANN, queue.claims[0].claim, accept=True), ClaimSettled
     )
     assert settled.remarked == 1
-    points = {row[3]: row[-1] for row in (await world.dump())["board_totals"] if row[1] == 1}
-    assert sorted(points.values()) == [1, 20]
+    board = expect(await world.boards.show(ANN, world.place), BoardShown)
+    assert [(line.name, line.points) for line in board.top] == [("Ben", 20), ("Ann", 1)]
     twice = await world.study.settle(ANN, queue.claims[0].claim, accept=True)
     assert twice == Refused(Problem.CLAIM_GONE)
     await world.enter("Cat")

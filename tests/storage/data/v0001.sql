@@ -312,6 +312,8 @@ CREATE INDEX accounts_by_learner ON accounts (learner);
 CREATE INDEX members_by_learner ON members (learner);
 CREATE INDEX places_by_class ON places (class);
 CREATE INDEX questions_by_deck ON questions (deck, theme, position);
+CREATE INDEX questions_askable ON questions (deck, difficulty, position)
+    WHERE retired = 0 AND paused = 0;
 CREATE UNIQUE INDEX one_round_a_place ON rounds (place) WHERE ended_at IS NULL;
 CREATE INDEX players_by_learner ON players (learner);
 CREATE INDEX asks_open_by_learner ON asks (learner) WHERE closed_at IS NULL AND learner IS NOT NULL;
