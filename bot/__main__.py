@@ -163,12 +163,12 @@ def restore(
 
 
 @app.command()
-def doctor(data: Data = None) -> None:
+def doctor(data: Data = None, host: Host = None, port: Port = None) -> None:
     """Look over the machine, the database and the bank, and say what to do."""
     from bot import doctor as clinic
 
     with _plainly():
-        config = _config(data)
+        config = _config(data, host, port)
         fine = True
         for line, good in clinic.report(config):
             typer.echo(f"{'ok  ' if good else 'look'}  {line}")

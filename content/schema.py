@@ -12,6 +12,8 @@ import msgspec
 from bot.domain.question import AnswerKind, KindName, Skill
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}\Z")]
+"""An id that fits into every button and address: lower case, digits and hyphens."""
 Said = tuple[Text, Text]
 """A text and what is said about it: ["Treaty of Berlin", "That came four years later."]."""
 
@@ -32,11 +34,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 class DeckRecord(Record, frozen=True, kw_only=True):
     """``deck.toml``. ``themes`` maps the name of each theme's file to its title, in order."""
 
-    id: Text
+    id: Name
     title: Text
     description: Text
     licence: str = ""
-    themes: dict[str, Text]
+    themes: dict[Name, Text]
     documents: dict[str, Text] = {}
     confusable: tuple[tuple[Text, ...], ...] = ()
     gone: tuple[Text, ...] = ()  # ids that were used once and must not come back
@@ -67,7 +69,7 @@ class PictureRecord(Record, frozen=True, kw_only=True):
 class QuestionRecord(Record, frozen=True, kw_only=True):
     """The keys that every ``[[question]]`` has."""
 
-    id: Text
+    id: Name
     kind: KindName
     skill: Skill
     difficulty: Annotated[int, msgspec.Meta(ge=1, le=3)]

@@ -168,10 +168,15 @@ def missed_today(
     return _keys(tx, sql, [learner, to_ms(since), *values, latest, limit])
 
 
-def new_today(tx: Tx, learner: LearnerId, today: date) -> int:
-    """Return how many questions the learner met for the first time today."""
-    sql = "SELECT count(*) FROM memories WHERE learner = ? AND last = ? AND reps = 1"
-    return int(tx.execute(sql, (learner, today.toordinal())).fetchone()[0])
+def new_today(tx: Tx, learner: LearnerId, today: date, since: datetime) -> int:
+    """Return how many questions the learner met for the first time today, since its start."""
+    sql = (
+        "SELECT count(DISTINCT r.question) FROM reviews AS r JOIN memories AS m"
+        " ON m.learner = r.learner AND m.question = r.question"
+        " WHERE r.learner = ? AND r.at >= ? AND m.last = ? AND m.reps = 1"
+    )
+    values = (learner, to_ms(since), today.toordinal())
+    return int(tx.execute(sql, values).fetchone()[0])
 
 
 def live(tx: Tx, class_id: int | None, choosing: Choosing, limit: int) -> list[QuestionKey]:

@@ -22,8 +22,9 @@ _LOOK_AHEAD = 8
 class Asking:
     """A question as far as marking needs it.
 
-    ``proper`` are its names, ``places`` those behind "in" or "of"; ``person`` is None where nothing tells. ``earliest`` and
-    ``latest`` bound the years the question speaks of; None where it names none.
+    ``proper`` are its names, ``places`` those behind "in" or "of"; ``person`` is None where
+    nothing tells. ``earliest`` and ``latest`` bound the years the question speaks of; None
+    where it names none.
     """
 
     words: frozenset[str]

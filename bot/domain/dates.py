@@ -38,6 +38,7 @@ _WEEKDAYS = lexicon(
 )
 _ERAS = {"bc": -1, "bce": -1, "ad": 1, "ce": 1}
 _PARTS_OF_YEAR = lexicon("early late mid spring summer autumn fall winter start end")
+_GLUED_MONTH = re.compile(rf"(?<=\d)(?=(?:{'|'.join(name[:3] for name in _MONTH_NAMES)})[a-z]*\b)")
 _LONGEST = 120
 _TO = "~"
 
@@ -115,9 +116,7 @@ def _tokens(text: str) -> list[_Token]:
     flat = re.sub(r"(?<=\d)(?=(?:bc|bce|ad|ce)\b)|(?<=[a-z])(?=\d)", " ", flat)
     flat = re.sub(r"\b(\d{4})/(\d{2})\b(?!/)", r"\1-\2", flat)
     flat = re.sub(r"(?<=[a-z])-(?=[a-z])|(?<=[a-z])\.", " ", flat)
-    flat = re.sub(
-        r"(?<=\d)(?=(?:%s)[a-z]*\b)" % "|".join(name[:3] for name in _MONTH_NAMES), " ", flat
-    )
+    flat = _GLUED_MONTH.sub(" ", flat)
     flat = re.sub(r"(?<=[a-z])[-](?=\d)|(?<=\d)-(?=[a-z])", " - ", flat)
     found = [_Token(piece.lastgroup or "other", piece[0]) for piece in _TOKEN.finditer(flat)]
     return _iso_months(_spelt_numbers(found))
@@ -126,10 +125,9 @@ def _tokens(text: str) -> list[_Token]:
 def _iso_months(tokens: list[_Token]) -> list[_Token]:
     """Read "1939-08" as a year and a month; "1939-45" stays a span."""
     texts = [token.text for token in tokens]
-    if len(tokens) == 3 and tokens[1].text == "-" and re.fullmatch(r"\d{4}", texts[0]):
-        if re.fullmatch(r"0[1-9]|1[0-2]", texts[2]) and int(texts[2]) <= int(texts[0][2:]):
-            month = _MONTH_NAMES[int(texts[2]) - 1]
-            return [_Token("word", month), _Token("digits", texts[0])]
+    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", "".join(texts), re.ASCII)
+    if found and int(found[2]) <= int(found[1][2:]):
+        return [_Token("word", _MONTH_NAMES[int(found[2]) - 1]), _Token("digits", found[1])]
     return tokens
 
 
@@ -165,12 +163,15 @@ def _as_years(run: list[str]) -> list[str]:
                 return [str(first * size + sum(int(word) for word in rest[1:]))]
         if rest[0] in {"oh", "o"} and len(rest) == 2 and rest[1].isdecimal():
             return [str(first * 100 + int(rest[1]))]
-        if words[0] in CARDINALS and 10 <= first <= 20 and len(rest) == 1 and rest[0].isdecimal():
-            if 10 <= int(rest[0]) < 100:
-                return [str(first * 100 + int(rest[0]))]
+        if words[0] in CARDINALS and 10 <= first <= 20 and len(rest) == 1 and _two_digits(rest[0]):
+            return [str(first * 100 + int(rest[0]))]
         if len(merged) == 3 and all(word.isdecimal() for word in merged):
             return [merged[0], *_as_years(words[-2:])]
     return [word for word in merged if word.isdecimal()]
+
+
+def _two_digits(word: str) -> bool:
+    return word.isdecimal() and len(word) == 2
 
 
 def _sift(tokens: list[_Token]) -> tuple[list[_Token], tuple[str, ...]]:
@@ -235,9 +236,9 @@ def _in_full(end: Day, start: Day) -> Day:
 def _shared(start: Day, end: Day) -> tuple[Day, Day]:
     """Give the first end what only the second names: "3-10 July 1936"."""
     month, year = start.month, start.year
-    if start.day is None and start.month is None and year is not None and end.day is not None:
-        if year < 32:
-            return Day(end.year, end.month, year), end
+    a_day = year is not None and year < 32 and start.day is None and month is None
+    if a_day and end.day is not None:
+        return Day(end.year, end.month, year), end
     if year is None:
         year = end.year
     if month is None and start.day is not None:

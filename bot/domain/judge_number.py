@@ -137,9 +137,9 @@ def _one(amount: Amount, targets: tuple[Target, ...], question: str, units: set[
             same = bool(exact) and exact[0].value in scaled
             return right(Because.EXACT) if same else right(Because.IN_RANGE, target.model)
     for target in targets:
-        if target.scale and not amount.scale:
-            if target.holds(amount.value * SCALES[target.scale]):
-                return close(Because.UNIT, target.scale)
+        size = SCALES.get(target.scale, 0)
+        if size and not amount.scale and target.holds(amount.value * size):
+            return close(Because.UNIT, target.scale)
     return wrong(Because.NUMBER)
 
 

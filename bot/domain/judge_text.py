@@ -67,7 +67,8 @@ def _exactly(answer: str, sheet: Sheet) -> Verdict | None:
         if alias.folded == folded or _same_letters(alias.folded, folded):
             return right(Because.VARIANT)
     stripped = " ".join(bare(tuple(folded.split())))
-    if any(alias.folded in (stripped, fold(stripped)) for alias in sheet.aliases):
+    plainly = stripped if starts_with_initial_a(stripped) else fold(stripped)
+    if any(alias.folded in (stripped, plainly) for alias in sheet.aliases):
         return right(Because.VARIANT)
     return None
 

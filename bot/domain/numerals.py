@@ -129,7 +129,7 @@ def _may_follow(before: Decimal, part: Decimal) -> bool:
     rest = before % 100
     if before >= 100 and rest == 0:
         return part < 100
-    return 20 <= rest and rest % 10 == 0 and 0 < part < 10
+    return rest >= 20 and rest % 10 == 0 and 0 < part < 10
 
 
 def _decimal(value: int | None) -> Decimal | None:

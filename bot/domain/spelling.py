@@ -83,7 +83,7 @@ def _fold_once(text: str) -> str:
 
 
 def _without_articles(tokens: list[str]) -> list[str]:
-    kept = [token for token in tokens if token != "the"] or tokens[:1]
+    kept = [word for word in tokens if word != "the"] or tokens[:1]
     while len(kept) > 1 and kept[0] in _ARTICLES and len(kept[1]) > 1:
         kept = kept[1:]
     return kept
@@ -187,10 +187,10 @@ def same_word(one: str, other: str) -> bool:
     """Tell whether both are one word: in another spelling, in the plural, or inflected."""
     if one == other:
         return True
-    if one[:2] != other[:2] or not (one.isalpha() and other.isalpha()):
-        return False
     if {one, other} in _IRREGULAR:
         return True
+    if one[:2] != other[:2] or not (one.isalpha() and other.isalpha()):
+        return False
     one, other = standard(one), standard(other)
     return one == other or _suffixed(one, other) or _suffixed(other, one)
 

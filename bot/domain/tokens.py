@@ -31,8 +31,6 @@ def words_of(text: str) -> tuple[str, ...]:
     folded = fold(text).split()
     if starts_with_initial_a(text):
         folded.insert(0, "a.")
-    if _INITIAL_A.match(text):
-        folded.insert(0, INITIAL_A)
     if len(folded) == 1 and len(folded[0]) > 1:
         return _synonyms(merge_tens([number_word(folded[0])]))
     initials = {letter.lower() for letter in _DOTTED.findall(text)}

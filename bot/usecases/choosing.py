@@ -143,7 +143,7 @@ def _candidates(
 
 
 def _new(tx: Tx, learner: Learner, today: date, choosing: Choosing) -> list[QuestionKey]:
-    if picking.new_today(tx, learner.id, today) >= NEW_A_DAY:
+    if picking.new_today(tx, learner.id, today, _start(learner, today)) >= NEW_A_DAY:
         return []
     return picking.unseen(tx, learner.id, choosing)
 
@@ -152,5 +152,9 @@ def _missed(
     tx: Tx, learner: Learner, until: datetime | None, today: date, choosing: Choosing
 ) -> list[QuestionKey]:
     """Return what was last answered wrongly today, before ``until`` if given."""
-    start = day_start(today, zone_of(learner.zone) or ZoneInfo("UTC"))
-    return picking.missed_today(tx, learner.id, start, until, choosing)
+    return picking.missed_today(tx, learner.id, _start(learner, today), until, choosing)
+
+
+def _start(learner: Learner, today: date) -> datetime:
+    """Return the instant at which the learner's local day began."""
+    return day_start(today, zone_of(learner.zone) or ZoneInfo("UTC"))

@@ -24,7 +24,9 @@ _VIEW = re.compile(
     r"is said|widely thought|cautious or bold",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"@everyone|@here|<@|\]\(|\|\|")
+_MARKUP = re.compile(
+    r"@everyone|@here|<@|\]\(|\|\||[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def form_of_id(_: Sheet, draft: Draft) -> Iterator[Fault]:
@@ -135,7 +137,7 @@ def harmless_markup(_: Sheet, draft: Draft) -> Iterator[Fault]:
     for key, text in texts(draft.question):
         bare = GAP.sub("", text)
         if found := _MARKUP.search(bare):
-            yield at(draft, key, f"“{found.group()}” means something else in a chat")
+            yield at(draft, key, f"{found.group()!r} means something else in a chat")
         for mark in "*_`":
             if bare.count(mark) % 2:
                 yield at(draft, key, f"there is an odd number of {mark}")

@@ -64,8 +64,8 @@ async def _paired(plan: Plan, cards: int) -> Paired:
         few = plan.answers // 2
         contestants: list[Contestant] = [
             partial(anki.round, plan.answers),
-            partial(run_at_once, together, plan.each // 2),
-            partial(run_at_once, apart, plan.each // 2),
+            partial(run_at_once, together, plan.each),
+            partial(run_at_once, apart, plan.each),
             partial(run, core.in_rotation(together), few),
             partial(run, core.in_rotation(apart), few),
             partial(run, learner.together, few),

@@ -88,8 +88,11 @@ async def in_turn(rounds: int, contestants: Sequence[Contestant]) -> list[list[L
     """Run the contestants in turn, ``rounds`` times; return the rounds of each contestant.
 
     One more round before them is not counted: it fills caches. Garbage is collected between
-    the rounds, so that one contestant does not pay for another's.
+    the rounds, and what is left of the preparations is out of the collector's sight, so that
+    no contestant pays for another's or for ours.
     """
+    gc.collect()
+    gc.freeze()
     found: list[list[Laps]] = [[] for _ in contestants]
     for number in range(rounds + 1):
         for place, contestant in enumerate(contestants):
@@ -97,6 +100,7 @@ async def in_turn(rounds: int, contestants: Sequence[Contestant]) -> list[list[L
             laps = await contestant()
             if number:
                 found[place].append(laps)
+    gc.unfreeze()
     return found
 
 

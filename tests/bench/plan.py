@@ -30,7 +30,7 @@ def full(folder: Path) -> Plan:
         quick=False,
         rounds=9,
         answers=200,
-        each=8,
+        each=6,
         cards=(10_000, 100_000),
         learners=(1_000, 100_000),
         events=1_000_000,

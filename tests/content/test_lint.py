@@ -28,6 +28,8 @@ BROKEN = [
     ("L11", "choice", "In Assam", "A" * 56),
     ("L12", "recall", "Why?", "Why, @everyone?"),
     ("L12", "recall", "So it is.", "So *it is."),
+    ("L12", "recall", "So it is.", "So\\u202eit is."),
+    ("L12", "recall", "Why?", "Why\\u0000?"),
     ("L12", "choice", "It is too dry.", "It is [too](dry)."),
     ("L12", "match", '"Kenya"', '"Ken_ya"'),
     ("L14", "recall", "Because.", "b" * 201),

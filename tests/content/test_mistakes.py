@@ -15,6 +15,8 @@ IN_A_QUESTION = [
     ("choice", "[[question]]", f"[[question]]{HERE}", ""),
     ("choice", "difficulty = 1", f"difficulty = 4{HERE}", "`difficulty`: expected `int` <= 3"),
     ("choice", "difficulty = 1", f'difficulty = "1"{HERE}', "got `str`"),
+    ("choice", '"tea-choice-001"', f'"Tea/1"{HERE}', "`id`: expected `str` matching"),
+    ("choice", '"tea-choice-001"', f'"{"x" * 41}"{HERE}', "`id`: expected `str` matching"),
     ("choice", '"recall"', f'"recal"{HERE}', "`skill`: invalid enum value 'recal'"),
     ("choice", 'kind = "choice"', f'kind = "chocie"{HERE}', "unknown kind 'chocie'"),
     ("choice", 'kind = "choice"', f"kind = 3{HERE}", "unknown kind 3"),
@@ -139,6 +141,8 @@ def test_broken_syntax_takes_no_other_file_down(tmp_path: Path) -> None:
         ("facts.toml", FACTS.replace("007:3-4", "008:1").encode(), 5, "unknown document `008`"),
         ("deck.toml", DECK.replace("title", "titel").encode(), 2, "unknown key `titel`"),
         ("deck.toml", b"", 1, "the key `id` is missing"),
+        ("deck.toml", DECK.replace('"tea"', '"a b"').encode(), 1, "`id`: expected `str` matching"),
+        ("deck.toml", DECK.replace("cups", "Cups").encode(), 6, "matching regex"),
         ("deck.toml", (DECK + "000 = 3\n").encode(), 12, "expected `str`, got `int`"),
     ],
 )

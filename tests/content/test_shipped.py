@@ -61,8 +61,8 @@ def test_typed_answers_come_in_many_forms() -> None:
 
 
 def test_it_loads_the_same_each_time_and_at_once() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     again = load(bundled())
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 1
     assert again.decks == shipped().decks
     assert [digest(deck) for deck in again.decks] == [digest(deck) for deck in shipped().decks]

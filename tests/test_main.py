@@ -1,0 +1,172 @@
+"""The command line, as somebody would use it: in a process of its own."""
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.config import BadConfig, Config
+
+COMMAND = (sys.executable, "-m", "bot")
+
+
+def studyhall(*arguments: str, stdin: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run the program to its end."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, **environ},
+        check=False,
+    )
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run the classroom on a free port; yield its process and address."""
+    process = subprocess.Popen(
+        [*COMMAND, "run", "--data", str(data), "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        assert "http://" in first, first + (process.stderr.read() if process.stderr else "")
+        yield process, first.split()[-1]
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def get(address: str) -> tuple[int, bytes]:
+    """Fetch a page."""
+    with closing(urllib.request.urlopen(address, timeout=10)) as answer:
+        return answer.status, answer.read()
+
+
+def test_help_names_every_command() -> None:
+    said = studyhall("--help").stdout
+    for command in ("run", "judge", "rebuild", "backup", "restore", "doctor"):
+        assert f"  {command} " in said
+
+
+def test_it_serves_is_healthy_and_closes_kindly(tmp_path: Path) -> None:
+    with serving(tmp_path) as (process, address):
+        status, body = get(f"{address}/healthz")
+        assert status == 200
+        assert json.loads(body)
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=20)
+        assert "Every answer is kept" in out
+        assert process.returncode == 0
+        assert "Traceback" not in err
+
+
+def test_a_second_bot_on_the_same_data_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    with serving(tmp_path):
+        second = studyhall("run", "--data", str(tmp_path), "--port", "0")
+        assert second.returncode == 1
+        assert "is open in another Studyhall" in second.stderr
+        assert "Traceback" not in second.stderr
+
+
+def test_a_taken_port_is_told(tmp_path: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = str(taken.getsockname()[1])
+        done = studyhall("run", "--data", str(tmp_path), "--port", port)
+        doctored = studyhall("doctor", "--data", str(tmp_path), "--port", port)
+    assert done.returncode == 1
+    assert port in done.stderr
+    assert "Traceback" not in done.stderr
+    assert doctored.returncode == 1
+    assert "choose another --port" in doctored.stdout
+
+
+def test_backup_while_running_restore_and_rebuild(tmp_path: Path) -> None:
+    data, copy = tmp_path / "data", tmp_path / "copy.db"
+    with serving(data):
+        made = studyhall("backup", str(copy), "--data", str(data))
+        assert made.returncode == 0, made.stderr
+        assert "checked" in made.stdout
+        busy = studyhall("restore", str(copy), "--data", str(data))
+        assert busy.returncode == 1
+        assert "another" in busy.stderr
+    assert studyhall("restore", str(copy), "--data", str(data)).returncode == 0
+    rebuilt = studyhall("rebuild", "--data", str(data))
+    assert rebuilt.stdout == "Rebuilt from 0 answers.\n"
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, but long enough" * 40, b"\0" * 9000])
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, content: bytes) -> None:
+    database = Config(data=tmp_path).database
+    database.write_bytes(content)
+    done = studyhall("run", "--data", str(tmp_path), "--port", "0")
+    assert done.returncode == 1
+    assert "not a Studyhall database" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert database.read_bytes() == content
+
+
+def test_a_newer_database_is_refused(tmp_path: Path) -> None:
+    with serving(tmp_path) as (process, _):
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+    with closing(sqlite3.connect(Config(data=tmp_path).database)) as raw:
+        raw.execute("PRAGMA user_version = 999")
+    done = studyhall("run", "--data", str(tmp_path), "--port", "0")
+    assert done.returncode == 1
+    assert "newer Studyhall" in done.stderr
+
+
+def test_a_broken_bank_is_named_and_the_rest_is_served(tmp_path: Path) -> None:
+    bank = tmp_path / "bank" / "mine"
+    bank.mkdir(parents=True)
+    (bank / "deck.toml").write_text("id = 'mine'\ntitle = \n")
+    done = studyhall("doctor", "--data", str(tmp_path / "data"), STUDYHALL_BANK=str(bank.parent))
+    assert done.returncode == 1
+    assert "mine/deck.toml:2" in done.stdout
+
+
+def test_judging_one_answer() -> None:
+    done = studyhall("judge", "rapalo treaty", "--accepted", "Treaty of Rapallo")
+    assert done.stdout.startswith("right: ")
+    done = studyhall("judge", "Treaty of Berlin", "--accepted", "Treaty of Rapallo")
+    assert done.stdout.startswith("wrong: ")
+    assert studyhall("judge", "1922").returncode == 2
+
+
+def test_judging_a_batch_goes_on_after_a_bad_line() -> None:
+    line = {"id": 1, "question": "Year?", "accepted": ["1922"], "kind": "year", "given": "1926"}
+    done = studyhall("judge", "--jsonl", "-", stdin=f"{json.dumps(line)}\nnot json\n")
+    first, second = (json.loads(row) for row in done.stdout.splitlines())
+    assert (first["id"], first["verdict"]) == (1, "wrong")
+    assert first["why"].endswith(".")
+    assert second["line"] == 2
+    assert "no answer to mark" in second["error"]
+
+
+def test_every_bad_setting_is_named_at_once() -> None:
+    with pytest.raises(BadConfig) as caught:
+        Config.from_env(
+            {"STUDYHALL_PORT": "many", "STUDYHALL_ZONE": "Mars/Base", "STUDYHALL_TYPO": "1"}
+        )
+    for name in ("STUDYHALL_PORT", "STUDYHALL_ZONE", "STUDYHALL_TYPO"):
+        assert name in str(caught.value)
+
+
+def test_settings_have_defaults() -> None:
+    assert Config.from_env({}) == Config()
