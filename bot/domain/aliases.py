@@ -11,7 +11,7 @@ from bot.domain.asking import Asking, asking
 from bot.domain.given_names import FAMILY_FIRST, GIVEN
 from bot.domain.question import Key
 from bot.domain.spelling import fold, same_word
-from bot.domain.tokens import is_number, words_of
+from bot.domain.tokens import is_number, words_of, written
 from bot.domain.vocabulary import (
     CLASS_OF,
     FREE_CLASSES,
@@ -57,9 +57,12 @@ class Other:
     message: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A key and its question, read. ``others`` are rejected answers, confusables and rivals."""
+    """A key and its question, read; equal only to itself.
+
+    ``others`` are rejected answers, confusables and rivals.
+    """
 
     aliases: tuple[Alias, ...]
     asking: Asking
@@ -74,7 +77,12 @@ class Sheet:
 def read(key: Key, question: str) -> Sheet:
     """Compile a key with its question. Costs some hundred microseconds, once."""
     asked = asking(question)
-    firsts = [_alias(text, key, asked) for text in key.accepted if fold(text)]
+    firsts = [
+        _alias(text, words, key, asked)
+        for text in key.accepted
+        if fold(text)
+        for words in dict.fromkeys((words_of(text), tuple(written(text))))
+    ]
     aliases = tuple(_with_givens(alias, firsts) for alias in firsts)
     family = frozenset(word for alias in aliases for word in alias.words)
     folded = {alias.folded for alias in aliases}
@@ -99,8 +107,7 @@ def read(key: Key, question: str) -> Sheet:
     )
 
 
-def _alias(text: str, key: Key, asked: Asking) -> Alias:
-    words = words_of(text)
+def _alias(text: str, words: Words, key: Key, asked: Asking) -> Alias:
     given = _given_names(words, asked)
     needed = _needed(words, given, asked)
     required = {

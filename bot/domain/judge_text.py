@@ -26,6 +26,7 @@ from bot.domain.vocabulary import CLASS_OF, GENERIC, OPPOSITES, STOPS
 Words = tuple[str, ...]
 
 _MOST_PARTS = 12
+_MOST_WORDS = 40
 _BECAUSE = {
     Likeness.SAME: Because.VARIANT,
     Likeness.FORM: Because.VARIANT,
@@ -43,6 +44,8 @@ def judge_text(answer: str, key: Key, question: str) -> Verdict:
     if exact:
         return exact
     words = words_of(answer)
+    if len(words) > _MOST_WORDS:
+        return wrong(Because.DIFFERENT)
     if says_nothing(answer, words):
         return wrong(Because.EMPTY)
     known = _as_listed(words, sheet)
@@ -156,7 +159,7 @@ def _contrasted(answer: str, sheet: Sheet) -> Verdict | None:
     head, tail = (_part(text, sheet) for text in split)
     if head is None:
         return None
-    return wrong(Because.NEGATED) if tail else head
+    return wrong(Because.NEGATED) if tail and tail.credit == 1.0 else head
 
 
 def _part(text: str, sheet: Sheet) -> Verdict | None:

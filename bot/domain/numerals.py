@@ -65,7 +65,7 @@ def ordinal(word: str) -> int | None:
 @lru_cache(maxsize=4096)
 def number_word(word: str) -> str:
     """Return the number word that a misspelt one must mean ("forteen"), or the word itself."""
-    if len(word) < 5 or not word.isascii() or not word.isalpha() or word in known_words():
+    if len(word) < 4 or not word.isascii() or not word.isalpha() or word in known_words():
         return word
     near = {
         meant

@@ -28,18 +28,34 @@ _TAIL = re.compile(
 Words = tuple[str, ...]
 
 
+def _by_word(phrases: tuple[Words, ...], place: int) -> dict[str, tuple[Words, ...]]:
+    """Index phrases by their first (0) or last (-1) word; the longest still come first."""
+    return {
+        word: tuple(phrase for phrase in phrases if phrase[place] == word)
+        for word in {phrase[place] for phrase in phrases}
+    }
+
+
+_OPENING_WITH = _by_word(OPENINGS, 0)
+_CLOSING_WITH = _by_word(CLOSINGS, -1)
+
+
 def bare(words: Words) -> Words:
     """Return the words without lead-ins ("I think it was") and afterthoughts ("I guess")."""
-    changed = True
-    while changed and words:
-        changed = False
-        for phrase in OPENINGS:
+    while True:
+        for phrase in _OPENING_WITH.get(words[0] if words else "", ()):
             if words[: len(phrase)] == phrase and len(words) > len(phrase):
-                words, changed = words[len(phrase) :], True
-        for phrase in CLOSINGS:
+                words = words[len(phrase) :]
+                break
+        else:
+            break
+    while True:
+        for phrase in _CLOSING_WITH.get(words[-1] if words else "", ()):
             if words[-len(phrase) :] == phrase and len(words) > len(phrase):
-                words, changed = words[: -len(phrase)], True
-    return words
+                words = words[: -len(phrase)]
+                break
+        else:
+            return words
 
 
 def says_nothing(text: str, words: Words) -> bool:

@@ -111,6 +111,9 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     flat = _SPEED.sub(lambda found: " kmh " if found[1] else " mps ", flat)
     flat = re.sub(r"\bminus\s+(?=\d)", "-", flat)
     flat = re.sub(r"\b(hundred|thousand|million|billion|trillion)s\b", r"\1", flat)
+    flat = re.sub(r"\bone[ -](?=half\b|quarter\b)", "", flat)
+    flat = re.sub(r"(\d) and a half\b", r"\1.5", flat)
+    flat = re.sub(r"\band a half\b", "point five", flat)
     found = []
     for piece in _PIECE.finditer(flat):
         kind = piece.lastgroup or "mark"

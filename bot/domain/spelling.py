@@ -199,9 +199,7 @@ def _suffixed(long: str, short: str) -> bool:
     """Tell whether ``long`` is ``short`` with the ending of a plural or an inflection."""
     for ending, stem_ending in _NUMBERS + _INFLECTIONS:
         if _swaps(long, ending, short, stem_ending):
-            if ending == "s" and short.endswith(("s", "i", "u")):
-                continue
-            return True
+            return ending != "s" or not short.endswith("s")
     if _swaps(long, "a", short, "on") and len(short) >= 6:
         return True
     return _swaps(long, "a", short, "um") and short in _LATIN_UM

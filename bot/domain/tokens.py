@@ -14,6 +14,7 @@ from bot.domain.vocabulary import SYNONYMS, lexicon
 
 _DOTTED = re.compile(r"(?<![A-Za-z])([A-Za-z])\.")
 _INITIAL_A = re.compile(r"\W*a\.\s*[^\W\d_]{3}", re.IGNORECASE)
+_LONE_ROMAN = re.compile(r"[IVX]{2,}\W*")
 _THINKING = lexicon("think guess believe reckon suppose hope dont am would")
 _POINTING = lexicon("the this that which no")
 _LONGEST_SYNONYM = max(len(short) for short, _ in SYNONYMS)
@@ -27,18 +28,25 @@ def starts_with_initial_a(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the folded words: "The 2nd World War" and "WWII" are both ("world", "war", "2")."""
+    """Return the folded words: "The 2nd World War" and "WWII" are both of "world", "war", "2"."""
+    return _synonyms(written(text))
+
+
+def written(text: str) -> list[str]:
+    """Return the folded words with numbers as digits, and names as they were written."""
     folded = fold(text).split()
     if starts_with_initial_a(text):
         folded.insert(0, "a.")
     if len(folded) == 1 and len(folded[0]) > 1:
-        return _synonyms(merge_tens([number_word(folded[0])]))
+        if _LONE_ROMAN.fullmatch(text.strip()):
+            return [str(roman(folded[0]) or folded[0])]
+        return merge_tens([number_word(folded[0])])
     initials = {letter.lower() for letter in _DOTTED.findall(text)}
     spelt = [
         _numeral(folded, place, initials=initials, chinese="XI" not in text)
         for place in range(len(folded))
     ]
-    return _synonyms(merge_tens(spelt))
+    return merge_tens(spelt)
 
 
 def _numeral(words: list[str], place: int, *, initials: set[str], chinese: bool) -> str:

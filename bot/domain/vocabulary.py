@@ -39,7 +39,9 @@ OPENINGS = _phrases(
     they are;he was;he is;she was;she is;this was;this is;these were;answer is;answer;
     my answer is;my guess is;my guess;a guess;guess;guessing;um;uh;er;erm;hmm;hm;oh;ah;well;ok;
     okay;so;like;easy;of course;surely;isnt it;wasnt it;wasnt that;isnt that;called;it was called;
-    was called;known as;they were called;he was called;umm;yes;yeah;yep;surely;honestly;
+    was called;known as;they were called;he was called;umm;yes;yeah;yep;by;it was by;written by;
+    it was written by;
+    led by;surely;honestly;
     in my opinion;imo;i remember;if i remember rightly;iirc"""
 )
 CLOSINGS = _phrases(
@@ -177,7 +179,6 @@ SYNONYMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = tuple(
         ("mt", "mount"),
         ("czar", "tsar"),
         ("tzar", "tsar"),
-        ("franco", "french"),
         ("sino", "chinese"),
         ("russo", "russian"),
         ("anglo", "british"),

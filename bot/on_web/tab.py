@@ -5,7 +5,6 @@ one that asked moves its focus. Must not know HTTP.
 """
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -109,9 +108,14 @@ class SocketTab:
             await asyncio.gather(*workers, return_exceptions=True)
 
     async def _write(self) -> None:
-        with contextlib.suppress(ConnectionError):
+        """Send what is queued, until there is nothing more to come or nobody to take it."""
+        try:
             while (frame := await self._outgoing.get()) is not None:
                 await self._socket.send_str(frames.write(frame))
+        except ConnectionError:
+            return
+        except Exception:
+            log.exception("a frame could not be written")
         await self._socket.close(code=1001, message=b"back soon")
 
     async def _hear(self, text: str) -> None:

@@ -36,7 +36,6 @@ class Paired:
 
     anki: list[Laps]
     at_once: list[Laps]
-    at_once_apart: list[Laps]
     alone: list[Laps]
     alone_apart: list[Laps]
     all_new: list[Laps]
@@ -64,7 +63,6 @@ async def _paired(plan: Plan, cards: int) -> Paired:
         few = plan.answers // 2
         contestants: list[Contestant] = [
             partial(anki.round, plan.answers),
-            partial(run_at_once, together, plan.each),
             partial(run_at_once, apart, plan.each),
             partial(run, core.in_rotation(together), few),
             partial(run, core.in_rotation(apart), few),
@@ -83,7 +81,8 @@ def _told(size: str, rounds: Paired) -> list[Finding]:
     anki = rounds.anki
     return [
         _rate(f"durable answer + next, 64 at once, {size}, a second", rounds.at_once, anki),
-        _rate("  as two presses, each waiting for the disk", rounds.at_once_apart, anki),
+        _figure("  processor time of one", rounds.at_once, anki, lambda laps: laps.work),
+        Finding(name="  p99 of both waits", ours=joined(rounds.at_once).p99, unit="µs"),
         _median(f"durable answer + next, one at a time, {size}, median", rounds.alone, anki),
         _median("  as two presses, each waiting for the disk", rounds.alone_apart, anki),
         Finding(
@@ -98,7 +97,6 @@ def _told(size: str, rounds: Paired) -> list[Finding]:
         _figure("  of questions not met since the start", rounds.all_new, anki, lambda x: x.p50),
         _figure("  its mean", rounds.alone, anki, lambda laps: laps.mean),
         _figure("  its p99", rounds.alone, anki, lambda laps: laps.p99),
-        Finding(name="  64 at once, p99 of a wait", ours=joined(rounds.at_once).p99, unit="µs"),
     ]
 
 

@@ -19,7 +19,9 @@ def test_a_round_knows_its_median_mean_tail_and_rate() -> None:
 
 
 def test_rounds_are_joined_with_their_time() -> None:
-    assert joined([laps(1, 2), laps(3)]) == laps(1, 2, 3, seconds=2.0)
+    both = joined([Laps((1, 2), 1.0, 0.5), Laps((3, 4), 2.0, 0.25)])
+    assert both == Laps((1, 2, 3, 4), 3.0, 0.75)
+    assert both.work == 187_500
 
 
 def test_a_ratio_is_the_median_over_paired_rounds() -> None:

@@ -1,0 +1,61 @@
+"""Nothing the core can do or say is missing on a platform: replies render, use cases are reached."""
+
+import ast
+import inspect
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+
+from bot import wording
+from bot.domain.replies import Reply
+from bot.on_web.render import Viewer, render
+from bot.usecases.boards import Boards
+from bot.usecases.classes import Classes
+from bot.usecases.privacy import Privacy
+from bot.usecases.rounds import Rounds
+from bot.usecases.settings import Settings
+from bot.usecases.study import Study
+from tests.any_reply import any_of
+from tests.fakes import FakeClock
+
+BOT = Path(__file__).parents[1] / "bot"
+PLATFORMS = ("on_web",)
+DRIVEN_BY_ALARMS = {"tick"}
+FOR_OTHER_PLATFORMS = {"link_place"}
+"""A room on the web belongs to its class from the start; chats are linked to one."""
+
+
+def called_in(platform: str) -> set[str]:
+    """Return the names of all attributes that a platform's room uses."""
+    names: set[str] = set()
+    for path in (BOT / platform).glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return names
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("room", [Study, Rounds, Boards, Classes, Settings, Privacy])
+def test_every_use_case_is_reached(platform: str, room: type) -> None:
+    methods = {
+        name
+        for name, _ in inspect.getmembers(room, inspect.iscoroutinefunction)
+        if not name.startswith("_")
+    }
+    missing = methods - called_in(platform) - DRIVEN_BY_ALARMS - FOR_OTHER_PLATFORMS
+    assert not missing
+
+
+@pytest.mark.parametrize("kind", get_args(Reply), ids=lambda kind: kind.__name__)
+def test_every_reply_can_be_said_and_shown(kind: type) -> None:
+    @settings(max_examples=10)
+    @given(any_of(kind))
+    def check(reply: Reply) -> None:
+        assert wording.plain(reply)
+        assert len(wording.plain(reply)) <= wording.PLAIN_LIMIT
+        shown = render(reply, Viewer(now=FakeClock().now))
+        assert shown.html.strip()
+
+    check()
