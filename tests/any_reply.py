@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import DeckId, QuestionId
 from bot.domain.question import KindName, Skill
-from bot.domain.replies import Posed, Reply
+from bot.domain.replies import Posed, Reply, Shown
 
 HOSTILE = "*_`~@everyone <script> \u202e\x00\n\n- x ____ {0} {about} %s " * 40
 """Markup, HTML, a mention, a reversed direction, a control, templates: all in one long text."""
@@ -20,6 +20,7 @@ REPLIES: tuple[object, ...] = get_args(Reply)
 
 _TEXTS = st.sampled_from(["", "Rapallo", "*x*", HOSTILE, "w" * 5_000]) | st.text(max_size=30)
 _PLAIN: dict[object, st.SearchStrategy[object]] = {
+    Shown: st.builds(Shown, st.integers(0, 24), _TEXTS),
     str: _TEXTS,
     float: st.floats(0, 1_000),
     int: st.integers(0, 2**53),
@@ -36,7 +37,8 @@ def any_of(kind: object) -> st.SearchStrategy[object]:
     if kind in _PLAIN:
         return _PLAIN[kind]
     if isinstance(kind, NewType):
-        return any_of(kind.__supertype__)
+        # An id is what the database gives, so that a button can always carry it.
+        return st.integers(1, 2**53) if kind.__supertype__ is int else any_of(kind.__supertype__)
     if isinstance(kind, UnionType):
         return st.one_of([any_of(part) for part in get_args(kind)])
     if get_origin(kind) is tuple:

@@ -1,4 +1,4 @@
-"""Nothing the core can do or say is missing on a platform: replies render, use cases are reached."""
+"""Nothing the core can do or say is missing on a platform."""
 
 import ast
 import inspect

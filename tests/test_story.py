@@ -124,7 +124,7 @@ class Story:
         return (await self.app.posting.since(self.place, 0, 1000))[-1].reply
 
 
-def right_answer(question: Question) -> Given:  # noqa: C901, PLR0911 - a table of kinds
+def right_answer(question: Question) -> Given:
     """Return an answer that is right by the key."""
     match question.kind:
         case Choice(options=options):

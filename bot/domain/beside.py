@@ -64,11 +64,13 @@ def other_number(words: Words, left: list[int], alias: Alias, sheet: Sheet) -> b
 def _is_fitting_year(words: Words, at: int, sheet: Sheet) -> bool:
     """Tell whether a number is a year the question allows: "(1928-32)" after a plan's name."""
     word = words[at]
+    before = words[at - 1] if at else ""
+    if is_year(word) and is_year(before) and before <= word:
+        return sheet.asking.allows_year(int(before))  # the end of a span
     if is_year(word):
         return sheet.asking.allows_year(int(word))
-    before = words[at - 1] if at else ""
     if is_year(before) and word.isdecimal() and len(word) == 2:
-        return sheet.asking.allows_year(int(before[:2] + word))
+        return before[2:] < word and sheet.asking.allows_year(int(before))
     return word.isdecimal() and before in MONTHS and int(word) < 32
 
 

@@ -4,7 +4,7 @@ A cue of the author credits its point, behind guards: negation, numbers, reverse
 the question's own words. Whatever is less certain is only proposed; the learner ticks it off.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ LONGEST = 4000
 """Characters of an answer that are read; what stands behind is left out."""
 
 _ENOUGH = 0.4
+_JOINING = frozenset({"and", "or", "the"})
 _MOST_EXTRA = 0.34
 
 
@@ -32,7 +33,7 @@ class _Scheme:
     exemplars: tuple[tuple[str, ...], ...]
     words: tuple[str, ...]
     numbers: frozenset[str]
-    names: tuple[str, ...]
+    names: dict[str, int]
 
 
 def mark_points(points: Points, text: str, ticked: tuple[int, ...], question: str) -> Verdict:
@@ -85,15 +86,29 @@ def _grade(point: Point, found: Sequence[Segment], asked: frozenset[str]) -> int
 @lru_cache(maxsize=2048)
 def _read(point: Point) -> _Scheme:
     words = words_of(point.text)
-    names = [word for word in point.text.split()[1:] if word[:1].isupper()]
     return _Scheme(
         cues=tuple(_phrases(cue) for cue in point.cues),
         confusions=tuple(_content(words_of(text)) for text in point.confusions),
         exemplars=tuple(words_of(text) for text in point.exemplars),
         words=_content(words),
         numbers=frozenset(word for word in words if is_number(word)),
-        names=tuple(dict.fromkeys(word for name in names for word in words_of(name))),
+        names=_names(point.text),
     )
+
+
+def _names(text: str) -> dict[str, int]:
+    """Map each name of a point to its turn; names joined by "and" share one."""
+    names: dict[str, int] = {}
+    turn, joined = 0, True
+    for written in text.split()[1:]:
+        if not written[:1].isupper():
+            joined = joined and written in _JOINING
+            continue
+        turn += not joined
+        joined = True
+        for word in words_of(written):
+            names.setdefault(word, turn)
+    return names
 
 
 def _phrases(cue: Cue) -> tuple[tuple[tuple[str, ...], ...], ...]:
@@ -164,16 +179,11 @@ def _other_number(words: Sequence[str], scheme: _Scheme, asked: frozenset[str]) 
     return False
 
 
-def _roles_differ(names: Sequence[str], words: Sequence[str]) -> bool:
+def _roles_differ(names: Mapping[str, int], words: Sequence[str]) -> bool:
     """Tell whether names of the point stand in another order: who did it to whom?"""
-    order = [
-        place
-        for word in words
-        for place, name in enumerate(names)
-        if word == name or same_word(word, name)
-    ]
-    seen = list(dict.fromkeys(order))
-    return len(seen) > 1 and seen != sorted(seen)
+    turns = [turn for word in words for name, turn in names.items() if same_word(word, name)]
+    seen = list(dict.fromkeys(turns))
+    return seen != sorted(seen)
 
 
 def _in_order(wanted: Sequence[str], words: Sequence[str]) -> bool:

@@ -60,8 +60,9 @@ def align(words: Words, sheet: Sheet) -> Alignment | None:
     return best
 
 
-def _rank(found: Alignment) -> tuple[int, int, int, int]:
-    return (found.outcome, found.likeness, found.edits, -found.matched)
+def _rank(found: Alignment) -> tuple[int, int, int, int, int]:
+    size = len(found.alias.words)
+    return (found.outcome, found.likeness, found.edits, -found.matched, size)
 
 
 def _align_one(words: Words, alias: Alias, sheet: Sheet) -> Alignment:

@@ -176,7 +176,8 @@ class Cloze:
 class Cue:
     """A sign that an answer makes a point.
 
-    It takes one of ``any_of``, all of ``all_of`` and none of ``none_of``. Each entry is a word stem ("rearm") or a short phrase ("two front").
+    It takes one of ``any_of``, all of ``all_of`` and none of ``none_of``. Each entry is a word
+    stem ("rearm") or a short phrase ("two front").
     """
 
     any_of: tuple[str, ...] = ()

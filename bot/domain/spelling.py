@@ -141,7 +141,7 @@ _REWRITES = (
     (re.compile(r"ogue(s?)$"), r"og\1"),
     (re.compile(r"ramme(s?)$"), r"ram\1"),
     (re.compile(r"[ao]e(?=[a-z]{3})"), "e"),
-    (re.compile(r"ll"), "l"),
+    (re.compile(r"ll(?=(?:ed|ing|ers?|ors?|ments?|ful)$)|(?<=fulfi)ll$"), "l"),
     (re.compile(r"dgement"), "dgment"),
     (re.compile(r"sulph"), "sulf"),
     (re.compile(r"^grey"), "gray"),
@@ -242,7 +242,7 @@ def _slip(typed: str, wanted: str, *, trusted: bool) -> Closeness:
         fits = edits <= allowed and (edits < 2 or alike or _sounds_near(typed, wanted))
     if not fits:
         return FAR
-    if typed in known_words() and not (trusted and alike and edits == 1):
+    if _is_known(typed) and not (trusted and alike and edits == 1):
         return FAR
     if edits > 1 and (_is_cut_off(typed, wanted) or _nearer_to_a_word(typed, wanted)):
         return FAR
@@ -254,6 +254,12 @@ def _skeleton(word: str) -> str:
     """Return the consonants that carry a word: no vowels, no h, no doubles, c as k, z as s."""
     bones = word.replace("cz", "ch").replace("tch", "ch").translate(_BONES)
     return "".join(bone for bone, last in zip(bones, " " + bones, strict=False) if bone != last)
+
+
+def _is_known(word: str) -> bool:
+    """Tell whether a word is English, in British or American spelling."""
+    words = known_words()
+    return word in words or standard(word) in words
 
 
 def _sounds_near(typed: str, wanted: str) -> bool:

@@ -103,8 +103,7 @@ class Hall:
 
     def _tell_presence(self, place: Place) -> None:
         here = len(self.present(place))
-        text = f"{wording.count_of(here, 'learner')} here"
-        self.tell(place, Presence(here, text))
+        self.tell(place, Presence(here, f"{wording.number(here)} here"))
 
     @staticmethod
     def _send(tabs: Iterable[Tab], frame: Outgoing) -> None:

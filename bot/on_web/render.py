@@ -5,13 +5,14 @@ template, which region, where the focus goes and what is announced. Must not kno
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot import wording
 from bot.domain import replies as r
+from bot.domain.calendar import local_day
 from bot.domain.markup import spoken
 from bot.domain.replies import Reply, Source
 from bot.on_web.templating import fill
@@ -33,13 +34,13 @@ class Viewer:
     """Who reads: their clock and zone, and the name they show."""
 
     now: datetime
-    zone: tzinfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     name: str = ""
 
     @property
     def today(self) -> date:
-        """Return the reader's calendar day."""
-        return self.now.astimezone(self.zone).date()
+        """Return the reader's local day, which starts at 04:00."""
+        return local_day(self.now, self.zone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

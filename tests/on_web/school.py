@@ -59,8 +59,6 @@ async def open_school(
     """Serve a classroom on a database file; serving it again on its port is a restart."""
     async with open_world(path, clock, deck) as world:
         key = await world.database.transaction(lambda tx: secret(tx, "cookie"))
-        classroom = Classroom(
-            desk_of(world), secret=key, pictures=pictures or {}, explain=explain
-        )
+        classroom = Classroom(desk_of(world), secret=key, pictures=pictures or {}, explain=explain)
         async with open_classroom(classroom, "127.0.0.1", port) as address:
             yield School(world, address)

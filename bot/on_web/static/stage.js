@@ -100,6 +100,10 @@ function focus(frame) {
 export function show(frame) {
   const content = parsed(frame.html);
   let changed = true;
+  if (frame.region === "own" && content.querySelector('[data-stage="asked"]')) {
+    // Whoever studies on has seen the podium.
+    regions.live.querySelector('[data-stage="over"]')?.remove();
+  }
   if (frame.region === "live" || frame.region === "own") changed = place(regions[frame.region], content);
   else if (frame.region === "work") changed = rework(frame, content);
   else if (frame.region === "note") changed = note(frame, content);
