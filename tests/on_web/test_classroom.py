@@ -24,7 +24,7 @@ from tests.on_web.chromium import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(170)]
 
-PICTURES = os.environ.get("STUDYHALL_PICTURES", "")
+PICTURES = os.environ.get("README_PICTURES", "")
 """A folder to keep the screenshots in: how those of README.md are made."""
 
 
@@ -178,10 +178,12 @@ async def the_round_survives(program: Program, ann: Person, ben: Person, folder:
     assert await ben.sees_question(1) == question
 
     await program.kill()
-    offline = ann.page.locator("[data-offline]")
-    await expect(offline).to_be_visible()
+    banners = [person.page.locator("[data-offline]") for person in (ann, ben)]
+    for banner in banners:
+        await expect(banner).to_be_visible()
     await program.start()
-    await expect(offline).to_be_hidden(timeout=20_000)
+    for banner in banners:
+        await expect(banner).to_be_hidden(timeout=20_000)
     assert await ben.sees_question(1) == question
     assert await ann.sees_question(1) == question
 
