@@ -10,7 +10,7 @@ from functools import lru_cache
 from bot.domain.asking import Asking, asking
 from bot.domain.given_names import FAMILY_FIRST, GIVEN
 from bot.domain.question import Key
-from bot.domain.spelling import fold, same_word
+from bot.domain.spelling import fold
 from bot.domain.tokens import is_number, words_of, written
 from bot.domain.vocabulary import (
     CLASS_OF,
@@ -22,6 +22,7 @@ from bot.domain.vocabulary import (
     TITLES,
     WEAK,
 )
+from bot.domain.word_forms import same_word
 
 Words = tuple[str, ...]
 

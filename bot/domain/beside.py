@@ -6,7 +6,6 @@ name, a word that turns the meaning round, anything unknown: no.
 
 from bot.domain.aliases import Alias, Sheet
 from bot.domain.pairing import same_given
-from bot.domain.spelling import same_word
 from bot.domain.tokens import is_number, is_year
 from bot.domain.vocabulary import (
     CLASS_OF,
@@ -21,6 +20,7 @@ from bot.domain.vocabulary import (
     TITLES,
     WEAK,
 )
+from bot.domain.word_forms import same_word
 
 Words = tuple[str, ...]
 

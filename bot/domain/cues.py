@@ -11,16 +11,17 @@ from functools import lru_cache
 from bot.domain.phrasing import negations
 from bot.domain.question import Because, Cue, Mark, Point, Points, Reason, Verdict
 from bot.domain.segments import Segment, begins, find, segments
-from bot.domain.spelling import compare, same_word
+from bot.domain.spelling import compare
 from bot.domain.tokens import is_number, is_year, words_of
 from bot.domain.verdicts import wrong
 from bot.domain.vocabulary import GENERIC, STOPS
+from bot.domain.word_forms import same_word
 
 LONGEST = 4000
 """Characters of an answer that are read; what stands behind is left out."""
 
 _ENOUGH = 0.4
-_JOINING = frozenset({"and", "or", "the"})
+_JOINING = frozenset({"and", "or"})
 _MOST_EXTRA = 0.34
 
 
@@ -97,12 +98,12 @@ def _read(point: Point) -> _Scheme:
 
 
 def _names(text: str) -> dict[str, int]:
-    """Map each name of a point to its turn; names joined by "and" share one."""
+    """Map each name of a point to its turn; names in a list share one."""
     names: dict[str, int] = {}
-    turn, joined = 0, True
+    turn, joined = 0, False
     for written in text.split()[1:]:
         if not written[:1].isupper():
-            joined = joined and written in _JOINING
+            joined = written in _JOINING or (joined and written == "the")
             continue
         turn += not joined
         joined = True
@@ -158,7 +159,7 @@ def _guarded(places: set[int], scheme: _Scheme, segment: Segment, asked: frozens
     if all(_is_asked(word, asked) for word in hit):
         return _NOT
     around = segment.clause_words(places)
-    if _other_number(around, scheme, asked):
+    if _other_number([word for word in around if word not in hit], scheme, asked):
         return _NOT
     if (negations(around) - negations(hit)) % 2:
         return _MAYBE

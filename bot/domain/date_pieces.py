@@ -25,7 +25,9 @@ _WEEKDAYS = lexicon(
     "thurs fri sat sun"
 )
 _PARTS_OF_YEAR = lexicon("early late mid spring summer autumn fall winter start end")
-_GLUED_MONTH = re.compile(rf"(?<=\d)(?=(?:{'|'.join(name[:3] for name in _MONTH_NAMES)})[a-z]*\b)")
+_MONTH = rf"(?:{'|'.join(name[:3] for name in _MONTH_NAMES)})[a-z]*\b"
+_GLUED_MONTH = re.compile(rf"(?<=\d)(?={_MONTH})")
+_TO_MONTH = re.compile(rf"(?<=[a-z])-(?={_MONTH})")
 
 _TOKEN = re.compile(
     r"(?P<pair>(?<![\d/])\d{1,2}/\d{1,2}(?![/\d]))|(?P<slash>\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})(?![\d])"
@@ -45,10 +47,11 @@ class Piece:
 
 def pieces_of(text: str) -> list[Piece]:
     """Cut a text into pieces; number words are digits already. Other characters are left out."""
-    flat = plain(text).replace(",", " ").replace("−", "-")
-    flat = re.sub(r"\b([bcad])\.\s?([cde])\.(?:\s?(e)\.)?", r"\1\2\3", flat)
+    flat = plain(text.replace("—", "-")).replace(",", " ").replace("−", "-")
+    flat = re.sub(r"\b([bcad])\.\s?([cde])\b\.?(?:\s?(e)\b\.?)?", r"\1\2\3", flat)
     flat = re.sub(r"(?<=\d)(?=(?:bc|bce|ad|ce)\b)|(?<=[a-z])(?=\d)", " ", flat)
     flat = re.sub(r"\b(\d{4})/(\d{2})\b(?!/)", r"\1-\2", flat)
+    flat = _TO_MONTH.sub(" - ", flat)
     flat = re.sub(r"(?<=[a-z])-(?=[a-z])|(?<=[a-z])\.", " ", flat)
     flat = _GLUED_MONTH.sub(" ", flat)
     flat = re.sub(r"(?<=[a-z])[-](?=\d)|(?<=\d)-(?=[a-z])", " - ", flat)

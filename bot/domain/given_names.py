@@ -65,6 +65,7 @@ _ALIKE = """
     christopher chris;
     matthew matt;
     mark marc;
+    geoffrey geoff jeffrey jeff;
     emile emil;
     alexei aleksei alexey
 """

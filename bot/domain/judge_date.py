@@ -12,10 +12,11 @@ from bot.domain.asking import Asking, asking
 from bot.domain.dates import Dated, Day, Span, read_date
 from bot.domain.phrasing import alternatives, bare, negations, says_nothing
 from bot.domain.question import AnswerKind, Because, Date, Key, Precision, Verdict
-from bot.domain.spelling import fold, plain, same_word
+from bot.domain.spelling import fold, plain
 from bot.domain.tokens import words_of
 from bot.domain.verdicts import close, right, wrong
 from bot.domain.vocabulary import CLOSINGS, GENERIC, OPENINGS, STOPS, lexicon
+from bot.domain.word_forms import same_word
 
 _BESIDE = lexicon(
     "circa c ca about around approximately approx roughly exactly year date ? ~ lasted began ended "

@@ -19,10 +19,11 @@ from bot.domain.quantities import (
     whole_roman,
 )
 from bot.domain.question import Because, Key, Number, Verdict
-from bot.domain.spelling import fold, same_word
+from bot.domain.spelling import fold
 from bot.domain.tokens import words_of
 from bot.domain.verdicts import close, right, wrong
 from bot.domain.vocabulary import CLOSINGS, GENERIC, OPENINGS, STOPS, lexicon
+from bot.domain.word_forms import same_word
 
 _ABOUT = lexicon(
     "about around roughly approximately approx circa ca c some exactly precisely total altogether "
@@ -105,7 +106,8 @@ def mark_amount(
     verdicts = [_one(amount, targets, question, expected - {""}) for amount in values]
     hits = [each for each in verdicts if each.credit == 1.0]
     if len(hits) < len(verdicts) and not _others_are_asked(values, verdicts, found, asked):
-        return wrong(Because.TWO_ANSWERS) if hits else verdicts[0]
+        hedged = _EITHER & (set(found.words) | found.marks) and len(values) > 1
+        return wrong(Because.TWO_ANSWERS) if hits or hedged else verdicts[0]
     return _beside(found, asked, known, targets) or hits[0]
 
 

@@ -4,6 +4,8 @@ The order of the checks is the order of JUDGING: what is exactly an accepted ans
 answer at all, what is known to be something else; only then what is nearly right.
 """
 
+import re
+
 from rapidfuzz.distance import OSA
 
 from bot.domain.aliases import Other, Sheet, read
@@ -18,13 +20,15 @@ from bot.domain.phrasing import (
     without_contrast,
 )
 from bot.domain.question import Because, Key, Verdict
-from bot.domain.spelling import Likeness, budget, fold, known_words, same_word
+from bot.domain.spelling import Likeness, budget, fold, known_words
 from bot.domain.tokens import starts_with_initial_a, words_of
 from bot.domain.verdicts import close, right, wrong
 from bot.domain.vocabulary import CLASS_OF, GENERIC, OPPOSITES, STOPS
+from bot.domain.word_forms import same_word
 
 Words = tuple[str, ...]
 
+_BRACKETS = re.compile(r"(.+?)\(([^()]*)\)\W*", re.DOTALL)
 _MOST_PARTS = 12
 _MOST_WORDS = 40
 _BECAUSE = {
@@ -53,6 +57,7 @@ def judge_text(answer: str, key: Key, question: str) -> Verdict:
         return known
     return (
         _accepted(words, sheet)
+        or _glossed(answer, sheet)
         or _contrasted(answer, sheet)
         or _one_of_several(answer, sheet)
         or _refused(words, sheet)
@@ -160,6 +165,14 @@ def _contrasted(answer: str, sheet: Sheet) -> Verdict | None:
     if head is None:
         return None
     return wrong(Because.NEGATED) if tail and tail.credit == 1.0 else head
+
+
+def _glossed(answer: str, sheet: Sheet) -> Verdict | None:
+    """Read "potassium (K)": what the brackets repeat of the question is no second answer."""
+    found = _BRACKETS.fullmatch(answer)
+    if not found or any(alias.person for alias in sheet.aliases):
+        return None
+    return _part(found[1], sheet) if _is_echo(words_of(found[2]), sheet) else None
 
 
 def _part(text: str, sheet: Sheet) -> Verdict | None:

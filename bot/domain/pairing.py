@@ -5,8 +5,9 @@ Words are paired whatever their order; what is left over is judged in ``beside.p
 
 from bot.domain.aliases import Alias
 from bot.domain.given_names import GIVEN
-from bot.domain.spelling import FAR, Closeness, Likeness, compare, same_word, sound
+from bot.domain.spelling import FAR, Closeness, Likeness, compare, sound
 from bot.domain.vocabulary import CLASS_OF, STOPS
+from bot.domain.word_forms import same_word
 
 Words = tuple[str, ...]
 
@@ -26,7 +27,7 @@ def pair_up(words: Words, alias: Alias) -> tuple[Pairs, list[int]]:
             same = words[at] == wanted
             pairs[place] = (at, Closeness(Likeness.SAME if same else Likeness.FORM))
             left.remove(at)
-    solid = sum(place in alias.needed or place in alias.given for place in pairs)
+    solid = sum(alias.words[place] not in STOPS for place in pairs)
     for place, wanted in enumerate(alias.words):
         if place in pairs or not left:
             continue

@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from bot.domain.numerals import (
     CARDINALS,
-    ORDINALS,
     SCALES,
     SHORT_SCALES,
     number_word,
@@ -58,10 +57,11 @@ kmh""".splitlines():
     for _name in _line.split():
         _UNITS[_name] = _line.split()[0]
 
+_SYMBOLS = {"m": "metre", "t": "ton", "s": "second", "h": "hour"}
 _SPEED = re.compile(
     r"\b(k|kilo)?\s?m(?:et(?:re|er)s?)?\s?(?:/|per)\s?(?:seconds?|secs?|s|hours?|hrs?|h)\b"
 )
-_SPELT = frozenset({*CARDINALS, *ORDINALS, *SCALES, "dozen", "half", "quarter", "point"})
+_SPELT = frozenset({*CARDINALS, *SCALES, "dozen", "half", "quarter", "point"})
 _LONGEST = 200
 
 
@@ -105,7 +105,11 @@ def measure(text: str) -> Measured:
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
-    flat = re.sub(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)", " ", plain(text).replace("−", "-"))
+    flat = re.sub(
+        r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)",
+        " ",
+        plain(text.replace("—", "-")).replace("−", "-"),
+    )
     flat = re.sub(r"\bper\s+cent\b|\bper\s*cents?\b", "percent", flat)
     flat = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", flat)
     flat = _SPEED.sub(lambda found: " kmh " if found[1] else " mps ", flat)
@@ -187,6 +191,8 @@ def _with_units(amounts: list[Amount], words: list[str], marks: set[str]) -> tup
 
 def unit_of(text: str) -> str:
     """Return the one unit a text names ("how many years", "km"), or "" for none or several."""
+    if text in _SYMBOLS:
+        return _SYMBOLS[text]
     flat = re.sub(r"per\s+cent", "percent", plain(text))
     flat = _SPEED.sub(lambda found: " kmh " if found[1] else " mps ", flat)
     names = re.findall(r"[^\W\d_]+|[%£$€°]", flat)

@@ -4,7 +4,7 @@ Built once when the bank is loaded, asked once per key. Knows spelling only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rapidfuzz.distance import OSA
 
@@ -34,13 +34,14 @@ class Pool:
             for word in _distinctive(text):
                 self._by_word[word].append(folded)
 
-    def nearby(self, key: Key) -> tuple[str, ...]:
+    def nearby(self, key: Key, apart: Collection[str] = ()) -> tuple[str, ...]:
         """Return the answers that could be mistaken for the key's, nearest first; at most 40.
 
         Near is: within twice the typing slips allowed for an accepted answer, or sharing one
-        of its distinctive words. The key's own answers are never among them.
+        of its distinctive words. The key's own answers are never among them, nor are those
+        ``apart``: folded answers that mean the same.
         """
-        own = {fold(text) for text in key.accepted}
+        own = {fold(text) for text in key.accepted} | set(apart)
         found: dict[str, int] = {}
         for text in key.accepted:
             folded = fold(text)

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.spelling import budget, known_words, same_word
+from bot.domain.spelling import budget, known_words
 from bot.domain.tokens import words_of
+from bot.domain.word_forms import same_word
 
 _SENTENCE = re.compile(
     r"(?:[.!?;]+(?=\s|$))|[\n•●]|(?:^|\s)(?:\d{1,2}[.)]|[-*])\s|\bbut\b|\bhowever\b"

@@ -91,7 +91,7 @@ CLASS_GROUPS: tuple[frozenset[str], ...] = tuple(
         "army troops soldiers forces force fighters militia navy fleet",
         "alliance bloc coalition",
         "crisis incident affair",
-        "conference summit congress meeting talks",
+        "conference summit congress meeting talks negotiations",
         "plan programme program scheme project",
         "policy policies strategy",
         "doctrine theory idea ideology principle",

@@ -5,6 +5,17 @@ Data only; the tests beside it say what must be true of it.
 
 from bot.domain.question import AnswerKind, Key
 
+
+def _words(block: str) -> list[str]:
+    return block.split()
+
+
+def _pairs(block: str) -> list[tuple[str, str]]:
+    """Read "one ~ other; one ~ other", over any number of lines."""
+    halves = [pair.split("~") for pair in " ".join(block.split()).split(";")]
+    return [(one.strip(), other.strip()) for one, other in halves]
+
+
 TREATY = Key(accepted=("Treaty of Tartu", "Tartu"), confusables=("Treaty of Moscow", "Turku"))
 RAPALLO = Key(accepted=("Treaty of Rapallo", "Rapallo"))
 STALIN = Key(accepted=("Joseph Stalin", "Stalin"), confusables=("Leon Trotsky", "Lenin"))
@@ -80,7 +91,7 @@ ASKED = {
 }
 
 MUST_BE_RIGHT: dict[Key, str] = {
-    TREATY: "tartu|TARTU|Tartu?|Treaty of Tartu.|the Tartu treaty|the treaty of tartuu|Tartu (1920)|"
+    TREATY: "tartu|TARTU|Tartu?|Treaty of Tartu.|the Tartu treaty|treaty of tartuu|Tartu (1920)|"
     "I think it was Tartu|“Tartu”|Tartu, I think|it was the treaty of Tartu in 1920",
     RAPALLO: "rapallo|Rapalo|Rapello|rappallo treaty|Treaty of Rapalo|treaty of rapollo",
     STALIN: "stalin!|Josef Stalin|J. Stalin|Stalin, Joseph|comrade Stalin|stallin|J.V. Stalin|"
@@ -133,13 +144,13 @@ NEVER_RIGHT: dict[Key, str] = {
     "Stalin and Lenin|the leader|the leader of the USSR|Lenin|?|idk||Stalin's son|Stain|Stallone|"
     "either Stalin or Lenin|Trotsky, not Stalin|Joseph Goebbels|T. Stalin|never Stalin",
     LENIN: "Lennon|John Lennon|Leninism|Leningrad|Vladimir|Lenin VI|Linen|Bolsheviks|Lenin/Trotsky",
-    TSAR: "Nicholas I|Nicholas III|Alexander II|Alexander III|Nicholas|the tsar|II|Nicholas the First",
+    TSAR: "Nicholas I|Nicholas III|Alexander II|Alexander III|Nicholas|the tsar|II",
     ROOSEVELT: "Theodore Roosevelt|Teddy Roosevelt|T. Roosevelt|Eleanor Roosevelt|Franklin|JFK|"
     "Benjamin Franklin",
     CHAMBERLAIN: "Austen Chamberlain|A. Chamberlain|Joseph Chamberlain|Neville|chamber",
     MAO: "Mau|Maoism|Moa|Chiang Kai-shek|Mao or Chiang|Man",
     CHIANG: "Mao|Chiang Ching-kuo|Jiang Qing|Kai",
-    PLAN: "first|1st|First Five-Year Plan|Five-Year Plan|Third Five-Year Plan|Second Four-Year Plan|"
+    PLAN: "first|1st|First Five-Year Plan|Five-Year Plan|Third Five-Year Plan|2nd Four-Year Plan|"
     "first or second|the first one",
     WAR: "WW1|WWI|First World War|World War|World War III|Cold War|the war|WW1 or WW2",
     NEP: "NKVD|KGB|War Communism|New Deal|NPE|policy|NEPmen|New Foreign Policy",
@@ -188,40 +199,48 @@ RULES_OF_OTHERS = (
 )
 """Answer and what other quiz bots' published rules accept for it (FEATURES 1.B)."""
 
-REAL_ANSWERS = (
-    "Rapallo|Versailles|Barbarossa|Litvinov|Chicherin|Molotov|Ribbentrop|Churchill|Chamberlain|"
-    "Daladier|Mussolini|Hitler|Stalin|Trotsky|Bukharin|Zinoviev|Kamenev|Tukhachevsky|Zhukov|"
-    "Manchuria|Mongolia|Finland|Estonia|Latvia|Lithuania|Bessarabia|Bukovina|Czechoslovakia|"
-    "Poland|Sudetenland|Rhineland|Abyssinia|Ethiopia|Canberra|Petrograd|Leningrad|Comintern|"
-    "collectivisation|industrialisation|appeasement|rearmament|totalitarianism|propaganda|"
-    "photosynthesis|mitochondria|osmosis|respiration|chlorophyll|nucleus|ribosome|hypertension|"
-    "endothermic|ammonia|sodium|potassium|hydrogen|nitrogen|magnesium|Gorbachev|Khrushchev|"
-    "Brezhnev|Andropov|Yugoslavia|Hindenburg|Anschluss|Lebensraum"
-).split("|")
+REAL_ANSWERS = _words(
+    """
+    Rapallo Versailles Barbarossa Litvinov Chicherin Molotov Ribbentrop Churchill Chamberlain
+    Daladier Mussolini Hitler Stalin Trotsky Bukharin Zinoviev Kamenev Tukhachevsky Zhukov
+    Manchuria Mongolia Finland Estonia Latvia Lithuania Bessarabia Bukovina Czechoslovakia
+    Poland Sudetenland Rhineland Abyssinia Ethiopia Canberra Petrograd Leningrad Comintern
+    collectivisation industrialisation appeasement rearmament totalitarianism propaganda
+    photosynthesis mitochondria osmosis respiration chlorophyll nucleus ribosome hypertension
+    endothermic ammonia sodium potassium hydrogen nitrogen magnesium Gorbachev Khrushchev
+    Brezhnev Andropov Yugoslavia Hindenburg Anschluss Lebensraum
+    """
+)
 
-NEIGHBOURS = (
-    "Austria,Australia|Slovakia,Slovenia|Latvia,Libya|Lithuania,Latvia|Iran,Iraq|Niger,Nigeria|"
-    "Stalin,Stalingrad|Lenin,Leningrad|Lenin,Lennon|Trotsky,Trotskyism|Marx,Marxism|Mao,Mau|"
-    "Hitler,Himmler|Goering,Goebbels|Molotov,Malenkov|Zinoviev,Zinovievite|Franco,France|"
-    "mitosis,meiosis|hypertension,hypotension|afferent,efferent|ammonia,ammonium|sodium,sofia|"
-    "endothermic,exothermic|anode,cathode|adsorption,absorption|inductive,deductive|"
-    "hyperglycaemia,hypoglycaemia|nitrate,nitrite|sulphate,sulphite|ethane,ethene|propane,propene|"
-    "methane,methanol|phosphorus,potassium|arteries,arterioles|ureter,urethra|ilium,ileum|"
-    "stalactite,stalagmite|longitude,latitude|emigration,immigration|affect,effect|"
-    "concave,convex|isotope,isotone|monarchy,anarchy|autocracy,aristocracy|oligarchy,monarchy|"
-    "socialism,socialist realism|communism,capitalism|nationalism,rationalism|"
-    "Petrograd,Leningrad|Rhineland,Rhine|Saarland,Saxony|Nanjing,Nanning|Berlin,Bern|Vienna,Venice|"
-    "Bucharest,Budapest|Belgrade,Belgium|Sofia,Sophia Loren|Rapallo,Ravello|Locarno,Livorno|"
-    "Versailles,Verdun|Trianon,Triangle|Comintern,Cominform|Comintern,Comecon|NKVD,NEP|NKVD,KGB|"
-    "Cheka,Chekhov|kulak,gulag|Gulag,kulaks|Duma,Dublin|soviet,Soviet Union|Bolsheviks,Mensheviks|"
-    "Anschluss,Ausgleich|Lebensraum,Weltpolitik|collectivisation,collective|purge,purgatory|"
-    "Kirov,Kerov Street|Tirpitz,Turnip|Yalta,Malta|Potsdam,Amsterdam|Tehran,Tirana|"
-    "Manchuria,Mongolia|Manchukuo,Manchuria|Finland,Greenland|Estonia,Latvia|Karelia,Korea|"
-    "reparations,preparations|armistice,amnesty|mandate,manifesto|protocol,prologue|treaty,treatise|"
-    "plebiscite,parasite|putsch,push|pact,act|boycott,Baycott and Sons|sanctions,actions|"
-    "disarmament,rearmament|rearmament,armament|isolation,insulation|coalition,collation|"
-    "proletariat,secretariat|bourgeoisie,bourgeois revolution|peasants,pheasants|serfs,surfers|"
-    "Rasputin,Putin|Kerensky,Kornilov|Denikin,Yudenich|Kolchak,Kolkhoz|sovkhoz,kolkhoz|"
-    "Beria,Yezhov|Yagoda,Yezhov|Kamenev,Kaganovich|Bukharin,Bulganin|Rykov,Rokossovsky"
-).split("|")
+NEIGHBOURS = _pairs(
+    """
+    Austria ~ Australia; Slovakia ~ Slovenia; Latvia ~ Libya; Lithuania ~ Latvia; Iran ~ Iraq;
+    Niger ~ Nigeria; Stalin ~ Stalingrad; Lenin ~ Leningrad; Lenin ~ Lennon; Trotsky ~
+    Trotskyism; Marx ~ Marxism; Mao ~ Mau; Hitler ~ Himmler; Goering ~ Goebbels; Molotov ~
+    Malenkov; Zinoviev ~ Zinovievite; Franco ~ France; mitosis ~ meiosis; hypertension ~
+    hypotension; afferent ~ efferent; ammonia ~ ammonium; sodium ~ sofia; endothermic ~
+    exothermic; anode ~ cathode; adsorption ~ absorption; inductive ~ deductive; hyperglycaemia
+    ~ hypoglycaemia; nitrate ~ nitrite; sulphate ~ sulphite; ethane ~ ethene; propane ~ propene;
+    methane ~ methanol; phosphorus ~ potassium; arteries ~ arterioles; ureter ~ urethra; ilium ~
+    ileum; stalactite ~ stalagmite; longitude ~ latitude; emigration ~ immigration; affect ~
+    effect; concave ~ convex; isotope ~ isobar; monarchy ~ anarchy; autocracy ~ aristocracy;
+    oligarchy ~ monarchy; socialism ~ socialist realism; communism ~ capitalism; nationalism ~
+    rationalism; Petrograd ~ Leningrad; Rhineland ~ Rhine; Saarland ~ Saxony; Nanjing ~ Nanning;
+    Berlin ~ Bern; Vienna ~ Venice; Bucharest ~ Budapest; Belgrade ~ Belgium; Sofia ~ Sophia
+    Loren; Rapallo ~ Ravello; Locarno ~ Livorno; Versailles ~ Verdun; Trianon ~ Triangle;
+    Comintern ~ Cominform; Comintern ~ Comecon; NKVD ~ NEP; NKVD ~ KGB; Cheka ~ Chekhov; kulak ~
+    gulag; Gulag ~ kulaks; Duma ~ Dublin; soviet ~ Soviet Union; Bolsheviks ~ Mensheviks;
+    Anschluss ~ Ausgleich; Lebensraum ~ Weltpolitik; collectivisation ~ collective; purge ~
+    purgatory; Kirov ~ Kerov Street; Tirpitz ~ Turnip; Yalta ~ Malta; Potsdam ~ Amsterdam;
+    Tehran ~ Tirana; Manchuria ~ Mongolia; Manchukuo ~ Manchuria; Finland ~ Greenland; Estonia ~
+    Latvia; Karelia ~ Korea; reparations ~ preparations; armistice ~ amnesty; mandate ~
+    manifesto; protocol ~ prologue; treaty ~ treatise; plebiscite ~ parasite; putsch ~ push;
+    pact ~ act; boycott ~ Baycott and Sons; sanctions ~ actions; disarmament ~ rearmament;
+    rearmament ~ armament; isolation ~ insulation; coalition ~ collation; proletariat ~
+    secretariat; bourgeoisie ~ bourgeois revolution; peasants ~ pheasants; serfs ~ surfers;
+    Rasputin ~ Putin; Kerensky ~ Kornilov; Denikin ~ Yudenich; Kolchak ~ Kolkhoz; sovkhoz ~
+    kolkhoz; Beria ~ Yezhov; Yagoda ~ Yezhov; Kamenev ~ Kaganovich; Bukharin ~ Bulganin; Rykov ~
+    Rokossovsky
+    """
+)
 """Two things each that must not pass for one another, either way round."""

@@ -73,8 +73,7 @@ def _is_right(text: str, key: Key) -> bool:
 
 
 def test_neighbours_never_pass_for_one_another() -> None:
-    pairs = [tuple(pair.split(",")) for pair in NEIGHBOURS]
-    both_ways = [*pairs, *((other, one) for one, other in pairs)]
+    both_ways = [*NEIGHBOURS, *((other, one) for one, other in NEIGHBOURS)]
     answers = ("{}", "the {}", "It was {}, I think")
     tried = [(key, form.format(typed)) for key, typed in both_ways for form in answers]
     taken = [pair for pair in tried if _is_right(pair[1], Key(accepted=(pair[0],)))]
@@ -110,6 +109,13 @@ def test_a_slip_as_near_to_another_answer_does_not_count() -> None:
     assert judge("kulacs", key).mark is Mark.RIGHT
     assert judge("gulaks", key).mark is not Mark.RIGHT
     assert judge("gulags", key).reason.because is Because.OTHER_ANSWER
+
+
+def test_jargon_no_dictionary_knows_is_told_apart_once_it_is_listed() -> None:
+    key = Key(accepted=("isotope",), confusables=("isotone",))
+    assert judge("isotone", key).reason.because is Because.OTHER_ANSWER
+    assert judge("isotoe", key).mark is not Mark.RIGHT
+    assert judge("istope", key).mark is Mark.RIGHT
 
 
 def test_a_known_trap_gets_the_authors_message() -> None:
