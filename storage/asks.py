@@ -1,22 +1,58 @@
-"""Asks and the answers given to them: one answer per learner and ask, by primary key."""
+"""Asks: a question posed to a learner, or in a place. What is answered is in ``answers.py``."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import AskId, ClassId, LearnerId, PlaceId, QuestionKey, RoundId
-from bot.domain.question import Given, Mark, Verdict
 from bot.domain.replies import Source
-from storage.codec import decode, encode
+from storage.answers import (
+    Answer,
+    answer_of,
+    answer_review,
+    answered,
+    answers_for_question,
+    answers_to,
+    note_live,
+    put_answer,
+)
 from storage.database import Tx
 from storage.instants import from_ms, to_ms
+from storage.numbers import next_number
 
-PENDING = "pending"
-"""The mark of an answer row that so far only holds a hint or a close call."""
+__all__ = [
+    "Answer",
+    "Ask",
+    "answer_of",
+    "answer_review",
+    "answered",
+    "answers_for_question",
+    "answers_to",
+    "close",
+    "drop_open_reviews",
+    "get",
+    "last_of_round",
+    "note_hint",
+    "note_live",
+    "note_shown",
+    "note_try",
+    "of_round",
+    "open_for_review",
+    "open_in_round",
+    "open_review",
+    "put_answer",
+    "reopen",
+    "skip",
+    "skipped_since",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One posing of one question. A review's ask has a learner, a live one a place."""
+    """One posing of one question. A review's ask has a learner, a live one a place.
+
+    ``wanted`` are the filters of a review, as whoever opened it writes them; ``ahead`` says that
+    it was opened with the answer before it, and not because somebody pressed for it.
+    """
 
     id: AskId
     question: QuestionKey
@@ -34,11 +70,13 @@ class Ask:
     hinted: bool
     tries: int
     state: str
+    wanted: str
+    ahead: bool
 
 
 _COLUMNS = (
     "id, question, version, source, learner, round, place, class, number, seed,"
-    " opened_at, closes_at, closed_at, hinted, tries, state"
+    " opened_at, closes_at, closed_at, hinted, tries, state, wanted, ahead"
 )
 
 _SOURCES = {str(source): source for source in Source}
@@ -62,6 +100,8 @@ def _ask(row: tuple) -> Ask:  # type: ignore[type-arg]
         hinted=bool(row[13]),
         tries=row[14],
         state=row[15],
+        wanted=row[16],
+        ahead=bool(row[17]),
     )
 
 
@@ -82,16 +122,25 @@ def open_review(tx: Tx, learner: LearnerId) -> Ask | None:
 
 
 def open_for_review(
-    tx: Tx, learner: LearnerId, question: QuestionKey, version: int, seed: int, at: datetime
+    tx: Tx,
+    learner: LearnerId,
+    question: QuestionKey,
+    version: int,
+    seed: int,
+    at: datetime,
+    *,
+    wanted: str = "",
+    ahead: bool = False,
 ) -> Ask:
-    """Open a review ask for one learner."""
+    """Open a review ask for one learner; see `Ask` for ``wanted`` and ``ahead``."""
     sql = (
-        "INSERT INTO asks (question, version, source, learner, seed, opened_at)"
-        " VALUES (?, ?, 'review', ?, ?, ?)"
+        "INSERT INTO asks (id, question, version, source, learner, seed, opened_at, wanted, ahead)"
+        " VALUES (?, ?, ?, 'review', ?, ?, ?, ?, ?)"
     )
-    number = tx.execute(sql, (question, version, learner, seed, to_ms(at))).lastrowid
+    number = next_number(tx, "ask")
+    tx.execute(sql, (number, question, version, learner, seed, to_ms(at), wanted, ahead))
     return Ask(
-        id=AskId(number or 0),
+        id=AskId(number),
         question=question,
         version=version,
         source=Source.REVIEW,
@@ -107,6 +156,8 @@ def open_for_review(
         hinted=False,
         tries=0,
         state="",
+        wanted=wanted,
+        ahead=ahead,
     )
 
 
@@ -125,11 +176,12 @@ def open_in_round(
 ) -> Ask:
     """Open the next ask of a round."""
     sql = (
-        "INSERT INTO asks (question, version, source, round, place, class, number, seed,"
-        " opened_at, closes_at) VALUES (?, ?, 'round', ?, ?, ?, ?, ?, ?, ?) RETURNING " + _COLUMNS
-    )
+        "INSERT INTO asks (id, question, version, source, round, place, class, number, seed,"
+        " opened_at, closes_at) VALUES (?, ?, ?, 'round', ?, ?, ?, ?, ?, ?, ?) RETURNING "
+    ) + _COLUMNS
     closes = to_ms(closes_at) if closes_at else None
-    values = (question, version, round_id, place, class_id, number, seed, to_ms(at), closes)
+    ask = next_number(tx, "ask")
+    values = (ask, question, version, round_id, place, class_id, number, seed, to_ms(at), closes)
     return _ask(tx.execute(sql, values).fetchone())
 
 
@@ -141,8 +193,16 @@ def close(tx: Tx, ask: AskId, at: datetime) -> bool:
 
 def reopen(tx: Tx, ask: AskId) -> None:
     """Open a review ask again, without its answer: its answer was taken back."""
-    tx.execute("UPDATE asks SET closed_at = NULL, tries = 0, state = '' WHERE id = ?", (ask,))
-    tx.execute("DELETE FROM answers WHERE ask = ?", (ask,))
+    sql = (
+        "UPDATE asks SET closed_at = NULL, tries = 0, state = '', ahead = 0,"
+        " given = NULL, mark = NULL, verdict = NULL WHERE id = ?"
+    )
+    tx.execute(sql, (ask,))
+
+
+def note_shown(tx: Tx, ask: AskId, at: datetime) -> None:
+    """Let the time of an ask that was opened ahead begin when it is shown."""
+    tx.execute("UPDATE asks SET opened_at = ?, ahead = 0 WHERE id = ?", (to_ms(at), ask))
 
 
 def drop_open_reviews(tx: Tx, learner: LearnerId, at: datetime) -> None:
@@ -184,109 +244,3 @@ def last_of_round(tx: Tx, round_id: RoundId) -> Ask | None:
     sql = f"SELECT {_COLUMNS} FROM asks WHERE round = ? ORDER BY number DESC LIMIT 1"
     row = tx.execute(sql, (round_id,)).fetchone()
     return _ask(row) if row else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What one learner answered to one ask, marked; ``mark`` is None while only pending."""
-
-    ask: AskId
-    learner: LearnerId
-    given: Given | None
-    mark: Mark | None
-    verdict: Verdict | None
-    changes: int
-    tries: int
-    hinted: bool
-    at: datetime
-
-
-_ANSWER = "ask, learner, given, mark, verdict, changes, tries, hinted, at"
-
-
-def _answer(row: tuple) -> Answer:  # type: ignore[type-arg]
-    pending = row[3] == PENDING
-    return Answer(
-        ask=row[0],
-        learner=row[1],
-        given=None if pending else decode(row[2], Given),
-        mark=None if pending else Mark(row[3]),
-        verdict=None if pending else decode(row[4], Verdict),
-        changes=row[5],
-        tries=row[6],
-        hinted=bool(row[7]),
-        at=from_ms(row[8]),
-    )
-
-
-def answer_of(tx: Tx, ask: AskId, learner: LearnerId) -> Answer | None:
-    """Return a learner's answer to an ask."""
-    sql = f"SELECT {_ANSWER} FROM answers WHERE ask = ? AND learner = ?"
-    row = tx.execute(sql, (ask, learner)).fetchone()
-    return _answer(row) if row else None
-
-
-def answers_to(tx: Tx, ask: AskId) -> list[Answer]:
-    """Return the answers to an ask that hold an answer, the earliest first."""
-    sql = f"SELECT {_ANSWER} FROM answers WHERE ask = ? AND mark <> 'pending' ORDER BY at, learner"
-    return [_answer(row) for row in tx.execute(sql, (ask,))]
-
-
-def answers_for_question(
-    tx: Tx, question: QuestionKey, version: int
-) -> list[tuple[Answer, datetime]]:
-    """Return the answers to a question's version not marked right, with when their ask closed."""
-    sql = (
-        "SELECT w.ask, w.learner, w.given, w.mark, w.verdict, w.changes, w.tries, w.hinted, w.at,"
-        " a.closed_at FROM asks AS a JOIN answers AS w ON w.ask = a.id"
-        " WHERE a.question = ? AND a.version = ? AND a.closed_at IS NOT NULL"
-        " AND w.mark IN ('wrong', 'partly', 'close')"
-    )
-    rows = tx.execute(sql, (question, version)).fetchall()
-    return [(_answer(row), from_ms(row[9])) for row in rows]
-
-
-def put_answer(
-    tx: Tx,
-    ask: AskId,
-    learner: LearnerId,
-    given: Given,
-    verdict: Verdict,
-    at: datetime,
-    *,
-    changes: int = 0,
-) -> None:
-    """Write a learner's answer, over a pending or earlier one, keeping its hint and tries."""
-    sql = (
-        "INSERT INTO answers (ask, learner, given, mark, verdict, credit, changes, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ask, learner) DO UPDATE SET"
-        " given = excluded.given, mark = excluded.mark, verdict = excluded.verdict,"
-        " credit = excluded.credit, changes = excluded.changes, at = excluded.at"
-    )
-    values = (
-        ask,
-        learner,
-        encode(given),
-        str(verdict.mark),
-        encode(verdict),
-        round(verdict.credit * 1000),
-        changes,
-        to_ms(at),
-    )
-    tx.execute(sql, values)
-
-
-def note_live(tx: Tx, ask: AskId, learner: LearnerId, at: datetime, *, hint: bool) -> None:
-    """Remember a hint or a close call of a live ask, before there is an answer."""
-    sql = (
-        "INSERT INTO answers (ask, learner, given, mark, verdict, credit, hinted, tries, at)"
-        " VALUES (?, ?, 'null', 'pending', 'null', 0, ?, ?, ?) ON CONFLICT (ask, learner)"
-        " DO UPDATE SET hinted = max(hinted, excluded.hinted), tries = tries + excluded.tries"
-    )
-    tx.execute(sql, (ask, learner, int(hint), int(not hint), to_ms(at)))
-
-
-def answered(tx: Tx, ask: AskId) -> int:
-    """Return how many learners have answered an ask."""
-    sql = "SELECT count(*) FROM answers WHERE ask = ? AND mark <> 'pending'"
-    return int(tx.execute(sql, (ask,)).fetchone()[0])

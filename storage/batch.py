@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from storage.kept import forget_everything
 from storage.trouble import named
 
 Tx = sqlite3.Connection
@@ -63,6 +64,7 @@ def _alone(tx: Tx, job: Job) -> None:
         job.result = job.work(tx)
     except BaseException as error:
         job.error = named(error)
+        forget_everything(tx)
         if tx.in_transaction:
             tx.execute("ROLLBACK")
     else:
@@ -75,6 +77,7 @@ def _beside_others(tx: Tx, job: Job) -> None:
         job.result = job.work(tx)
     except BaseException as error:
         job.error = named(error)
+        forget_everything(tx)
         if not tx.in_transaction:  # SQLite gave up the whole: a full disk may do that
             raise
         tx.execute("ROLLBACK TO job")
@@ -88,6 +91,7 @@ def _still_open(tx: Tx) -> None:
 
 
 def _fail_all(tx: Tx, jobs: Sequence[Job], error: BaseException) -> None:
+    forget_everything(tx)
     for job in jobs:
         if job.error is None:
             job.error = error

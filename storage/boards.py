@@ -171,8 +171,7 @@ def by_days(tx: Tx, class_id: ClassId, first: date, last: date, deck: str = "") 
 def active_days(tx: Tx, class_id: ClassId, since: date) -> Mapping[date, int]:
     """Return how many learners answered on each of a class's days from ``since`` on."""
     rows = tx.execute(
-        "SELECT day, count(DISTINCT learner) FROM class_days WHERE class = ? AND day >= ?"
-        " GROUP BY day",
+        "SELECT day, learners FROM class_activity WHERE class = ? AND day >= ?",
         (class_id, since.toordinal()),
     )
     return {date.fromordinal(day): learners for day, learners in rows}

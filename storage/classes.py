@@ -12,6 +12,7 @@ from bot.domain.replies import Role
 from storage.codes import as_typed, new_code
 from storage.database import Tx
 from storage.instants import from_ms, to_ms
+from storage.kept import Kept, Topic
 
 CODE_LENGTH = 6
 
@@ -40,6 +41,10 @@ class Member:
 
 _COLUMNS = "c.id, c.name, c.code, c.zone, c.daily_hour, c.created_at"
 _Row = tuple[int, str, str, str, int, int]
+_CURRENT: Kept[LearnerId, ClassRow | None] = Kept(Topic.PEOPLE, 10_000)
+_BOARDS: Kept[tuple[LearnerId, DeckId], tuple[tuple[ClassId, str], ...]] = Kept(
+    Topic.PEOPLE, 10_000
+)
 
 
 def create(tx: Tx, name: str, zone: str, at: datetime, code: str = "") -> ClassRow:
@@ -79,6 +84,11 @@ def set_zone(tx: Tx, class_id: ClassId, zone: str) -> None:
 def remove(tx: Tx, class_id: ClassId) -> None:
     """Remove a class with its boards and feeds; its places stay, belonging to nobody."""
     tx.execute(
+        "UPDATE reviews SET class = NULL WHERE class = ?1"
+        " AND learner IN (SELECT learner FROM members WHERE class = ?1)",
+        (class_id,),
+    )
+    tx.execute(
         "DELETE FROM outbox WHERE place IN (SELECT id FROM places WHERE class = ?)", (class_id,)
     )
     tx.execute("DELETE FROM classes WHERE id = ?", (class_id,))
@@ -109,6 +119,9 @@ def remove_member(tx: Tx, class_id: ClassId, learner: LearnerId) -> None:
             f"DELETE FROM {table} WHERE class = ? AND learner = ?",
             (class_id, learner),
         )
+    tx.execute(
+        "UPDATE reviews SET class = NULL WHERE class = ? AND learner = ?", (class_id, learner)
+    )
 
 
 def role_of(tx: Tx, class_id: ClassId, learner: LearnerId) -> Role | None:
@@ -149,11 +162,19 @@ def classes_of(tx: Tx, learner: LearnerId) -> list[tuple[ClassRow, Role]]:
     return [(_class(row[:6]), Role(row[6])) for row in rows]
 
 
-def boards_of(tx: Tx, learner: LearnerId, deck: DeckId) -> list[tuple[ClassId, str]]:
+def boards_of(tx: Tx, learner: LearnerId, deck: DeckId) -> tuple[tuple[ClassId, str], ...]:
     """Return the classes, with their zones, on whose boards an answer in a deck counts.
 
     Those are the learner's classes that chose the deck, or chose none and can use it.
     """
+    kept = _BOARDS.of(tx)
+    found = kept.get((learner, deck))
+    if found is None:
+        found = kept[learner, deck] = tuple(_boards_of(tx, learner, deck))
+    return found
+
+
+def _boards_of(tx: Tx, learner: LearnerId, deck: DeckId) -> list[tuple[ClassId, str]]:
     rows = tx.execute(
         "SELECT c.id, c.zone FROM members m JOIN classes c ON c.id = m.class"
         " WHERE m.learner = ?1 AND CASE"
@@ -171,6 +192,13 @@ def current_class(tx: Tx, learner: LearnerId) -> ClassRow | None:
 
     It is the one chosen last, as long as they are in it; else the one joined last.
     """
+    kept = _CURRENT.of(tx)
+    if learner not in kept:
+        kept[learner] = _current_class(tx, learner)
+    return kept[learner]
+
+
+def _current_class(tx: Tx, learner: LearnerId) -> ClassRow | None:
     return _one(
         tx,
         "members m JOIN classes c ON c.id = m.class"

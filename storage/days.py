@@ -31,8 +31,8 @@ def add_day(
     right: int,
     points: int,
     seconds: int,
-) -> bool:
-    """Add to a learner's day (take away what is negative); return whether it is the day's first.
+) -> Day:
+    """Add to a learner's day (take away what is negative); return the day as it is then.
 
     A day that falls to no answers is forgotten.
     """
@@ -41,14 +41,14 @@ def add_day(
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (learner, day) DO UPDATE SET"
         " answers = answers + excluded.answers, right = right + excluded.right,"
         " points = points + excluded.points, seconds = seconds + excluded.seconds"
-        " RETURNING answers",
+        " RETURNING answers, right, points, seconds",
         (learner, day.toordinal(), answers, right, points, seconds),
     ).fetchone()
     if row[0] == 0:
         tx.execute(
             "DELETE FROM learner_days WHERE learner = ? AND day = ?", (learner, day.toordinal())
         )
-    return bool(row[0] == answers and answers > 0)
+    return Day(day, *row)
 
 
 def day(tx: Tx, learner: LearnerId, on: date) -> Day:

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.domain.ids import Account, LearnerId, Platform
 from storage.database import Tx
 from storage.instants import from_ms, to_ms
+from storage.kept import Kept, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +42,21 @@ _COLUMNS = (
     " l.rest_days, l.created_at"
 )
 _Row = tuple[int, str, str, int, str, int, int, int, int, int]
+_KNOWN: Kept[Account, Learner] = Kept(Topic.PEOPLE, 10_000)
 
 
 def find(tx: Tx, account: Account) -> Learner | None:
     """Return the learner of an account, if there is one."""
+    known = _KNOWN.of(tx)
+    found = known.get(account)
+    if found is None:
+        found = _find(tx, account)
+        if found is not None:
+            known[account] = found
+    return found
+
+
+def _find(tx: Tx, account: Account) -> Learner | None:
     row = tx.execute(
         f"SELECT {_COLUMNS} FROM accounts a JOIN learners l ON l.id = a.learner"
         " WHERE a.platform = ? AND a.user_id = ?",

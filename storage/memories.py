@@ -10,8 +10,12 @@ from datetime import date, timedelta
 from bot.domain.ids import LearnerId, QuestionKey
 from bot.domain.memory import Memory
 from storage.database import Tx
+from storage.kept import Kept, Topic
 
 _SCALE = 10_000
+_DUE: Kept[LearnerId, tuple[date, int]] = Kept(Topic.FOLDED, 10_000)
+DUE_CAP = 100
+"""Due questions are counted up to here; beyond it a learner only needs to know "many"."""
 
 
 def get(tx: Tx, learner: LearnerId, question: QuestionKey) -> Memory | None:
@@ -26,6 +30,7 @@ def get(tx: Tx, learner: LearnerId, question: QuestionKey) -> Memory | None:
 
 def put(tx: Tx, learner: LearnerId, question: QuestionKey, memory: Memory) -> None:
     """Keep a memory in place of the one before."""
+    _DUE.of(tx).pop(learner, None)
     tx.execute(
         "INSERT INTO memories (learner, question, stability, difficulty, due, last, reps, lapses)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (learner, question) DO UPDATE SET"
@@ -46,11 +51,13 @@ def put(tx: Tx, learner: LearnerId, question: QuestionKey, memory: Memory) -> No
 
 def drop(tx: Tx, learner: LearnerId, question: QuestionKey) -> None:
     """Forget that a learner ever saw a question."""
+    _DUE.of(tx).pop(learner, None)
     tx.execute("DELETE FROM memories WHERE learner = ? AND question = ?", (learner, question))
 
 
 def clear(tx: Tx, learner: LearnerId | None = None) -> None:
     """Forget everything, or all of one learner, before it is folded anew from the log."""
+    _DUE.of(tx).clear()
     if learner is None:
         tx.execute("DELETE FROM memories")
     else:
@@ -58,10 +65,19 @@ def clear(tx: Tx, learner: LearnerId | None = None) -> None:
 
 
 def due_count(tx: Tx, learner: LearnerId, day: date) -> int:
-    """Return how many questions are due on ``day`` or before, retired ones included."""
+    """Return how many questions are due on ``day`` or before, counting no further than the cap.
+
+    Retired ones are included.
+    """
+    kept = _DUE.of(tx)
+    known = kept.get(learner)
+    if known is not None and known[0] == day:
+        return known[1]
     row = tx.execute(
-        "SELECT count(*) FROM memories WHERE learner = ? AND due <= ?", (learner, day.toordinal())
+        "SELECT count(*) FROM (SELECT 1 FROM memories WHERE learner = ? AND due <= ? LIMIT ?)",
+        (learner, day.toordinal(), DUE_CAP),
     ).fetchone()
+    kept[learner] = day, int(row[0])
     return int(row[0])
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from storage.kept import Writer, watch
 from storage.migrate import migrate
 from storage.trouble import DatabaseUnreachable
 
@@ -14,7 +15,7 @@ WARM_LOG = 8 << 20
 """Bytes of log made at once on opening: a commit that need not lengthen its file is faster."""
 
 
-def open_writer(path: Path, synchronous: str, patience: float) -> sqlite3.Connection:
+def open_writer(path: Path, synchronous: str, patience: float) -> Writer:
     """Return the one connection that writes, to a file brought up to date.
 
     ``synchronous`` is FULL, NORMAL or OFF; ``patience`` is in seconds. Raises what the driver
@@ -23,7 +24,9 @@ def open_writer(path: Path, synchronous: str, patience: float) -> sqlite3.Connec
     if synchronous not in ("FULL", "NORMAL", "OFF"):
         raise ValueError(f"synchronous is FULL, NORMAL or OFF, not {synchronous!r}")
     path.touch(mode=0o600)  # a new one is nobody else's to read; its log follows it
-    writer = sqlite3.connect(path, timeout=patience, isolation_level=None, cached_statements=512)
+    writer = sqlite3.connect(
+        path, timeout=patience, isolation_level=None, cached_statements=512, factory=Writer
+    )
     try:
         writer.execute("PRAGMA page_size=2048")  # of a new file; small rows, small writes
         writer.execute("PRAGMA temp_store=MEMORY")
@@ -34,6 +37,7 @@ def open_writer(path: Path, synchronous: str, patience: float) -> sqlite3.Connec
         writer.execute(f"PRAGMA synchronous={synchronous}")
         migrate(writer)
         writer.execute("PRAGMA foreign_keys=ON")
+        watch(writer)
         if synchronous == "FULL":
             _warm_log(writer)
     except BaseException:

@@ -54,9 +54,10 @@ SECTIONS: dict[str, str] = {
     "amendments": "SELECT q.id AS question, a.at, a.seq, a.mark, a.credit, a.grade, a.cause,"
     " a.made_at FROM amendments a JOIN questions q ON q.key = a.question"
     " WHERE a.learner = ? ORDER BY a.at, a.seq",
-    "tallies": "SELECT q.id AS question, t.at, c.code AS class, t.day FROM tallies t"
-    " JOIN questions q ON q.key = t.question JOIN classes c ON c.id = t.class"
-    " WHERE t.learner = ? ORDER BY t.at",
+    "tallies": "SELECT q.id AS question, t.at, c.code AS class, t.day FROM (SELECT question, at,"
+    " class, day FROM tallies WHERE learner = ?1 UNION ALL SELECT question, at, class, day + shift"
+    " FROM reviews WHERE learner = ?1) t JOIN questions q ON q.key = t.question"
+    " JOIN classes c ON c.id = t.class ORDER BY t.at",
     "memories": "SELECT q.id AS question, m.stability / 10000.0 AS stability,"
     " m.difficulty / 10000.0 AS difficulty, m.due, m.last, m.reps, m.lapses FROM memories m"
     " JOIN questions q ON q.key = m.question WHERE m.learner = ?",
@@ -67,9 +68,12 @@ SECTIONS: dict[str, str] = {
     " FROM board_totals b JOIN classes c ON c.id = b.class WHERE b.learner = ?",
     "asks": "SELECT k.id AS ask, q.id AS question, k.source, k.opened_at, k.closed_at, k.hinted,"
     " k.tries, k.state FROM asks k JOIN questions q ON q.key = k.question WHERE k.learner = ?",
-    "answers": "SELECT a.ask, q.id AS question, a.given, a.mark, a.verdict, a.credit, a.changes,"
-    " a.tries, a.hinted, a.at FROM answers a JOIN asks k ON k.id = a.ask"
-    " JOIN questions q ON q.key = k.question WHERE a.learner = ? ORDER BY a.at",
+    "answers": "SELECT w.ask, q.id AS question, w.given, w.mark, w.verdict, w.changes,"
+    " w.tries, w.hinted, w.at FROM (SELECT a.ask, k.question, a.given, a.mark, a.verdict,"
+    " a.changes, a.tries, a.hinted, a.at FROM answers a JOIN asks k ON k.id = a.ask"
+    " WHERE a.learner = ?1 UNION ALL SELECT id, question, given, mark, verdict, 0, tries, hinted,"
+    " closed_at FROM asks WHERE learner = ?1 AND mark IS NOT NULL) w"
+    " JOIN questions q ON q.key = w.question ORDER BY w.at",
     "skip_votes": "SELECT ask FROM skip_votes WHERE learner = ?",
     "rounds_started": "SELECT id AS round, started_at, ended_at FROM rounds WHERE starter = ?",
     "rounds_played": "SELECT round, points, answered, right, joined_at, present"
@@ -90,7 +94,8 @@ def counts(tx: Tx, learner: LearnerId) -> Counts:
     row: tuple[int, int, int, int, int, int | None] = tx.execute(
         "SELECT (SELECT count(*) FROM reviews WHERE learner = ?1),"
         " (SELECT count(*) FROM memories WHERE learner = ?1),"
-        " (SELECT count(*) FROM answers WHERE learner = ?1),"
+        " (SELECT count(*) FROM answers WHERE learner = ?1)"
+        " + (SELECT count(*) FROM asks WHERE learner = ?1 AND mark IS NOT NULL),"
         " (SELECT count(*) FROM members WHERE learner = ?1),"
         " (SELECT count(*) FROM accounts WHERE learner = ?1),"
         " (SELECT day FROM reviews WHERE learner = ?1 ORDER BY at LIMIT 1)",

@@ -10,11 +10,9 @@ from datetime import date, datetime
 
 from bot.domain.ids import DeckId, LearnerId, QuestionKey
 from bot.domain.question import KindName, Skill
+from storage import memories
 from storage.database import Tx
 from storage.instants import to_ms
-
-DUE_CAP = 100
-"""Due questions are counted up to here; beyond it a learner only needs to know "many"."""
 
 LATEST = 2**62
 """An instant after all others, for a clock that stepped back."""
@@ -98,13 +96,15 @@ def due(
 
 
 def due_count(tx: Tx, learner: LearnerId, today: date, choosing: Choosing) -> int:
-    """Return how many questions are due, counting no further than ``DUE_CAP``."""
+    """Return how many questions are due, counting no further than ``memories.DUE_CAP``."""
+    if choosing.everything and not choosing.without:
+        return memories.due_count(tx, learner, today)
     source, where, values = _remembered(choosing)
     sql = (
         f"SELECT count(*) FROM (SELECT 1 FROM {source}"
         f" WHERE m.learner = ? AND m.due <= ? {where} LIMIT ?)"
     )
-    row = tx.execute(sql, [learner, today.toordinal(), *values, DUE_CAP]).fetchone()
+    row = tx.execute(sql, [learner, today.toordinal(), *values, memories.DUE_CAP]).fetchone()
     return int(row[0])
 
 

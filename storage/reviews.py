@@ -43,38 +43,40 @@ _MILLISECOND = timedelta(milliseconds=1)
 _COLUMNS = (
     "learner, at, question, version, ask, day, mark, credit, grade, retention, source, seconds"
 )
-# The planner would rather read all of a learner's reviews, which are in the order of ``at``.
-_BY_QUESTION = "reviews INDEXED BY reviews_by_question"
 _AMENDMENT = "learner, at, question, mark, credit, grade, cause, made_at"
 
 
-def append(tx: Tx, review: Review) -> Review:
+def append(tx: Tx, review: Review, tally: tuple[ClassId, date] | None = None) -> Review:
     """Log a review and return it as it is kept.
 
-    The log of one question only goes forward: where the clock stood still or stepped back, the
-    review is kept a millisecond after the one before it, so that a rebuild folds in this order.
+    ``tally`` is the class on whose board it counts first, and the class's local day. A learner's
+    log only goes forward: where the clock stood still or stepped back, the review is kept a
+    millisecond after the one before it, so that a rebuild folds in the order of answering.
 
     Raises ValueError for a close call, which is not an answer yet.
     """
     if review.mark is Mark.CLOSE:
         raise ValueError("a close call is not an answer yet")
+    day = review.day.toordinal()
     row = tx.execute(
-        f"INSERT INTO reviews ({_COLUMNS}) VALUES (?1, max(?2, coalesce((SELECT max(at) + 1"
-        " FROM reviews WHERE learner = ?1 AND question = ?3), 0)),"
-        " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) RETURNING at",
+        f"INSERT INTO reviews ({_COLUMNS}, class, shift) VALUES (?1, max(?2, coalesce("
+        "(SELECT max(at) + 1 FROM reviews WHERE learner = ?1), 0)),"
+        " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING at",
         (
             review.learner,
             to_ms(review.at),
             review.question,
             review.version,
             review.ask,
-            review.day.toordinal(),
+            day,
             _MARK_CODES[review.mark],
             review.credit,
             int(review.grade),
             review.retention,
             _SOURCE_CODES[review.source],
             review.seconds,
+            tally[0] if tally else None,
+            tally[1].toordinal() - day if tally else 0,
         ),
     ).fetchone()
     kept = from_ms(row[0])
@@ -82,9 +84,13 @@ def append(tx: Tx, review: Review) -> Review:
 
 
 def of(tx: Tx, learner: LearnerId, question: QuestionKey) -> list[Review]:
-    """Return a learner's reviews of one question, oldest first, as they were logged."""
+    """Return a learner's reviews of one question, oldest first, as they were logged.
+
+    Reads through all of the learner's: an index would cost every answer, and only second
+    thoughts need it.
+    """
     rows = tx.execute(
-        f"SELECT {_COLUMNS} FROM {_BY_QUESTION} WHERE learner = ? AND question = ? ORDER BY at",
+        f"SELECT {_COLUMNS} FROM reviews WHERE learner = ? AND question = ? ORDER BY at",
         (learner, question),
     )
     return [_review(row) for row in rows]
@@ -142,7 +148,7 @@ def everything(
     for (each,) in one.fetchall():
         amended = _amendments_by_question(tx, each)
         rows = tx.execute(
-            f"SELECT {_COLUMNS} FROM {_BY_QUESTION} WHERE learner = ? ORDER BY question, at",
+            f"SELECT {_COLUMNS} FROM reviews WHERE learner = ? ORDER BY question, at",
             (each,),
         )
         for question, log in groupby(map(_review, rows), key=lambda review: review.question):
@@ -159,7 +165,7 @@ def _amendments_by_question(tx: Tx, learner: int) -> dict[QuestionKey, list[Amen
 
 
 def tally(tx: Tx, review: Review, class_id: ClassId, day: date) -> None:
-    """Note that a review counts on a class's board, on the class's local ``day``."""
+    """Note that a review counts on one more class's board, on that class's local ``day``."""
     tx.execute(
         "INSERT INTO tallies (learner, at, question, class, day) VALUES (?, ?, ?, ?, ?)",
         (review.learner, to_ms(review.at), review.question, class_id, day.toordinal()),
@@ -171,7 +177,10 @@ def tallies_of(
 ) -> list[tuple[ClassId, date]]:
     """Return the classes on whose boards a review counts, and on which of their days."""
     rows = tx.execute(
-        "SELECT class, day FROM tallies WHERE learner = ? AND at = ? AND question = ?",
+        "SELECT class, day + shift FROM reviews"
+        " WHERE learner = ?1 AND at = ?2 AND question = ?3 AND class IS NOT NULL"
+        " UNION ALL SELECT class, day FROM tallies"
+        " WHERE learner = ?1 AND at = ?2 AND question = ?3",
         (learner, to_ms(at), question),
     )
     return [(ClassId(row[0]), date.fromordinal(row[1])) for row in rows]

@@ -144,9 +144,8 @@ def proposal(at: Situation, given: Listed, verdict: Verdict) -> Reply:
 
 def conclude(tx: Tx, at: Situation, given: Given, verdict: Verdict) -> Reply:
     """Close a review ask with its answer: record, remember, and say what it came to."""
-    if not asks.close(tx, at.ask.id, at.now):
+    if not asks.answer_review(tx, at.ask.id, given, verdict, at.now):
         return Refused(Problem.ALREADY_ANSWERED)
-    asks.put_answer(tx, at.ask.id, at.learner.id, given, verdict, at.now)
     recorded = record(
         tx,
         learner=at.learner,

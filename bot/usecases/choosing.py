@@ -13,6 +13,7 @@ from bot.usecases.library import Library
 from bot.usecases.recording import learner_day
 from storage import asks, classes, picking
 from storage.database import Tx
+from storage.kept import Kept, Topic
 from storage.learners import Learner
 from storage.picking import Choosing
 from storage.questions import DeckRow
@@ -37,10 +38,26 @@ def usable_decks(tx: Tx, library: Library, class_id: ClassId | None) -> list[Dec
     ]
 
 
+_RESOLVED: Kept[tuple[ClassId | None, Filters], Choosing] = Kept(Topic.PEOPLE, 5_000)
+
+
 def resolve(
     tx: Tx, library: Library, class_id: ClassId | None, filters: Filters
 ) -> Choosing | Refused:
     """Return what to choose from, or a refusal that names the nearest deck or theme."""
+    kept = _RESOLVED.of(tx)
+    known = kept.get((class_id, filters))
+    if known is not None:
+        return known
+    found = _resolve(tx, library, class_id, filters)
+    if isinstance(found, Choosing):
+        kept[class_id, filters] = found
+    return found
+
+
+def _resolve(
+    tx: Tx, library: Library, class_id: ClassId | None, filters: Filters
+) -> Choosing | Refused:
     decks = usable_decks(tx, library, class_id)
     theme = ""
     if filters.deck:

@@ -6,10 +6,10 @@ boards anew from the log alone. All three end in the same rows, bit for bit.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import local_day, zone_of
+from bot.domain.calendar import day_start, local_day, zone_of
 from bot.domain.folding import Outcome, amended, fold, step
 from bot.domain.ids import AskId, DeckId, LearnerId, QuestionKey
 from bot.domain.question import Grade, Mark
@@ -17,6 +17,7 @@ from bot.domain.replies import Source
 from bot.domain.review import Amendment, Review
 from storage import boards, classes, days, memories, reviews
 from storage.database import Tx
+from storage.days import Day
 from storage.learners import Learner
 
 LONGEST = 300
@@ -25,21 +26,36 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What one answer did: the review as logged, its outcome, whether it was today's first."""
+    """What one answer did: the review as logged, its outcome, and the learner's day with it."""
 
     review: Review
     outcome: Outcome
-    first_today: bool
+    today: Day
+
+    @property
+    def first_today(self) -> bool:
+        """Return whether it was the first answer of the learner's day."""
+        return self.today.answers == 1
 
 
 def learner_day(learner: Learner, at: datetime) -> date:
     """Return the learner's local day, which starts at 04:00 in their zone."""
-    return _day_in(learner.zone, at)
+    return day_in(learner.zone, at)
 
 
-def _day_in(zone_name: str, at: datetime) -> date:
+_TODAY: dict[str, tuple[datetime, datetime, date]] = {}
+"""By zone, the day it was there when last asked, from its first instant to the next day's."""
+
+
+def day_in(zone_name: str, at: datetime) -> date:
     """Return the local day of an instant; a zone that no longer exists counts as UTC."""
-    return local_day(at, zone_of(zone_name) or ZoneInfo("UTC"))
+    known = _TODAY.get(zone_name)
+    if known is not None and known[0] <= at < known[1]:
+        return known[2]
+    zone = zone_of(zone_name) or ZoneInfo("UTC")
+    day = local_day(at, zone)
+    _TODAY[zone_name] = day_start(day, zone), day_start(day + timedelta(days=1), zone), day
+    return day
 
 
 def record(
@@ -62,8 +78,12 @@ def record(
     ``credit`` is per mille; ``seconds`` were spent on it. The first exposure of a question on a
     learner's local day moves the schedule; a repeat is logged, and worth nothing.
     """
+    at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # as it is kept
     day = learner_day(learner, at)
     memory = memories.get(tx, learner.id, question)
+    tallies = [
+        (class_id, day_in(zone, at)) for class_id, zone in classes.boards_of(tx, learner.id, deck)
+    ]
     review = reviews.append(
         tx,
         Review(
@@ -80,34 +100,20 @@ def record(
             source=source,
             seconds=max(0, min(LONGEST, seconds)),
         ),
+        tallies[0] if tallies else None,
     )
+    for class_id, class_day in tallies[1:]:
+        reviews.tally(tx, review, class_id, class_day)
     outcome = step(memory, review)
     if outcome.counted and outcome.memory is not None:
         memories.put(tx, learner.id, question, outcome.memory)
-    right = int(review.mark is Mark.RIGHT)
-    first = days.add_day(
-        tx,
-        learner.id,
-        day,
-        answers=1,
-        right=right,
-        points=outcome.points,
-        seconds=review.seconds,
+    right, points = int(mark is Mark.RIGHT), outcome.points
+    today = days.add_day(
+        tx, learner.id, day, answers=1, right=right, points=points, seconds=review.seconds
     )
-    for class_id, zone_name in classes.boards_of(tx, learner.id, deck):
-        class_day = _day_in(zone_name, at)
-        reviews.tally(tx, review, class_id, class_day)
-        boards.add(
-            tx,
-            class_id,
-            class_day,
-            learner.id,
-            deck,
-            answers=1,
-            right=right,
-            points=outcome.points,
-        )
-    return Recorded(review, outcome, first)
+    for class_id, class_day in tallies:
+        boards.add(tx, class_id, class_day, learner.id, deck, answers=1, right=right, points=points)
+    return Recorded(review, outcome, today)
 
 
 def amend(tx: Tx, amendment: Amendment, deck: DeckId) -> None:

@@ -1,9 +1,10 @@
 """Serves a learner's next question: the one still open, or the one the memory asks for."""
 
 import random
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from bot.domain.ids import Account, LearnerId
+from bot.domain.ids import Account
 from bot.domain.replies import Asked, NothingDue, Problem, Refused, Reply
 from bot.usecases.choosing import next_question, resolve
 from bot.usecases.filters import Filters, Pick
@@ -12,43 +13,109 @@ from bot.usecases.recording import learner_day
 from bot.usecases.telling import asked, streak_of
 from storage import asks, classes, days, learners, memories, picking
 from storage.asks import Ask
+from storage.codec import decode, encode
 from storage.database import Tx
 from storage.learners import Learner
 from storage.picking import Choosing
 
+ORDERS = 5
+"""Bits of chance for the order of a review's options: few, so that orders are met again."""
+
+SOON = timedelta(minutes=1)
+"""Who goes on within this time was reading what the answer before came to: it is study time."""
+
+_PLAIN = Filters()
+
 
 def serve(tx: Tx, library: Library, who: Account, filters: Filters, now: datetime) -> Reply:
-    """Ask a learner's next question, or the one still open; say so when there is none."""
+    """Ask a learner's next question, or the one still open; say so when there is none.
+
+    After an answer with the same filters it is open already, and nothing is written.
+    """
     learner = learners.find(tx, who)
     if learner is None:
         return Refused(Problem.NEEDS_NAME)
-    current = classes.current_class(tx, learner.id)
-    choosing = resolve(tx, library, current.id if current else None, filters)
+    choosing = _choosing(tx, library, learner, filters)
     if isinstance(choosing, Refused):
         return choosing
     ask = asks.open_review(tx, learner.id)
-    if ask is not None and _fits(tx, library, learner.id, ask, choosing, filters):
-        return _asked(tx, library, learner, ask, choosing, now)
-    if ask is not None:
+    if ask is not None and not _fits(tx, library, learner, ask, choosing, filters, now):
         asks.drop_open_reviews(tx, learner.id, now)
-    key = next_question(tx, learner, now, choosing, filters.pick)
-    if key is None:
+        ask = None
+    if ask is None:
+        ask = _open(tx, library, learner, choosing, filters, now, ahead=False)
+    elif ask.ahead and now - ask.opened_at > SOON:
+        asks.note_shown(tx, ask.id, now)
+        ask = replace(ask, opened_at=now)
+    if ask is None:
         return _nothing(tx, learner, choosing, now, filters)
-    stored = library.question(tx, key)
-    seed = random.getrandbits(31)
-    ask = asks.open_for_review(tx, learner.id, key, stored.question.version, seed, now)
     return _asked(tx, library, learner, ask, choosing, now)
 
 
+def open_ahead(tx: Tx, library: Library, learner: Learner, done: Ask, now: datetime) -> None:
+    """Open the question after one just answered or put aside, by the same filters.
+
+    Most learners go on, and then going on is only a read: one wait for the disk, not two.
+    """
+    filters = decode(done.wanted, Filters) if done.wanted else _PLAIN
+    choosing = _choosing(tx, library, learner, filters)
+    if isinstance(choosing, Choosing):
+        _open(tx, library, learner, choosing, filters, now, ahead=True)
+
+
+def _choosing(tx: Tx, library: Library, learner: Learner, filters: Filters) -> Choosing | Refused:
+    current = classes.current_class(tx, learner.id)
+    return resolve(tx, library, current.id if current else None, filters)
+
+
+def _open(
+    tx: Tx,
+    library: Library,
+    learner: Learner,
+    choosing: Choosing,
+    filters: Filters,
+    now: datetime,
+    *,
+    ahead: bool,
+) -> Ask | None:
+    key = next_question(tx, learner, now, choosing, filters.pick)
+    if key is None:
+        return None
+    version = library.question(tx, key).question.version
+    seed = random.getrandbits(ORDERS)
+    return asks.open_for_review(
+        tx, learner.id, key, version, seed, now, wanted=_wanted(filters), ahead=ahead
+    )
+
+
+def _wanted(filters: Filters) -> str:
+    """Return filters as an ask keeps them: nothing for the usual ones."""
+    return "" if filters == _PLAIN else encode(filters)
+
+
 def _fits(
-    tx: Tx, library: Library, learner: LearnerId, ask: Ask, choosing: Choosing, filters: Filters
+    tx: Tx,
+    library: Library,
+    learner: Learner,
+    ask: Ask,
+    choosing: Choosing,
+    filters: Filters,
+    now: datetime,
 ) -> bool:
-    """Return whether the open ask is of the wanted questions and of today's edition."""
+    """Return whether the open ask is of the wanted questions and of today's edition.
+
+    One that nobody has pressed for yet must be what would be asked now: of the same filters,
+    and of the same day.
+    """
     stored = library.question(tx, ask.question)
     question = stored.question
     if question.retired or stored.paused or question.version != ask.version:
         return False
-    if filters.pick is Pick.UNSEEN and memories.get(tx, learner, ask.question) is not None:
+    if ask.ahead:
+        day = learner_day(learner, now)
+        if ask.wanted != _wanted(filters) or learner_day(learner, ask.opened_at) != day:
+            return False
+    if filters.pick is Pick.UNSEEN and memories.get(tx, learner.id, ask.question) is not None:
         return False
     return (
         question.deck in choosing.decks

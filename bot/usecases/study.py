@@ -22,6 +22,7 @@ from bot.domain.question import (
 )
 from bot.domain.replies import (
     HintGiven,
+    Marked,
     Problem,
     Refused,
     Reply,
@@ -46,7 +47,7 @@ from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.progress import progress
 from bot.usecases.recording import learner_day
-from bot.usecases.serving import serve
+from bot.usecases.serving import open_ahead, serve
 from bot.usecases.telling import posed
 from storage import asks, learners, memories
 from storage.database import Database, Tx
@@ -83,9 +84,15 @@ class Study:
             reply = answer_review(tx, at, given)
             if isinstance(given, Listed) and given.ticked:
                 claiming.remember_ticks(tx, at, given)
-            return reply
+            return self._on(tx, at, reply)
         reply = answer_live(tx, at, given)
         live.close_early(tx, at.ask, at.now)
+        return reply
+
+    def _on(self, tx: Tx, at: Situation, reply: Reply) -> Reply:
+        """Return the reply to a review; if that is over, the next question is opened ahead."""
+        if isinstance(reply, Marked | Skipped):
+            open_ahead(tx, self._library, at.learner, at.ask, at.now)
         return reply
 
     def _situation(self, tx: Tx, who: Account, ask_id: AskId) -> Situation | Refused:
@@ -144,7 +151,8 @@ class Study:
                 verdict = mark(at.stored.question, given)
                 return proposal(at, given, verdict)
             if at.ask.source is Source.REVIEW:
-                return conclude(tx, at, Passed(), mark(at.stored.question, Passed()))
+                given_up = conclude(tx, at, Passed(), mark(at.stored.question, Passed()))
+                return self._on(tx, at, given_up)
             return answer_live(tx, at, Passed())
 
         return await self._with(who, ask, work)
@@ -177,7 +185,7 @@ class Study:
             given = Listed(at.ask.state[:LONGEST_ESSAY], tuple(sorted(set(points))))
             reply = conclude(tx, at, given, settled(mark(at.stored.question, given)))
             claiming.remember_ticks(tx, at, given)
-            return reply
+            return self._on(tx, at, reply)
 
         return await self._with(who, ask, work)
 
@@ -188,7 +196,7 @@ class Study:
             if at.ask.source is not Source.REVIEW:
                 return Refused(Problem.NOT_YOURS)
             asks.skip(tx, at.ask.id, at.now)
-            return Skipped(at.ask.id)
+            return self._on(tx, at, Skipped(at.ask.id))
 
         return await self._with(who, ask, work)
 

@@ -21,9 +21,40 @@ STREAK_REACH = timedelta(days=400)
 """How far back a streak is looked up."""
 
 
+class _Told:
+    """What a question looks like: worked out once for all who are asked it."""
+
+    def __init__(self, stored: Stored) -> None:
+        self.stored = stored
+        self.solution = solve(stored.question)
+        self.posed: dict[int, Posed] = {}
+
+
+_TOLD: dict[int, _Told] = {}
+"""By the identity of the question as stored, which never changes: an edited one is another."""
+_MOST_TOLD = 4096
+_MOST_ORDERS = 64
+
+
+def _told(stored: Stored) -> _Told:
+    told = _TOLD.get(id(stored))
+    if told is None or told.stored is not stored:
+        if len(_TOLD) >= _MOST_TOLD:
+            _TOLD.clear()
+        told = _TOLD[id(stored)] = _Told(stored)
+    return told
+
+
 def posed(stored: Stored, ask: Ask) -> Posed:
     """Return the question of an ask in the order this ask shows it."""
-    return pose(stored.question, ask.seed, stored.deck_title, stored.theme_title)
+    orders = _told(stored).posed
+    found = orders.get(ask.seed)
+    if found is None:
+        if len(orders) >= _MOST_ORDERS:
+            orders.clear()
+        found = pose(stored.question, ask.seed, stored.deck_title, stored.theme_title)
+        orders[ask.seed] = found
+    return found
 
 
 def asked(
@@ -61,7 +92,6 @@ def marked(
     """Return the reply to an answer that has just been recorded."""
     today = recorded.review.day
     held = streak_of(tx, learner, today).days if recorded.first_today else 0
-    minutes = days.day(tx, learner.id, today).seconds / 60
     return _marked(
         stored,
         ask,
@@ -72,7 +102,7 @@ def marked(
         due_left=due_left,
         streak=held,
         first_today=recorded.first_today,
-        minutes=minutes,
+        minutes=recorded.today.seconds / 60,
         goal=learner.goal_minutes,
     )
 
@@ -99,12 +129,13 @@ def _marked(
     goal: int = 0,
 ) -> Marked:
     memory = outcome.memory if outcome.counted else None
+    yours = in_words(stored.question, given)
     return Marked(
         ask=ask.id,
         posed=posed(stored, ask),
         verdict=verdict,
-        yours=in_words(stored.question, given),
-        solution=solve(stored.question),
+        yours=yours,
+        solution=_told(stored).solution,
         points=outcome.points,
         next_due=memory.due if memory else None,
         next_days=(memory.due - today).days if memory else None,
@@ -113,7 +144,7 @@ def _marked(
         streak=streak,
         first_today=first_today,
         counted=outcome.counted,
-        can_claim=can_claim(stored, given, verdict),
+        can_claim=_may_claim(stored, verdict) and any(yours),
         minutes_today=minutes,
         goal_minutes=goal,
     )
@@ -121,8 +152,12 @@ def _marked(
 
 def can_claim(stored: Stored, given: Given, verdict: Verdict) -> bool:
     """Return whether "I was right" makes sense: something typed that was not marked right."""
+    return _may_claim(stored, verdict) and any(in_words(stored.question, given))
+
+
+def _may_claim(stored: Stored, verdict: Verdict) -> bool:
     typed = isinstance(stored.question.kind, Typed | NumberKind | DateKind | ClozeKind | Points)
-    return typed and verdict.mark is not Mark.RIGHT and any(in_words(stored.question, given))
+    return typed and verdict.mark is not Mark.RIGHT
 
 
 def streak_of(tx: Tx, learner: Learner, today: date) -> Streak:

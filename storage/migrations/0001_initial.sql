@@ -126,9 +126,10 @@ CREATE TABLE players (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX players_by_learner ON players (learner);
 
--- One posing of one question. A review's ask has a learner, a round's ask has a round.
+-- One posing of one question. A review's ask has a learner, a round's ask has a round. Ids are
+-- given out by `numbers`, so that none is ever used twice and an ask touches one page.
 CREATE TABLE asks (
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    id         INTEGER PRIMARY KEY,
     question   INTEGER NOT NULL REFERENCES questions (key),
     version    INTEGER NOT NULL,
     source     TEXT    NOT NULL,                -- review, round, daily
@@ -143,20 +144,31 @@ CREATE TABLE asks (
     closed_at  INTEGER,
     hinted     INTEGER NOT NULL DEFAULT 0,      -- a review's hint; a live hint is on its answer
     tries      INTEGER NOT NULL DEFAULT 0,      -- close calls given in a review
-    state      TEXT    NOT NULL DEFAULT ''      -- JSON: what a kind needs between two presses
+    state      TEXT    NOT NULL DEFAULT '',     -- what a kind needs between two presses
+    wanted     TEXT    NOT NULL DEFAULT '',     -- JSON: a review's filters, for the one after it
+    ahead      INTEGER NOT NULL DEFAULT 0,      -- 1: opened with the answer before it, not by a press
+    given      TEXT,                            -- JSON: the answer to a review, once it has one
+    mark       TEXT,
+    verdict    TEXT                             -- JSON
 ) STRICT;
 CREATE INDEX asks_open_by_learner ON asks (learner) WHERE closed_at IS NULL AND learner IS NOT NULL;
 CREATE INDEX asks_skipped ON asks (learner, closed_at) WHERE state = 'skipped';
 CREATE INDEX asks_by_round ON asks (round, number) WHERE round IS NOT NULL;
 
--- One answer per learner and ask: the primary key is the lock.
+-- Ids are set aside in blocks: what is left of one when the bot stops is never given out.
+CREATE TABLE numbers (
+    name  TEXT    NOT NULL PRIMARY KEY,         -- ask
+    next  INTEGER NOT NULL                      -- the first that is not set aside yet
+) STRICT, WITHOUT ROWID;
+
+-- Answers to live asks; a review's is on its ask. One per learner and ask: the primary key is
+-- the lock.
 CREATE TABLE answers (
     ask       INTEGER NOT NULL REFERENCES asks ON DELETE CASCADE,
     learner   INTEGER NOT NULL REFERENCES learners ON DELETE CASCADE,
     given     TEXT    NOT NULL,                 -- JSON
     mark      TEXT    NOT NULL,
     verdict   TEXT    NOT NULL,                 -- JSON
-    credit    INTEGER NOT NULL,                 -- per mille
     changes   INTEGER NOT NULL DEFAULT 0,
     tries     INTEGER NOT NULL DEFAULT 0,       -- close calls given
     hinted    INTEGER NOT NULL DEFAULT 0,
@@ -171,7 +183,8 @@ CREATE TABLE skip_votes (
     PRIMARY KEY (ask, learner)
 ) STRICT, WITHOUT ROWID;
 
--- The log. Never updated: what is put right later is an amendment.
+-- The log. Never updated: what is put right later is an amendment. A learner's log only goes
+-- forward. `class` is whose board it counts on; leaving the class takes it off that board.
 CREATE TABLE reviews (
     learner    INTEGER NOT NULL REFERENCES learners ON DELETE CASCADE,
     at         INTEGER NOT NULL,
@@ -185,11 +198,12 @@ CREATE TABLE reviews (
     retention  INTEGER NOT NULL,                -- desired recall then, per mille
     source     INTEGER NOT NULL,                -- 0 review, 1 round, 2 daily
     seconds    INTEGER NOT NULL,                -- spent on it, at most 300
+    class      INTEGER,                         -- one of the learner's classes then
+    shift      INTEGER NOT NULL DEFAULT 0,      -- the class's local day less the learner's
     PRIMARY KEY (learner, at, question)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX reviews_by_question ON reviews (learner, question);
 
--- On which class's board a review counts, and on which of the class's days. Part of the log.
+-- On the boards of which further classes a review counts, and on which of their days.
 CREATE TABLE tallies (
     learner   INTEGER NOT NULL REFERENCES learners ON DELETE CASCADE,
     at        INTEGER NOT NULL,
@@ -237,6 +251,14 @@ CREATE TABLE learner_days (
     PRIMARY KEY (learner, day)
 ) STRICT, WITHOUT ROWID;
 
+-- How many learners answered on each of a class's days, for its streak: follows class_days.
+CREATE TABLE class_activity (
+    class     INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
+    day       INTEGER NOT NULL,
+    learners  INTEGER NOT NULL,                 -- different ones who answered; never none
+    PRIMARY KEY (class, day)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE class_days (
     class     INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
     day       INTEGER NOT NULL,                 -- the class's local day
@@ -247,6 +269,21 @@ CREATE TABLE class_days (
     points    INTEGER NOT NULL,
     PRIMARY KEY (class, day, learner, deck)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER class_days_first AFTER INSERT ON class_days
+WHEN 1 = (SELECT count(*) FROM class_days
+          WHERE class = NEW.class AND day = NEW.day AND learner = NEW.learner)
+BEGIN
+    INSERT INTO class_activity (class, day, learners) VALUES (NEW.class, NEW.day, 1)
+    ON CONFLICT (class, day) DO UPDATE SET learners = learners + 1;
+END;
+CREATE TRIGGER class_days_last AFTER DELETE ON class_days
+WHEN NOT EXISTS (SELECT 1 FROM class_days
+                 WHERE class = OLD.class AND day = OLD.day AND learner = OLD.learner)
+BEGIN
+    DELETE FROM class_activity WHERE class = OLD.class AND day = OLD.day AND learners = 1;
+    UPDATE class_activity SET learners = learners - 1 WHERE class = OLD.class AND day = OLD.day;
+END;
 
 -- Points by window, kept ranked: a board is read, not added up. span: 1 week, 2 month, 3 term, 4 all.
 CREATE TABLE board_totals (

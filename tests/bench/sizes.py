@@ -13,7 +13,7 @@ from tests.bench.town import Town
 
 DUE = 2_000
 LEARNERS = 8
-OUR_LOG = ("reviews", "reviews_by_question")
+OUR_LOG = ("reviews", "tallies")
 ANKIS_LOG = ("revlog", "ix_revlog_usn", "ix_revlog_cid")
 
 
@@ -47,7 +47,7 @@ async def bytes_a_review(plan: Plan) -> list[Finding]:
             goal=Goal(2.5, at_least=True),
         ),
         Finding(
-            name="  everything one answer leaves behind (asks, answers, tallies)",
+            name="  everything one answer leaves behind (its ask, folds, boards)",
             ours=(file_size(ours) - before) / answers,
             unit="bytes",
         ),

@@ -217,3 +217,36 @@ def dump(tx: Tx) -> dict[str, list[tuple[object, ...]]]:
         table: tx.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3, 4").fetchall()
         for table in ("class_days", "board_totals")
     }
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([1, 2]), st.sampled_from([0, 1]), st.sampled_from([DECK, MAPS])),
+        max_size=12,
+    ),
+    st.data(),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_how_many_learners_a_day_had_follows_its_rows(
+    tx: Tx, room: ClassId, answers: list[tuple[int, int, DeckId]], data: st.DataObject
+) -> None:
+    boards.forget_all(tx)
+    for learner, ago, deck in answers:
+        score(tx, room, learner, 5, TODAY - timedelta(days=ago), deck)
+    for learner, ago, deck in answers[: data.draw(st.integers(0, len(answers)))]:
+        score(tx, room, learner, -5, TODAY - timedelta(days=ago), deck, answers=-1)
+    if data.draw(st.booleans()):
+        boards.forget(tx, BEN)
+    counted = tx.execute(
+        "SELECT day, count(DISTINCT learner) FROM class_days WHERE class = ? GROUP BY day", (room,)
+    ).fetchall()
+    assert boards.active_days(tx, room, date.min) == {
+        date.fromordinal(day): learners for day, learners in counted
+    }
+
+
+def test_a_learner_who_is_deleted_is_not_counted_in_any_day(tx: Tx, room: ClassId) -> None:
+    score(tx, room, ANN, 5)
+    score(tx, room, BEN, 5)
+    tx.execute("DELETE FROM learners WHERE id = ?", (BEN,))
+    assert boards.active_days(tx, room, date.min) == {TODAY: 1}

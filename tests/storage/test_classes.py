@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from bot.domain.ids import Account, ClassId, DeckId, LearnerId, Place, Platform
 from bot.domain.replies import Role
-from storage import classes, codes, learners, questions
+from storage import classes, codes, learners, questions, reviews
 from storage.database import Tx
-from tests.storage.values import NOON, TODAY, deck, question
+from storage.mirroring import mirror
+from tests.storage.values import NOON, TODAY, deck, question, review
 
 HALL = Place(Platform.WEB, "hall")
 SERVER = Place(Platform.DISCORD, "10")
@@ -69,10 +70,23 @@ def test_leaving_takes_a_learner_off_the_boards_for_good(tx: Tx) -> None:
     ann = learner(tx, "Ann")
     classes.add_member(tx, made.id, ann, Role.MEMBER, NOON)
     tx.execute("INSERT INTO tallies VALUES (?, 0, 1, ?, ?)", (ann, made.id, TODAY.toordinal()))
+    mirror(tx, deck(question(1)), b"1")
+    line = reviews.append(tx, review(learner=ann), (made.id, TODAY))
     classes.remove_member(tx, made.id, ann)
     assert tx.execute("SELECT count(*) FROM tallies").fetchone() == (0,), (
         "no rebuild brings it back"
     )
+    assert reviews.tallies_of(tx, ann, line.at, line.question) == []
+
+
+def test_a_class_that_is_removed_has_no_board_in_anybodys_log(tx: Tx) -> None:
+    made = classes.create(tx, "History", "UTC", NOON)
+    ann = learner(tx, "Ann")
+    classes.add_member(tx, made.id, ann, Role.MEMBER, NOON)
+    mirror(tx, deck(question(1)), b"1")
+    line = reviews.append(tx, review(learner=ann), (made.id, TODAY))
+    classes.remove(tx, made.id)
+    assert reviews.tallies_of(tx, ann, line.at, line.question) == []
 
 
 def test_a_place_is_remembered_once(tx: Tx) -> None:

@@ -103,8 +103,8 @@ def test_the_first_answer_to_an_ask_stays(tx: Tx, ann: LearnerId, twin: LearnerI
     )
     for ask, learner, at in ((1, ann, 9), (1, twin, 5), (2, ann, 5), (2, twin, 9), (3, twin, 1)):
         tx.execute(
-            "INSERT INTO answers (ask, learner, given, mark, verdict, credit, at)"
-            " VALUES (?, ?, '{}', 'right', '{}', 1000, ?)",
+            "INSERT INTO answers (ask, learner, given, mark, verdict, at)"
+            " VALUES (?, ?, '{}', 'right', '{}', ?)",
             (ask, learner, at),
         )
     linking.merge(tx, ann, twin)

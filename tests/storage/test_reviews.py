@@ -69,7 +69,7 @@ def test_two_answers_at_one_instant_are_both_kept(tx: Tx) -> None:
     assert [line.at for line in kept] == [NOON, NOON + MS, NOON + 2 * MS]
     assert reviews.of(tx, ANN, FIRST) == kept
     assert reviews.append(tx, review(learner=BEN)).at == NOON
-    assert reviews.append(tx, review(key=2)).at == NOON
+    assert reviews.append(tx, review(key=2)).at == NOON + 3 * MS, "one log for all questions"
 
 
 def test_the_last_amendment_is_the_last_in_order(tx: Tx) -> None:
@@ -110,24 +110,30 @@ def test_everything_is_grouped_by_learner_and_question(tx: Tx) -> None:
 
 
 def test_a_tally_says_on_which_board_and_day_a_review_counts(tx: Tx) -> None:
-    line = reviews.append(tx, review())
+    tomorrow = TODAY + timedelta(days=1)
+    line = reviews.append(tx, review(), (ClassId(7), tomorrow))
+    assert reviews.tallies_of(tx, ANN, line.at, FIRST) == [(ClassId(7), tomorrow)]
     reviews.tally(tx, line, ClassId(5), TODAY)
-    assert reviews.tallies_of(tx, ANN, line.at, FIRST) == [(ClassId(5), TODAY)]
+    both = [(ClassId(7), tomorrow), (ClassId(5), TODAY)]
+    assert reviews.tallies_of(tx, ANN, line.at, FIRST) == both
     assert reviews.tallies_of(tx, ANN, line.at, SECOND) == []
 
 
-def test_a_day_adds_up_and_tells_its_first_answer(tx: Tx) -> None:
-    assert reviews.add_day(tx, ANN, TODAY, answers=1, right=1, points=20, seconds=7)
-    assert not reviews.add_day(tx, ANN, TODAY, answers=1, right=0, points=1, seconds=3)
+def test_a_day_adds_up_and_tells_what_it_is_then(tx: Tx) -> None:
+    first = reviews.add_day(tx, ANN, TODAY, answers=1, right=1, points=20, seconds=7)
+    assert first == Day(TODAY, 1, 1, 20, 7)
+    second = reviews.add_day(tx, ANN, TODAY, answers=1, right=0, points=1, seconds=3)
+    assert second == Day(TODAY, 2, 1, 21, 10)
     assert reviews.day(tx, ANN, TODAY) == Day(TODAY, 2, 1, 21, 10)
     assert reviews.day(tx, BEN, TODAY) == Day(TODAY, 0, 0, 0, 0)
 
 
 def test_a_day_taken_back_wholly_is_no_day(tx: Tx) -> None:
     reviews.add_day(tx, ANN, TODAY, answers=1, right=1, points=20, seconds=7)
-    assert not reviews.add_day(tx, ANN, TODAY, answers=-1, right=-1, points=-20, seconds=-7)
+    reviews.add_day(tx, ANN, TODAY, answers=-1, right=-1, points=-20, seconds=-7)
     assert reviews.days(tx, ANN, TODAY) == []
-    assert reviews.add_day(tx, ANN, TODAY, answers=1, right=0, points=1, seconds=1)
+    again = reviews.add_day(tx, ANN, TODAY, answers=1, right=0, points=1, seconds=1)
+    assert again == Day(TODAY, 1, 0, 1, 1)
 
 
 def test_days_since_are_in_order(tx: Tx) -> None:

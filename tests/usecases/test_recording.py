@@ -1,7 +1,13 @@
 """The log and what is folded from it: a rebuild changes nothing, bit for bit."""
 
 import random
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.calendar import local_day
 from bot.domain.ids import Account
 from bot.domain.question import Chosen, Passed
 from bot.domain.replies import Asked, Marked
@@ -10,7 +16,7 @@ from bot.usecases.filters import Filters, Pick
 from tests.decks import long_deck
 from tests.usecases.world import ANN, BEN, World
 
-FOLDED = ("memories", "learner_days", "class_days", "board_totals")
+FOLDED = ("memories", "learner_days", "class_days", "class_activity", "board_totals")
 
 
 async def study_for_days(world: World, days: int, seed: int) -> None:
@@ -75,3 +81,20 @@ async def test_a_clock_that_steps_back_does_not_reorder_the_log(world: World) ->
     before = await world.dump(*FOLDED)
     await world.database.transaction(recording.rebuild)
     assert await world.dump(*FOLDED) == before
+
+
+ZONES = ["Europe/London", "Asia/Tokyo", "America/Lima", "Pacific/Apia", "Africa/Cairo"]
+SAMOA_SKIPS_A_DAY = 1_325_030_400
+CLOCKS_CHANGE = 1_711_584_000
+HOUR = 3600
+
+
+@given(
+    st.sampled_from(ZONES),
+    st.sampled_from([SAMOA_SKIPS_A_DAY, CLOCKS_CHANGE, CLOCKS_CHANGE + 210 * 24 * HOUR]),
+    st.lists(st.integers(0, 5 * 24 * HOUR), min_size=1, max_size=12),
+)
+def test_a_day_remembered_is_the_day_it_is(zone: str, near: int, seconds: list[int]) -> None:
+    for after in seconds:
+        at = datetime.fromtimestamp(near + after, UTC)
+        assert recording.day_in(zone, at) == local_day(at, ZoneInfo(zone))

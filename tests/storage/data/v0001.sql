@@ -42,16 +42,15 @@ CREATE TABLE answers (
     given     TEXT    NOT NULL,                 -- JSON
     mark      TEXT    NOT NULL,
     verdict   TEXT    NOT NULL,                 -- JSON
-    credit    INTEGER NOT NULL,                 -- per mille
     changes   INTEGER NOT NULL DEFAULT 0,
     tries     INTEGER NOT NULL DEFAULT 0,       -- close calls given
     hinted    INTEGER NOT NULL DEFAULT 0,
     at        INTEGER NOT NULL,
     PRIMARY KEY (ask, learner)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "answers" VALUES(1,1,'x','x','x',1,1,1,1,1);
+INSERT INTO "answers" VALUES(1,1,'x','x','x',1,1,1,1);
 CREATE TABLE asks (
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    id         INTEGER PRIMARY KEY,
     question   INTEGER NOT NULL REFERENCES questions (key),
     version    INTEGER NOT NULL,
     source     TEXT    NOT NULL,                -- review, round, daily
@@ -66,9 +65,14 @@ CREATE TABLE asks (
     closed_at  INTEGER,
     hinted     INTEGER NOT NULL DEFAULT 0,      -- a review's hint; a live hint is on its answer
     tries      INTEGER NOT NULL DEFAULT 0,      -- close calls given in a review
-    state      TEXT    NOT NULL DEFAULT ''      -- JSON: what a kind needs between two presses
+    state      TEXT    NOT NULL DEFAULT '',     -- what a kind needs between two presses
+    wanted     TEXT    NOT NULL DEFAULT '',     -- JSON: a review's filters, for the one after it
+    ahead      INTEGER NOT NULL DEFAULT 0,      -- 1: opened with the answer before it, not by a press
+    given      TEXT,                            -- JSON: the answer to a review, once it has one
+    mark       TEXT,
+    verdict    TEXT                             -- JSON
 ) STRICT;
-INSERT INTO "asks" VALUES(1,1,1,'x',1,1,1,1,1,1,1,1,1,1,1,'x');
+INSERT INTO "asks" VALUES(1,1,1,'x',1,1,1,1,1,1,1,1,1,1,1,'x','x',1,'x','x','x');
 CREATE TABLE board_totals (
     class    INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
     span     INTEGER NOT NULL,
@@ -94,6 +98,13 @@ CREATE TABLE claims (
     UNIQUE (ask, learner)
 ) STRICT;
 INSERT INTO "claims" VALUES(1,1,1,1,1,'x','x',1,1,1,1);
+CREATE TABLE class_activity (
+    class     INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
+    day       INTEGER NOT NULL,
+    learners  INTEGER NOT NULL,                 -- different ones who answered; never none
+    PRIMARY KEY (class, day)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "class_activity" VALUES(1,1,2);
 CREATE TABLE class_days (
     class     INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
     day       INTEGER NOT NULL,                 -- the class's local day
@@ -184,6 +195,11 @@ CREATE TABLE memories (
     PRIMARY KEY (learner, question)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "memories" VALUES(1,1,1,1,1,1,1,1);
+CREATE TABLE numbers (
+    name  TEXT    NOT NULL PRIMARY KEY,         -- ask
+    next  INTEGER NOT NULL                      -- the first that is not set aside yet
+) STRICT, WITHOUT ROWID;
+INSERT INTO "numbers" VALUES('x',1);
 CREATE TABLE outbox (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     place         INTEGER NOT NULL REFERENCES places ON DELETE CASCADE,
@@ -254,9 +270,11 @@ CREATE TABLE reviews (
     retention  INTEGER NOT NULL,                -- desired recall then, per mille
     source     INTEGER NOT NULL,                -- 0 review, 1 round, 2 daily
     seconds    INTEGER NOT NULL,                -- spent on it, at most 300
+    class      INTEGER,                         -- one of the learner's classes then
+    shift      INTEGER NOT NULL DEFAULT 0,      -- the class's local day less the learner's
     PRIMARY KEY (learner, at, question)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "reviews" VALUES(1,1,1,1,1,1,1,1,1,1,1,1);
+INSERT INTO "reviews" VALUES(1,1,1,1,1,1,1,1,1,1,1,1,1,1);
 CREATE TABLE rounds (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     place       INTEGER NOT NULL REFERENCES places,
@@ -320,8 +338,21 @@ CREATE INDEX asks_open_by_learner ON asks (learner) WHERE closed_at IS NULL AND 
 CREATE INDEX asks_skipped ON asks (learner, closed_at) WHERE state = 'skipped';
 CREATE INDEX asks_by_round ON asks (round, number) WHERE round IS NOT NULL;
 CREATE INDEX answers_by_learner ON answers (learner);
-CREATE INDEX reviews_by_question ON reviews (learner, question);
 CREATE INDEX memories_due ON memories (learner, due);
+CREATE TRIGGER class_days_first AFTER INSERT ON class_days
+WHEN 1 = (SELECT count(*) FROM class_days
+          WHERE class = NEW.class AND day = NEW.day AND learner = NEW.learner)
+BEGIN
+    INSERT INTO class_activity (class, day, learners) VALUES (NEW.class, NEW.day, 1)
+    ON CONFLICT (class, day) DO UPDATE SET learners = learners + 1;
+END;
+CREATE TRIGGER class_days_last AFTER DELETE ON class_days
+WHEN NOT EXISTS (SELECT 1 FROM class_days
+                 WHERE class = OLD.class AND day = OLD.day AND learner = OLD.learner)
+BEGIN
+    DELETE FROM class_activity WHERE class = OLD.class AND day = OLD.day AND learners = 1;
+    UPDATE class_activity SET learners = learners - 1 WHERE class = OLD.class AND day = OLD.day;
+END;
 CREATE INDEX board_ranks ON board_totals (class, span, start, points DESC, learner);
 CREATE INDEX claims_open ON claims (question) WHERE settled_at IS NULL;
 CREATE INDEX subscriptions_next ON subscriptions (next_at) WHERE next_at IS NOT NULL;
@@ -334,7 +365,6 @@ INSERT INTO "sqlite_sequence" VALUES('classes',1);
 INSERT INTO "sqlite_sequence" VALUES('places',1);
 INSERT INTO "sqlite_sequence" VALUES('questions',1);
 INSERT INTO "sqlite_sequence" VALUES('rounds',1);
-INSERT INTO "sqlite_sequence" VALUES('asks',1);
 INSERT INTO "sqlite_sequence" VALUES('claims',1);
 INSERT INTO "sqlite_sequence" VALUES('subscriptions',1);
 INSERT INTO "sqlite_sequence" VALUES('alarms',1);
