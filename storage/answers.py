@@ -85,7 +85,7 @@ def answers_for_question(
     return [(_answer(row), from_ms(row[9])) for row in rows]
 
 
-def answer_review(tx: Tx, ask: AskId, given: Given, verdict: Verdict, at: datetime) -> bool:
+def close_answered(tx: Tx, ask: AskId, given: Given, verdict: Verdict, at: datetime) -> bool:
     """Close a review ask with its answer; False if it was closed already."""
     sql = (
         "UPDATE asks SET closed_at = ?, given = ?, mark = ?, verdict = ?"

@@ -4,19 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import AskId, ClassId, LearnerId, PlaceId, QuestionKey, RoundId
+from bot.domain.question import Given, Verdict
 from bot.domain.replies import Source
 from storage.answers import (
     Answer,
     answer_of,
-    answer_review,
     answered,
     answers_for_question,
     answers_to,
+    close_answered,
     note_live,
     put_answer,
 )
 from storage.database import Tx
 from storage.instants import from_ms, to_ms
+from storage.kept import Kept, Topic
 from storage.numbers import next_number
 
 __all__ = [
@@ -79,6 +81,12 @@ _COLUMNS = (
     " opened_at, closes_at, closed_at, hinted, tries, state, wanted, ahead"
 )
 
+# A review's ask is written, read and closed within minutes. What else happens to it is done by
+# this module, or with its learner.
+_OPEN: Kept[AskId, Ask] = Kept(Topic.PEOPLE, 10_000)
+_LATEST: Kept[LearnerId, AskId] = Kept(Topic.PEOPLE, 10_000)
+_NOTHING_SKIPPED: Kept[LearnerId, datetime] = Kept(Topic.PEOPLE, 10_000)
+
 _SOURCES = {str(source): source for source in Source}
 
 
@@ -107,12 +115,19 @@ def _ask(row: tuple) -> Ask:  # type: ignore[type-arg]
 
 def get(tx: Tx, ask: AskId) -> Ask | None:
     """Return an ask, or None if there never was one."""
+    known = _OPEN.of(tx).get(ask)
+    if known is not None:
+        return known
     row = tx.execute(f"SELECT {_COLUMNS} FROM asks WHERE id = ?", (ask,)).fetchone()
     return _ask(row) if row else None
 
 
 def open_review(tx: Tx, learner: LearnerId) -> Ask | None:
     """Return the review ask a learner has open: the one to go back to after a reload."""
+    latest = _LATEST.of(tx).get(learner)
+    known = _OPEN.of(tx).get(latest) if latest is not None else None
+    if known is not None:
+        return known
     sql = (
         f"SELECT {_COLUMNS} FROM asks WHERE learner = ? AND closed_at IS NULL"
         " ORDER BY id DESC LIMIT 1"
@@ -139,7 +154,7 @@ def open_for_review(
     )
     number = next_number(tx, "ask")
     tx.execute(sql, (number, question, version, learner, seed, to_ms(at), wanted, ahead))
-    return Ask(
+    opened = Ask(
         id=AskId(number),
         question=question,
         version=version,
@@ -159,6 +174,14 @@ def open_for_review(
         wanted=wanted,
         ahead=ahead,
     )
+    _OPEN.of(tx)[opened.id] = opened
+    _LATEST.of(tx)[learner] = opened.id
+    return opened
+
+
+def _changed(tx: Tx, ask: AskId) -> None:
+    """Let go of what is kept of an ask: it is about to be written."""
+    _OPEN.of(tx).pop(ask, None)
 
 
 def open_in_round(
@@ -187,8 +210,15 @@ def open_in_round(
 
 def close(tx: Tx, ask: AskId, at: datetime) -> bool:
     """Close an ask; False if somebody already had."""
+    _changed(tx, ask)
     sql = "UPDATE asks SET closed_at = ? WHERE id = ? AND closed_at IS NULL"
     return tx.execute(sql, (to_ms(at), ask)).rowcount == 1
+
+
+def answer_review(tx: Tx, ask: AskId, given: Given, verdict: Verdict, at: datetime) -> bool:
+    """Close a review ask with its answer; False if it was closed already."""
+    _changed(tx, ask)
+    return close_answered(tx, ask, given, verdict, at)
 
 
 def reopen(tx: Tx, ask: AskId) -> None:
@@ -197,39 +227,53 @@ def reopen(tx: Tx, ask: AskId) -> None:
         "UPDATE asks SET closed_at = NULL, tries = 0, state = '', ahead = 0,"
         " given = NULL, mark = NULL, verdict = NULL WHERE id = ?"
     )
+    _changed(tx, ask)
     tx.execute(sql, (ask,))
 
 
 def note_shown(tx: Tx, ask: AskId, at: datetime) -> None:
     """Let the time of an ask that was opened ahead begin when it is shown."""
+    _changed(tx, ask)
     tx.execute("UPDATE asks SET opened_at = ?, ahead = 0 WHERE id = ?", (to_ms(at), ask))
 
 
 def drop_open_reviews(tx: Tx, learner: LearnerId, at: datetime) -> None:
     """Close every open review ask of a learner without an answer."""
+    _OPEN.of(tx).clear()  # whichever they are
     sql = "UPDATE asks SET closed_at = ? WHERE learner = ? AND closed_at IS NULL"
     tx.execute(sql, (to_ms(at), learner))
 
 
 def skip(tx: Tx, ask: AskId, at: datetime) -> bool:
     """Close a review ask that was put aside; False if it was closed already."""
+    _changed(tx, ask)
+    _NOTHING_SKIPPED.of(tx).clear()  # whoever's it is
     sql = "UPDATE asks SET closed_at = ?, state = 'skipped' WHERE id = ? AND closed_at IS NULL"
     return tx.execute(sql, (to_ms(at), ask)).rowcount == 1
 
 
 def skipped_since(tx: Tx, learner: LearnerId, since: datetime) -> list[QuestionKey]:
     """Return the questions a learner put aside since an instant."""
+    kept = _NOTHING_SKIPPED.of(tx)
+    known = kept.get(learner)
+    if known is not None and known <= since:
+        return []
     sql = "SELECT question FROM asks WHERE learner = ? AND closed_at >= ? AND state = 'skipped'"
-    return [row[0] for row in tx.execute(sql, (learner, to_ms(since)))]
+    found = [QuestionKey(row[0]) for row in tx.execute(sql, (learner, to_ms(since)))]
+    if not found:
+        kept[learner] = since
+    return found
 
 
 def note_hint(tx: Tx, ask: AskId) -> None:
     """Remember that the learner of a review ask took the hint."""
+    _changed(tx, ask)
     tx.execute("UPDATE asks SET hinted = 1 WHERE id = ?", (ask,))
 
 
 def note_try(tx: Tx, ask: AskId, state: str = "") -> None:
     """Count a close call of a review ask and keep what its kind needs for the next press."""
+    _changed(tx, ask)
     tx.execute("UPDATE asks SET tries = tries + 1, state = ? WHERE id = ?", (state, ask))
 
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from storage.kept import forget_everything
+from storage.kept import forget_everything, make_room
 from storage.trouble import named
 
 Tx = sqlite3.Connection
@@ -47,6 +47,7 @@ def run_batch(tx: Tx, jobs: Sequence[Job]) -> None:
     try:
         if tx.in_transaction:  # a rollback that the disk refused
             tx.rollback()
+        make_room(tx)
         tx.execute("BEGIN IMMEDIATE")
         if len(jobs) == 1:
             _alone(tx, jobs[0])

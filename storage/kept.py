@@ -9,7 +9,7 @@ Nothing is kept that is not in the database.
 import sqlite3
 from enum import Enum, auto
 from functools import partial
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -18,9 +18,8 @@ V = TypeVar("V")
 class Topic(Enum):
     """What becomes untrue at the same time."""
 
-    PEOPLE = auto()  # learners, their classes, what a class chose
+    PEOPLE = auto()  # learners, what is theirs alone, their classes, what a class chose
     BANK = auto()  # decks and questions; much about people follows from them
-    FOLDED = auto()  # sums over a learner's rows: whoever writes those rows lets go of the sum
     NUMBERS = auto()  # ids set aside and not given out yet
 
 
@@ -36,30 +35,32 @@ _TABLES = {
     Topic.BANK: ("decks", "questions", "aliases"),
 }
 _UNTRUE_WITH = {Topic.PEOPLE: (Topic.PEOPLE,), Topic.BANK: (Topic.BANK, Topic.PEOPLE)}
-Shelves = dict[object, tuple[Topic, dict[object, object]]]
+Shelf = dict[object, object]
 
 
 class Writer(sqlite3.Connection):
     """The one connection that writes, and that keeps what it has read."""
 
-    shelves: Shelves
+    shelves: "dict[Kept[Any, Any], Shelf]"
 
 
 class Kept(Generic[K, V]):
     """Values of one kind by key: made once as a constant, filled for each writer apart."""
 
+    __slots__ = ("limit", "topic")
+
     def __init__(self, topic: Topic, limit: int) -> None:
-        self._topic = topic
-        self._limit = limit
+        self.topic = topic
+        self.limit = limit
 
     def of(self, tx: sqlite3.Connection) -> dict[K, V]:
         """Return what this connection keeps: an empty dict, soon lost, if it is no writer."""
-        if not isinstance(tx, Writer):
+        try:
+            return tx.shelves[self]  # type: ignore[attr-defined,no-any-return]
+        except KeyError:
+            return tx.shelves.setdefault(self, {})  # type: ignore[attr-defined,no-any-return]
+        except AttributeError:
             return {}
-        shelf = tx.shelves.get(self)
-        if shelf is None or len(shelf[1]) > self._limit:
-            shelf = tx.shelves[self] = self._topic, {}
-        return cast("dict[K, V]", shelf[1])
 
 
 def watch(writer: Writer) -> None:
@@ -76,9 +77,9 @@ def watch(writer: Writer) -> None:
                 )
 
 
-def _forget(shelves: Shelves, untrue: tuple[Topic, ...]) -> None:
-    for topic, shelf in shelves.values():
-        if topic in untrue:
+def _forget(shelves: "dict[Kept[Any, Any], Shelf]", untrue: tuple[Topic, ...]) -> None:
+    for kept, shelf in shelves.items():
+        if kept.topic in untrue:
             shelf.clear()
 
 
@@ -86,3 +87,11 @@ def forget_everything(tx: sqlite3.Connection) -> None:
     """Keep nothing of what was read: some of it may have been taken back."""
     if isinstance(tx, Writer):
         _forget(tx.shelves, tuple(Topic))
+
+
+def make_room(tx: sqlite3.Connection) -> None:
+    """Empty the shelves that are full; what is needed again is read again."""
+    if isinstance(tx, Writer):
+        for kept, shelf in tx.shelves.items():
+            if len(shelf) > kept.limit:
+                shelf.clear()

@@ -13,24 +13,52 @@ from storage.database import Tx
 from storage.kept import Kept, Topic
 
 _SCALE = 10_000
-_DUE: Kept[LearnerId, tuple[date, int]] = Kept(Topic.FOLDED, 10_000)
+_KNOWN: Kept[tuple[LearnerId, QuestionKey], Memory] = Kept(Topic.PEOPLE, 10_000)
+"""A memory is read when its question is shown, and once more when that is answered."""
+_DUE: Kept[LearnerId, tuple[int, int]] = Kept(Topic.PEOPLE, 10_000)
+"""The day for which a learner's due questions were counted, and how many they are."""
 DUE_CAP = 100
 """Due questions are counted up to here; beyond it a learner only needs to know "many"."""
 
 
 def get(tx: Tx, learner: LearnerId, question: QuestionKey) -> Memory | None:
     """Return what a learner remembers of a question, None when they never saw it."""
+    kept = _KNOWN.of(tx)
+    known = kept.pop((learner, question), None)
+    if known is not None:
+        return known
     row = tx.execute(
         "SELECT stability, difficulty, due, last, reps, lapses FROM memories"
         " WHERE learner = ? AND question = ?",
         (learner, question),
     ).fetchone()
-    return None if row is None else _read(row)
+    if row is None:
+        return None
+    found = kept[learner, question] = _read(row)
+    return found
 
 
 def put(tx: Tx, learner: LearnerId, question: QuestionKey, memory: Memory) -> None:
     """Keep a memory in place of the one before."""
     _DUE.of(tx).pop(learner, None)
+    _put(tx, learner, question, memory)
+
+
+def move(
+    tx: Tx, learner: LearnerId, question: QuestionKey, before: Memory | None, after: Memory
+) -> None:
+    """Keep a memory in place of the one before, which the caller has just read."""
+    kept = _DUE.of(tx)
+    known = kept.get(learner)
+    if known is not None:
+        day, count = known
+        was = before is not None and before.due.toordinal() <= day
+        kept[learner] = day, count - was + (after.due.toordinal() <= day)
+    _put(tx, learner, question, after)
+
+
+def _put(tx: Tx, learner: LearnerId, question: QuestionKey, memory: Memory) -> None:
+    _KNOWN.of(tx).pop((learner, question), None)
     tx.execute(
         "INSERT INTO memories (learner, question, stability, difficulty, due, last, reps, lapses)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (learner, question) DO UPDATE SET"
@@ -51,6 +79,7 @@ def put(tx: Tx, learner: LearnerId, question: QuestionKey, memory: Memory) -> No
 
 def drop(tx: Tx, learner: LearnerId, question: QuestionKey) -> None:
     """Forget that a learner ever saw a question."""
+    _KNOWN.of(tx).pop((learner, question), None)
     _DUE.of(tx).pop(learner, None)
     tx.execute("DELETE FROM memories WHERE learner = ? AND question = ?", (learner, question))
 
@@ -58,6 +87,7 @@ def drop(tx: Tx, learner: LearnerId, question: QuestionKey) -> None:
 def clear(tx: Tx, learner: LearnerId | None = None) -> None:
     """Forget everything, or all of one learner, before it is folded anew from the log."""
     _DUE.of(tx).clear()
+    _KNOWN.of(tx).clear()
     if learner is None:
         tx.execute("DELETE FROM memories")
     else:
@@ -65,20 +95,18 @@ def clear(tx: Tx, learner: LearnerId | None = None) -> None:
 
 
 def due_count(tx: Tx, learner: LearnerId, day: date) -> int:
-    """Return how many questions are due on ``day`` or before, counting no further than the cap.
+    """Return how many questions are due on ``day`` or before, but no more than the cap.
 
     Retired ones are included.
     """
     kept = _DUE.of(tx)
+    ordinal = day.toordinal()
     known = kept.get(learner)
-    if known is not None and known[0] == day:
-        return known[1]
-    row = tx.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM memories WHERE learner = ? AND due <= ? LIMIT ?)",
-        (learner, day.toordinal(), DUE_CAP),
-    ).fetchone()
-    kept[learner] = day, int(row[0])
-    return int(row[0])
+    if known is None or known[0] != ordinal:
+        sql = "SELECT count(*) FROM memories WHERE learner = ? AND due <= ?"
+        row = tx.execute(sql, (learner, ordinal)).fetchone()
+        known = kept[learner] = ordinal, int(row[0])
+    return min(DUE_CAP, known[1])
 
 
 def next_due(tx: Tx, learner: LearnerId) -> date | None:

@@ -17,6 +17,7 @@ from storage import questions
 from storage.database import Tx
 from storage.days import Day, add_day, clear_days, day, days
 from storage.instants import from_ms, to_ms
+from storage.kept import Kept, Topic
 
 __all__ = [
     "Day",
@@ -43,6 +44,7 @@ _MILLISECOND = timedelta(milliseconds=1)
 _COLUMNS = (
     "learner, at, question, version, ask, day, mark, credit, grade, retention, source, seconds"
 )
+_LAST: Kept[LearnerId, int] = Kept(Topic.PEOPLE, 10_000)
 _AMENDMENT = "learner, at, question, mark, credit, grade, cause, made_at"
 
 
@@ -58,29 +60,42 @@ def append(tx: Tx, review: Review, tally: tuple[ClassId, date] | None = None) ->
     if review.mark is Mark.CLOSE:
         raise ValueError("a close call is not an answer yet")
     day = review.day.toordinal()
-    row = tx.execute(
-        f"INSERT INTO reviews ({_COLUMNS}, class, shift) VALUES (?1, max(?2, coalesce("
-        "(SELECT max(at) + 1 FROM reviews WHERE learner = ?1), 0)),"
-        " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING at",
+    at = _next_instant(tx, review.learner, to_ms(review.at))
+    tx.execute(
+        f"INSERT INTO reviews ({_COLUMNS}, class, shift)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             review.learner,
-            to_ms(review.at),
+            at,
             review.question,
             review.version,
             review.ask,
             day,
             _MARK_CODES[review.mark],
             review.credit,
-            int(review.grade),
+            review.grade,
             review.retention,
             _SOURCE_CODES[review.source],
             review.seconds,
             tally[0] if tally else None,
             tally[1].toordinal() - day if tally else 0,
         ),
-    ).fetchone()
-    kept = from_ms(row[0])
+    )
+    kept = from_ms(at)
     return review if kept == review.at else replace(review, at=kept)
+
+
+def _next_instant(tx: Tx, learner: LearnerId, at: int) -> int:
+    """Return when a learner's next review is logged: ``at``, or just after the last one."""
+    kept = _LAST.of(tx)
+    last = kept.get(learner)
+    if last is None:
+        sql = "SELECT max(at) FROM reviews WHERE learner = ?"
+        last = tx.execute(sql, (learner,)).fetchone()[0]
+    if last is not None and at <= last:
+        at = last + 1
+    kept[learner] = at
+    return at
 
 
 def of(tx: Tx, learner: LearnerId, question: QuestionKey) -> list[Review]:

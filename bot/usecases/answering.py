@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.judge import fold
-from bot.domain.marking import mark
 from bot.domain.memory import grade_of
 from bot.domain.posing import in_words
 from bot.domain.question import (
@@ -33,6 +32,7 @@ from bot.domain.replies import (
 )
 from bot.usecases.recording import record
 from bot.usecases.telling import marked, posed
+from bot.usecases.told import told
 from storage import asks, classes, picking, rounds
 from storage.asks import Answer, Ask
 from storage.database import Tx
@@ -114,7 +114,7 @@ def answer_review(tx: Tx, at: Situation, given: Given) -> Reply:
         return Refused(Problem.NOT_YOURS)
     if ask.closed_at is not None:
         return Refused(Problem.ALREADY_ANSWERED)
-    verdict = mark(at.stored.question, given)
+    verdict = told(at.stored).mark(given)
     if verdict.reason.because is Because.UNFIT:
         return Refused(Problem.UNFIT_ANSWER)
     if isinstance(given, Listed) and verdict.proposed and not given.ticked:
@@ -182,7 +182,7 @@ def answer_live(tx: Tx, at: Situation, given: Given) -> Reply:
     if refused := closed_to(tx, at):
         return refused
     earlier = asks.answer_of(tx, ask.id, learner.id)
-    verdict = mark(at.stored.question, given)
+    verdict = told(at.stored).mark(given)
     if verdict.reason.because is Because.UNFIT:
         return Refused(Problem.UNFIT_ANSWER)
     if ask.round is not None:

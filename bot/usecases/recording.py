@@ -106,7 +106,7 @@ def record(
         reviews.tally(tx, review, class_id, class_day)
     outcome = step(memory, review)
     if outcome.counted and outcome.memory is not None:
-        memories.put(tx, learner.id, question, outcome.memory)
+        memories.move(tx, learner.id, question, memory, outcome.memory)
     right, points = int(mark is Mark.RIGHT), outcome.points
     today = days.add_day(
         tx, learner.id, day, answers=1, right=right, points=points, seconds=review.seconds

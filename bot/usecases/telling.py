@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.domain.folding import Outcome
-from bot.domain.posing import in_words, pose, solve
+from bot.domain.posing import in_words
 from bot.domain.question import Cloze as ClozeKind
 from bot.domain.question import Date as DateKind
 from bot.domain.question import Given, Mark, Points, Typed, Verdict
@@ -11,6 +11,7 @@ from bot.domain.question import Number as NumberKind
 from bot.domain.replies import Asked, Marked, Posed, RoundStep
 from bot.domain.streaks import Streak, streak
 from bot.usecases.recording import Recorded
+from bot.usecases.told import told
 from storage import days
 from storage.asks import Ask
 from storage.database import Tx
@@ -21,40 +22,9 @@ STREAK_REACH = timedelta(days=400)
 """How far back a streak is looked up."""
 
 
-class _Told:
-    """What a question looks like: worked out once for all who are asked it."""
-
-    def __init__(self, stored: Stored) -> None:
-        self.stored = stored
-        self.solution = solve(stored.question)
-        self.posed: dict[int, Posed] = {}
-
-
-_TOLD: dict[int, _Told] = {}
-"""By the identity of the question as stored, which never changes: an edited one is another."""
-_MOST_TOLD = 4096
-_MOST_ORDERS = 64
-
-
-def _told(stored: Stored) -> _Told:
-    told = _TOLD.get(id(stored))
-    if told is None or told.stored is not stored:
-        if len(_TOLD) >= _MOST_TOLD:
-            _TOLD.clear()
-        told = _TOLD[id(stored)] = _Told(stored)
-    return told
-
-
 def posed(stored: Stored, ask: Ask) -> Posed:
     """Return the question of an ask in the order this ask shows it."""
-    orders = _told(stored).posed
-    found = orders.get(ask.seed)
-    if found is None:
-        if len(orders) >= _MOST_ORDERS:
-            orders.clear()
-        found = pose(stored.question, ask.seed, stored.deck_title, stored.theme_title)
-        orders[ask.seed] = found
-    return found
+    return told(stored).posed(ask.seed)
 
 
 def asked(
@@ -135,7 +105,7 @@ def _marked(
         posed=posed(stored, ask),
         verdict=verdict,
         yours=yours,
-        solution=_told(stored).solution,
+        solution=told(stored).solution,
         points=outcome.points,
         next_due=memory.due if memory else None,
         next_days=(memory.due - today).days if memory else None,

@@ -34,7 +34,7 @@ ALREADY_FEW = {"list a deck", "read a question", "find a question"}
 STEPS: dict[str, tuple[Callable[[Tx], object], int, str]] = {
     "remember": (lambda tx: memories.get(tx, ANN, KEY), 1, "PRIMARY KEY"),
     "keep memory": (lambda tx: memories.put(tx, ANN, KEY, MEMORY), 1, ""),
-    "log": (lambda tx: reviews.append(tx, review()), 1, "PRIMARY KEY"),
+    "log": (lambda tx: reviews.append(tx, review()), 2, "PRIMARY KEY"),
     "tally": (lambda tx: reviews.tally(tx, review(), ClassId(5), TODAY), 1, ""),
     "add to the day": (
         lambda tx: reviews.add_day(tx, ANN, TODAY, answers=1, right=1, points=9, seconds=9),
