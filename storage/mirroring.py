@@ -143,7 +143,18 @@ def _put(tx: Tx, question: Question, position: int, row: _Kept | None) -> str:
     )
     if row is None:
         return "added"
+    if row.body != body:
+        _answer_reports(tx, question)
     return "unchanged" if row.body == body and row.retired == question.retired else "changed"
+
+
+def _answer_reports(tx: Tx, question: Question) -> None:
+    """Put an edited question back into play: its editor has looked at what was reported."""
+    tx.execute(
+        "UPDATE reports SET open = 0 WHERE question = (SELECT key FROM questions WHERE id = ?)",
+        (question.id,),
+    )
+    tx.execute("UPDATE questions SET paused = 0 WHERE id = ?", (question.id,))
 
 
 def _with_exemplars(question: Question, row: _Kept) -> Question:

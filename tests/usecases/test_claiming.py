@@ -1,5 +1,7 @@
 """Second thoughts: undo, claims and their queue, reports."""
 
+from dataclasses import replace
+
 from bot.domain.question import Chosen, Listed, Mark, Wrote
 from bot.domain.replies import (
     Asked,
@@ -141,3 +143,16 @@ async def test_reports_by_three_learners_pause_a_question(world: World) -> None:
         assert reported.paused is (who == CAT)
     gone = await world.study.next(ANN, Filters(theme="comintern", deck="treaties"))
     assert not isinstance(gone, Asked)
+
+
+async def test_an_edited_question_is_in_play_again(world: World) -> None:
+    await world.enter("Cat")
+    for who in (ANN, BEN, CAT):
+        asked = await world.ask(who, decks.CLOZE)
+        await world.study.report(who, asked.ask, "unclear")
+    better = replace(decks.CLOZE, explanation="Clearer now.")
+    kept = tuple(better if q is decks.CLOZE else q for q in decks.EVERY_KIND)
+    await world.mirror(decks.small_deck(kept), b"2")
+    asked = await world.ask(ANN, decks.CLOZE)
+    reported = expect(await world.study.report(ANN, asked.ask, "unclear"), Reported)
+    assert not reported.paused
