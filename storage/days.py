@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.domain.ids import LearnerId
 from storage.database import Tx
+from storage.kept import Kept, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,10 @@ class Day:
     right: int
     points: int
     seconds: int
+
+
+_LATEST: Kept[LearnerId, Day] = Kept(Topic.PEOPLE, 10_000)
+"""The day of each learner that was written last."""
 
 
 def add_day(
@@ -36,19 +41,31 @@ def add_day(
 
     A day that falls to no answers is forgotten.
     """
-    row = tx.execute(
+    was = _day_before(tx, learner, day)
+    now = Day(
+        day, was.answers + answers, was.right + right, was.points + points, was.seconds + seconds
+    )
+    kept = _LATEST.of(tx)
+    if now.answers == 0:
+        kept.pop(learner, None)
+        sql = "DELETE FROM learner_days WHERE learner = ? AND day = ?"
+        tx.execute(sql, (learner, day.toordinal()))
+        return now
+    kept[learner] = now
+    tx.execute(
         "INSERT INTO learner_days (learner, day, answers, right, points, seconds)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (learner, day) DO UPDATE SET"
-        " answers = answers + excluded.answers, right = right + excluded.right,"
-        " points = points + excluded.points, seconds = seconds + excluded.seconds"
-        " RETURNING answers, right, points, seconds",
-        (learner, day.toordinal(), answers, right, points, seconds),
-    ).fetchone()
-    if row[0] == 0:
-        tx.execute(
-            "DELETE FROM learner_days WHERE learner = ? AND day = ?", (learner, day.toordinal())
-        )
-    return Day(day, *row)
+        " answers = excluded.answers, right = excluded.right,"
+        " points = excluded.points, seconds = excluded.seconds",
+        (learner, day.toordinal(), now.answers, now.right, now.points, now.seconds),
+    )
+    return now
+
+
+def _day_before(tx: Tx, learner: LearnerId, on: date) -> Day:
+    """Return a learner's day as it is until now: the one written last is at hand."""
+    known = _LATEST.of(tx).get(learner)
+    return known if known is not None and known.day == on else day(tx, learner, on)
 
 
 def day(tx: Tx, learner: LearnerId, on: date) -> Day:
@@ -73,6 +90,7 @@ def days(tx: Tx, learner: LearnerId, since: date) -> list[Day]:
 
 def clear_days(tx: Tx, learner: LearnerId | None = None) -> None:
     """Forget every day, or those of one learner, before they are folded anew."""
+    _LATEST.of(tx).clear()
     if learner is None:
         tx.execute("DELETE FROM learner_days")
     else:

@@ -84,15 +84,16 @@ def _keys(tx: Tx, sql: str, values: list[str | int]) -> list[QuestionKey]:
 def due(
     tx: Tx, learner: LearnerId, today: date, choosing: Choosing, limit: int = 8
 ) -> list[QuestionKey]:
-    """Return due questions, the longest overdue first, and of those the most at risk."""
+    """Return due questions: the ``limit`` longest overdue, of those the most at risk first."""
     source, where, values = _remembered(choosing)
     day = today.toordinal()
     sql = (
-        "SELECT key FROM (SELECT m.question AS key, (? - m.last) * 1.0 / m.stability AS risk"
-        f" FROM {source} WHERE m.learner = ? AND m.due <= ? {where} ORDER BY m.due LIMIT ?)"
-        " ORDER BY risk DESC"
+        f"SELECT m.question, m.last, m.stability FROM {source}"
+        f" WHERE m.learner = ? AND m.due <= ? {where} ORDER BY m.due LIMIT ?"
     )
-    return _keys(tx, sql, [day, learner, day, *values, limit])
+    rows = tx.execute(sql, [learner, day, *values, limit]).fetchall()
+    rows.sort(key=lambda row: (row[1] - day) / row[2])
+    return [row[0] for row in rows]
 
 
 def due_count(tx: Tx, learner: LearnerId, today: date, choosing: Choosing) -> int:

@@ -237,7 +237,7 @@ CREATE TABLE memories (
     PRIMARY KEY (learner, question)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX memories_due ON memories (learner, due);
+CREATE INDEX memories_due ON memories (learner, due, last, stability);
 
 CREATE TABLE learner_days (
     learner   INTEGER NOT NULL REFERENCES learners ON DELETE CASCADE,

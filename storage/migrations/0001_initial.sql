@@ -239,7 +239,8 @@ CREATE TABLE memories (
     lapses      INTEGER NOT NULL,
     PRIMARY KEY (learner, question)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX memories_due ON memories (learner, due);
+-- Covers the choice among what is due: those most at risk, without reading their rows.
+CREATE INDEX memories_due ON memories (learner, due, last, stability);
 
 CREATE TABLE learner_days (
     learner   INTEGER NOT NULL REFERENCES learners ON DELETE CASCADE,

@@ -38,7 +38,7 @@ STEPS: dict[str, tuple[Callable[[Tx], object], int, str]] = {
     "tally": (lambda tx: reviews.tally(tx, review(), ClassId(5), TODAY), 1, ""),
     "add to the day": (
         lambda tx: reviews.add_day(tx, ANN, TODAY, answers=1, right=1, points=9, seconds=9),
-        1,
+        2,
         "",
     ),
     "read a question": (lambda tx: questions.by_key(tx, KEY), 1, "INTEGER PRIMARY KEY"),

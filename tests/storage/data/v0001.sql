@@ -338,7 +338,7 @@ CREATE INDEX asks_open_by_learner ON asks (learner) WHERE closed_at IS NULL AND 
 CREATE INDEX asks_skipped ON asks (learner, closed_at) WHERE state = 'skipped';
 CREATE INDEX asks_by_round ON asks (round, number) WHERE round IS NOT NULL;
 CREATE INDEX answers_by_learner ON answers (learner);
-CREATE INDEX memories_due ON memories (learner, due);
+CREATE INDEX memories_due ON memories (learner, due, last, stability);
 CREATE TRIGGER class_days_first AFTER INSERT ON class_days
 WHEN 1 = (SELECT count(*) FROM class_days
           WHERE class = NEW.class AND day = NEW.day AND learner = NEW.learner)
