@@ -4,7 +4,7 @@ Compiles a key together with its question; comparing an answer is the business o
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.domain.asking import Asking, asking
@@ -15,6 +15,7 @@ from bot.domain.tokens import is_number, words_of, written
 from bot.domain.vocabulary import (
     CLASS_OF,
     FREE_CLASSES,
+    INTERCHANGEABLE,
     NOT_GIVEN,
     OPPOSITES,
     PARTICLES,
@@ -84,6 +85,7 @@ def read(key: Key, question: str) -> Sheet:
         if fold(text)
         for words in dict.fromkeys((words_of(text), tuple(written(text))))
     ]
+    firsts += [short for alias in firsts if (short := _with_title_only(alias))]
     aliases = tuple(_with_givens(alias, firsts) for alias in firsts)
     family = frozenset(word for alias in aliases for word in alias.words)
     folded = {alias.folded for alias in aliases}
@@ -131,6 +133,19 @@ def _alias(text: str, words: Words, key: Key, asked: Asking) -> Alias:
     )
 
 
+def _with_title_only(alias: Alias) -> Alias | None:
+    """Return "Archduke Ferdinand" for the archduke of two given names; None for other names.
+
+    Where the last name is no family name the title does the work of the first name.
+    """
+    words = alias.words
+    if len(words) != 3 or words[0] not in TITLES or not set(words[1:]) <= GIVEN.keys():
+        return None
+    if not alias.person:
+        return None
+    return replace(alias, words=(words[0], words[2]), needed=frozenset({0, 1}), given=frozenset())
+
+
 def _with_givens(alias: Alias, aliases: list[Alias]) -> Alias:
     """Add the given names of the same person's other names: "Stalin" is Joseph, too."""
     core = {alias.words[place] for place in alias.needed}
@@ -140,17 +155,7 @@ def _with_givens(alias: Alias, aliases: list[Alias]) -> Alias:
         if each is alias or core & {each.words[place] for place in each.needed}
     ]
     givens = frozenset(each.words[place] for each in related for place in each.given)
-    return Alias(
-        text=alias.text,
-        folded=alias.folded,
-        words=alias.words,
-        needed=alias.needed,
-        given=alias.given,
-        person=any(each.person for each in related),
-        givens=givens,
-        initials=alias.initials,
-        acronyms=alias.acronyms,
-    )
+    return replace(alias, person=any(each.person for each in related), givens=givens)
 
 
 def _needed(words: Words, given: frozenset[int], asked: Asking) -> set[int]:
@@ -170,11 +175,25 @@ def _needed(words: Words, given: frozenset[int], asked: Asking) -> set[int]:
 def _is_given_away(word: str, asked: Asking) -> bool:
     """Tell whether the question, or common sense, supplies a word of the answer."""
     group = CLASS_OF.get(word)
-    if group is not None and (group in FREE_CLASSES or group in asked.classes):
+    if group is not None and (_is_of_the_question(group, asked) or _is_free(group, asked)):
         return True
     if is_number(word):
         return word in asked.numbers
     return word in asked.words or any(same_word(word, said) for said in asked.words)
+
+
+def _is_of_the_question(group: int, asked: Asking) -> bool:
+    """Tell whether the question's own noun says as much: "country" as "empire", "pact" as "treaty".
+
+    Where the nouns name a thing of many kinds the very word is needed: after "which coup"
+    "Munich" could be the agreement.
+    """
+    return group in asked.classes and (group in FREE_CLASSES or group not in INTERCHANGEABLE)
+
+
+def _is_free(group: int, asked: Asking) -> bool:
+    """Tell whether a class noun goes without saying where the question has another or none."""
+    return group in FREE_CLASSES and not asked.classes - FREE_CLASSES
 
 
 def _titles(words: Words, given: frozenset[int], asked: Asking) -> set[int]:

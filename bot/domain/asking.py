@@ -23,8 +23,8 @@ class Asking:
     """A question as far as marking needs it.
 
     ``proper`` are its names, ``places`` those behind "in" or "of"; ``person`` is None where
-    nothing tells. ``earliest`` and ``latest`` bound the years the question speaks of; None
-    where it names none.
+    nothing tells; ``local`` if it asks for a town, river or other spot within a country.
+    ``earliest`` and ``latest`` bound the years the question speaks of; None where it names none.
     """
 
     words: frozenset[str]
@@ -36,6 +36,7 @@ class Asking:
     earliest: int | None
     latest: int | None
     offers: bool
+    local: bool
 
     def allows_year(self, year: int) -> bool:
         """Tell whether a year can be meant without contradicting the question."""
@@ -64,6 +65,7 @@ def asking(question: str) -> Asking:
         earliest=earliest,
         latest=latest,
         offers="or" in words,
+        local=_asks_for_spot(words),
     )
 
 
@@ -100,6 +102,18 @@ def _asks_for_person(words: tuple[str, ...]) -> bool | None:
     return False
 
 
+def _asks_for_spot(words: tuple[str, ...]) -> bool:
+    """Tell whether the answer lies within a country: "where", "in which city"."""
+    first = next((place for place, word in enumerate(words) if word in _ASKS), None)
+    if first is None or words[first] not in {"where", "which", "what"}:
+        return False
+    start = first + 1
+    while words[start : start + 1] and words[start] in _VERBS | STOPS:
+        start += 1
+    kinds = {CLASS_OF[word] for word in _noun_asked_for(words[start:]) if word in CLASS_OF}
+    return words[first] == "where" or bool(kinds & _SPOTS)
+
+
 def _noun_asked_for(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words up to the verb: "Soviet foreign minister" of "which ... signed it"."""
     if words[:1] and words[0] in _VERBS and "name" in words[:4]:
@@ -109,4 +123,5 @@ def _noun_asked_for(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _VERBS = lexicon("did do does was were is are had has have led took became signed made")
+_SPOTS = frozenset(CLASS_OF[noun] for noun in ("city", "region", "river", "mountain"))
 _ASKS = frozenset({"who", "whom", "whose", "which", "what", "where", "when", "how", "why"})

@@ -5,17 +5,21 @@ name, a word that turns the meaning round, anything unknown: no.
 """
 
 from bot.domain.aliases import Alias, Sheet
+from bot.domain.given_names import GIVEN
 from bot.domain.pairing import same_given
 from bot.domain.tokens import is_number, is_year
 from bot.domain.vocabulary import (
     CLASS_OF,
     COUNTRIES,
     GENERIC,
+    INTERCHANGEABLE,
+    LANDS,
     LINKS,
     MONTHS,
     NEGATIONS,
     OPPOSITES,
     PARTICLES,
+    PEOPLES,
     STOPS,
     TITLES,
     WEAK,
@@ -71,7 +75,8 @@ def _is_fitting_year(words: Words, at: int, sheet: Sheet) -> bool:
         return sheet.asking.allows_year(int(word))
     if is_year(before) and word.isdecimal() and len(word) == 2:
         return before[2:] < word and sheet.asking.allows_year(int(before))
-    return word.isdecimal() and before in MONTHS and int(word) < 32
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return word.isdecimal() and (before in MONTHS or after in MONTHS) and int(word) < 32
 
 
 def may_stand(words: Words, at: int, alias: Alias, sheet: Sheet) -> bool:
@@ -86,19 +91,56 @@ def may_stand(words: Words, at: int, alias: Alias, sheet: Sheet) -> bool:
     if is_number(word) or word in STOPS or word in GENERIC or word in alias.words:
         return True
     if alias.person:
-        return _may_stand_by_a_name(words, at, alias) or _is_said(words, at, sheet)
+        if _may_stand_by_a_name(words, at, alias) or _is_said(words, at, sheet):
+            return True
+        return _is_middle_name(words, at, alias) and word not in sheet.other_words
     if word in CLASS_OF and not sheet.asking.words & {word}:
-        return CLASS_OF[word] in sheet.classes
+        return CLASS_OF[word] in sheet.classes and _may_replace(word, alias)
     if word in sheet.asking.places and at == len(words) - 1:
+        return True
+    if word in MONTHS and _dates(words, at, sheet):
         return True
     if word in sheet.asking.proper and _is_amid(words, at, alias):
         return True
+    if _is_nation_asked_about(word, alias, sheet) or _is_country_of_a_place(words, at, sheet):
+        return True
     return word in sheet.family or _is_said(words, at, sheet) or _is_derived(word, alias)
+
+
+def _dates(words: Words, at: int, sheet: Sheet) -> bool:
+    """Tell whether a month belongs to a date, and is no other than the question's."""
+    asked = sheet.asking.words & MONTHS
+    beside = words[max(at - 1, 0) : at] + words[at + 1 : at + 2]
+    return any(map(is_number, beside)) and (not asked or words[at] in asked)
+
+
+def _may_replace(word: str, alias: Alias) -> bool:
+    """Tell whether a class noun leaves alone those of the name: not "States" for "Nations"."""
+    group = CLASS_OF[word]
+    return group in INTERCHANGEABLE or all(CLASS_OF.get(have) != group for have in alias.words)
 
 
 def _is_amid(words: Words, at: int, alias: Alias) -> bool:
     """Tell whether words of the alias stand on both sides: "Seventh Comintern Congress"."""
     return bool(set(words[:at]) & set(alias.words) and set(words[at + 1 :]) & set(alias.words))
+
+
+def _is_nation_asked_about(word: str, alias: Alias, sheet: Sheet) -> bool:
+    """Tell whether a nation only repeats the question: "the Russian Duma", "Weimar Germany"."""
+    if any(have in PEOPLES or have in LANDS for have in alias.words):
+        return False
+    asked = sheet.asking.words
+    return (
+        PEOPLES.get(word) in asked
+        or (word in PEOPLES and word in asked)
+        or any(PEOPLES.get(said) == word for said in asked)
+    )
+
+
+def _is_country_of_a_place(words: Words, at: int, sheet: Sheet) -> bool:
+    """Tell whether a last word is the country of the town or river asked for: "Ypres, Belgium"."""
+    ends = at == len(words) - 1 > 0 and words[at] in LANDS
+    return ends and sheet.asking.local and words[at] not in sheet.other_words | sheet.family
 
 
 def _is_said(words: Words, at: int, sheet: Sheet) -> bool:
@@ -122,6 +164,14 @@ def _may_stand_by_a_name(words: Words, at: int, alias: Alias) -> bool:
     if any(same_given(word, name) for name in alias.givens if len(name) > 1):
         return True
     return word.endswith(("vich", "ich", "ych", "ovna", "evna")) and bool(alias.givens)
+
+
+def _is_middle_name(words: Words, at: int, alias: Alias) -> bool:
+    """Tell whether a word stands between the given name and the family name."""
+    if not 0 < at < len(words) - 1 or len(alias.given) != 1 or words[at] in GIVEN:
+        return False
+    named = any(len(name) > 1 and same_given(words[at - 1], name) for name in alias.givens)
+    return named and len(words[at - 1]) > 1 and words[at + 1] in alias.words
 
 
 def _fits_as_initial(words: Words, at: int, alias: Alias) -> bool:

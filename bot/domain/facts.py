@@ -14,7 +14,7 @@ from bot.domain.pairing import Pairs, is_acronym, pair_up, respaced
 from bot.domain.phrasing import negations
 from bot.domain.spelling import Likeness
 from bot.domain.tokens import is_number
-from bot.domain.vocabulary import STOPS
+from bot.domain.vocabulary import CLASS_OF, INTERCHANGEABLE, STOPS
 
 Words = tuple[str, ...]
 
@@ -82,7 +82,13 @@ def _align_one(words: Words, alias: Alias, sheet: Sheet) -> Alignment:
 
 def _pair_up(words: Words, alias: Alias, sheet: Sheet) -> Alignment:
     pairs, left = pair_up(words, alias)
-    needed = [place for place in alias.needed if place in pairs]
+    kinds = {CLASS_OF[words[at]] for at in left if pairs and words[at] in CLASS_OF}
+    kinds &= INTERCHANGEABLE
+    needed = [
+        place
+        for place in alias.needed
+        if place in pairs or CLASS_OF.get(alias.words[place]) in kinds
+    ]
     nearness = [pairs[place][1] for place in sorted(pairs)]
     slips = tuple(words[at] for at, near in pairs.values() if near.edits)
     found = Alignment(

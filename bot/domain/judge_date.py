@@ -22,6 +22,7 @@ _BESIDE = lexicon(
     "circa c ca about around approximately approx roughly exactly year date ? ~ lasted began ended "
     "started from between on dated month day"
 )
+_BOTH_ENDS = re.compile(r"(?<=\d)\s*(?:\band\b|&)\s*(?=['’]?\d)", re.IGNORECASE)
 _NOT_THEN = lexicon("before after since by prior post pre until till")
 _SPOKEN = frozenset(word for phrase in OPENINGS + CLOSINGS for word in phrase)
 _MONTHS = [
@@ -91,6 +92,8 @@ def mark_date(answer: str, aims: tuple[Aim, ...], question: str) -> Verdict:
         return wrong(Because.EMPTY)
     if negations(bare(words)):
         return wrong(Because.NEGATED)
+    if any(aim.span.end for aim in aims):
+        answer = _BOTH_ENDS.sub(" to ", answer)
     parts = alternatives(answer) if not re.search(r"\d/\d", answer) else ()
     if len(parts) > 1:
         verdicts = [_mark(read_date(part), aims, question) for part in parts]

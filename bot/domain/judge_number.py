@@ -19,10 +19,10 @@ from bot.domain.quantities import (
     whole_roman,
 )
 from bot.domain.question import Because, Key, Number, Verdict
-from bot.domain.spelling import fold
+from bot.domain.spelling import fold, plain
 from bot.domain.tokens import words_of
 from bot.domain.verdicts import close, right, wrong
-from bot.domain.vocabulary import CLOSINGS, GENERIC, OPENINGS, STOPS, lexicon
+from bot.domain.vocabulary import CLASS_OF, CLOSINGS, GENERIC, OPENINGS, STOPS, lexicon
 from bot.domain.word_forms import same_word
 
 _ABOUT = lexicon(
@@ -68,7 +68,7 @@ def judge_number(answer: str, key: Key, question: str) -> Verdict | None:
     if not targets:
         return None
     folded = fold(answer)
-    if any(fold(text) == folded != "" for text in key.accepted):
+    if any(plain(text).strip() == plain(answer).strip() for text in key.accepted):
         return right(Because.EXACT)
     for rejected in key.rejected:
         if fold(rejected.text) == folded and rejected.message:
@@ -176,6 +176,8 @@ def _beside(
     for word in found.words:
         harmless = word in _ABOUT | STOPS | GENERIC | _SPOKEN
         if harmless or any(same_word(word, each) for each in said):
+            continue
+        if CLASS_OF.get(word, -1) in asked.classes:
             continue
         return close(Because.UNIT, word)
     return None

@@ -20,7 +20,7 @@ from bot.domain.phrasing import (
     without_contrast,
 )
 from bot.domain.question import Because, Key, Verdict
-from bot.domain.spelling import Likeness, budget, fold, known_words
+from bot.domain.spelling import Likeness, budget, fold, known_words, sound
 from bot.domain.tokens import starts_with_initial_a, words_of
 from bot.domain.verdicts import close, right, wrong
 from bot.domain.vocabulary import CLASS_OF, GENERIC, OPPOSITES, STOPS
@@ -139,10 +139,15 @@ def _checked(words: Words, found: Alignment, sheet: Sheet) -> Verdict:
 
 
 def _as_near(slip: str, found: Alignment, sheet: Sheet) -> str | None:
-    """Return a word of another answer that a misspelt word is at least as near to."""
-    edits = min(OSA.distance(slip, word) for word in found.alias.words)
+    """Return a word of another answer that a misspelt word is at least as near to.
+
+    Of two words as many slips away the one that sounds like the slip is nearer.
+    """
+    edits, meant = min((OSA.distance(slip, word), word) for word in found.alias.words)
+    heard = sound(slip) == sound(meant)
     for word in sheet.other_words:
-        if OSA.distance(slip, word, score_cutoff=edits) <= edits:
+        away = OSA.distance(slip, word, score_cutoff=edits)
+        if away < edits or (away == edits and not (heard and sound(word) != sound(slip))):
             return word
     return None
 

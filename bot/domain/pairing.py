@@ -11,6 +11,8 @@ from bot.domain.word_forms import same_word
 
 Words = tuple[str, ...]
 
+_SHORTEST_PET_NAME = 3
+
 Pairs = dict[int, tuple[int, Closeness]]
 """For places in the alias the place in the answer, and how near the two words are."""
 
@@ -56,6 +58,8 @@ def same_given(typed: str, wanted: str) -> bool:
     if len(typed) == 1 or len(wanted) == 1:
         return typed[:1] == wanted[:1]
     group = GIVEN.get(typed)
+    if group is None and len(typed) >= _SHORTEST_PET_NAME and wanted.startswith(typed):
+        return True
     if group is not None and group == GIVEN.get(wanted):
         return True
     if typed[0] == wanted[0] and sound(typed) == sound(wanted):
@@ -80,8 +84,7 @@ def respaced(words: Words, alias: Alias) -> Words | None:
     for size in (2, 3):
         for place in range(len(alias.words) - size + 1):
             whole_run = alias.words[place : place + size]
-            whole = "".join(whole_run)
-            at = next((at for at, word in enumerate(changed) if _joins(word, whole)), None)
+            at = next((at for at, word in enumerate(changed) if _runs_on(word, whole_run)), None)
             if at is not None:
                 changed[at : at + 1] = whole_run
         for wanted in alias.words:
@@ -98,6 +101,12 @@ def respaced(words: Words, alias: Alias) -> Words | None:
                 changed[start:end] = alias.words
                 return tuple(changed)
     return tuple(changed) if tuple(changed) != words else None
+
+
+def _runs_on(typed: str, parts: Words) -> bool:
+    """Tell whether a word is several written as one; a slip must leave each something."""
+    whole = "".join(parts)
+    return typed == whole or (min(map(len, parts)) > 2 and _joins(typed, whole))
 
 
 def _joins(typed: str, wanted: str) -> bool:

@@ -4,6 +4,7 @@ Exact in decimals. Knows writing only; whether a number answers a question is ma
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -28,8 +29,17 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_VULGAR = re.compile(r"(\d{1,9})?\s?([¼½¾])")
+_POWER = re.compile(
+    r"""
+    (?<![\w.,])(?P<digits>\d{1,9}(?:\.\d{1,9})?)
+    (?:\s?[x×*·]\s?10(?:\s?\^\s?(?P<power>[-−]?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2}))
+    |e(?P<e>[-+]?\d{1,2}))(?!\w)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _UNITS: dict[str, str] = {}
-for _line in """% percent percentage pct
+for _line in """% percent percentage pct pc
 km kilometre kilometres kilometer kilometers kms
 metre metres meter meters
 mile miles
@@ -104,7 +114,25 @@ def measure(text: str) -> Measured:
     return Measured(_with_units(amounts, words, marks), tuple(words), frozenset(marks))
 
 
+def _in_full(text: str) -> str:
+    """Write fractions and powers of ten that are one sign with digits: "1½", "3×10⁸", "3e8"."""
+    text = _VULGAR.sub(_as_decimal, text)
+    return _POWER.sub(_as_digits, text)
+
+
+def _as_decimal(found: re.Match[str]) -> str:
+    value = Decimal(found[1] or 0) + Decimal(str(unicodedata.numeric(found[2])))
+    return f" {value.normalize():f} "
+
+
+def _as_digits(found: re.Match[str]) -> str:
+    raised = found["power"] or found["raised"] or found["e"]
+    power = int(unicodedata.normalize("NFKC", raised).replace("−", "-"))
+    return f"{Decimal(found['digits']).scaleb(power):f}"
+
+
 def _pieces(text: str) -> list[tuple[str, str]]:
+    text = _in_full(text)
     flat = re.sub(
         r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)",
         " ",

@@ -23,6 +23,7 @@ _LETTERS = str.maketrans(
     | {"&": " and ", "−": "-", "–": "-", "—": " ", "‐": "-", "‑": "-", "_": " ", "\u2044": "/"}
 )
 _ARTICLES = ("a", "an")
+_CLUSTERS = (("shch", "sh"), ("sch", "sh"), ("cz", "ch"), ("tch", "ch"))
 _BONES = str.maketrans("cqxzw", "kkksv", "aeiouyh")
 _NEIGHBOURS = str.maketrans("bfvdgn", "ppptkm")
 
@@ -174,7 +175,9 @@ def _slip(typed: str, wanted: str, *, trusted: bool) -> Closeness:
 @lru_cache(maxsize=8192)
 def _skeleton(word: str) -> str:
     """Return the consonants that carry a word: no vowels, no h, no doubles, c as k, z as s."""
-    bones = word.replace("cz", "ch").replace("tch", "ch").translate(_BONES)
+    for spelt, heard in _CLUSTERS:
+        word = word.replace(spelt, heard)
+    bones = word.translate(_BONES)
     return "".join(bone for bone, last in zip(bones, " " + bones, strict=False) if bone != last)
 
 

@@ -41,7 +41,8 @@ OPENINGS = _phrases(
     okay;so;like;easy;of course;surely;isnt it;wasnt it;wasnt that;isnt that;called;it was called;
     was called;known as;they were called;he was called;umm;yes;yeah;yep;by;it was by;written by;
     it was written by;
-    led by;surely;honestly;
+    led by;surely;honestly;process of;process called;policy of;practice of;idea of;concept of;
+    city of;town of;port of;village of;country of;symbol;symbol is;
     in my opinion;imo;i remember;if i remember rightly;iirc"""
 )
 CLOSINGS = _phrases(
@@ -114,14 +115,23 @@ CLASS_OF: dict[str, int] = {
     for word in words
     for form in (word, word + "s", word[:-1] + "ies" if word.endswith("y") else word)
 }
+INTERCHANGEABLE = frozenset(
+    CLASS_OF[noun]
+    for noun in lexicon(
+        "treaty war battle putsch revolution region mountain alliance crisis conference plan "
+        "policy doctrine party act organisation camp process"
+    )
+)
+"""Groups whose nouns may stand for one another in a name: "Munich Pact"; others not."""
 FREE_CLASSES = frozenset({CLASS_OF["treaty"], CLASS_OF["conference"], CLASS_OF["region"]})
-"""Class nouns that may always be left out: "Versailles" is the treaty."""
+"""Class nouns left out even where the question names none: "Versailles" is the treaty."""
 
 GENERIC = lexicon(
     "man men woman women guy person people figure place thing word name term answer type kind "
     "group member ones one citizens others peace famous"
 )
 TITLES = lexicon(
+    "herr frau signor monsieur generalissimo duce il gen col capt lt sgt prof reichsfuhrer "
     "comrade president premier prime minister pm chancellor fuhrer fuehrer king queen tsar czar "
     "tzar emperor empress kaiser general marshal field commander colonel captain admiral mr mrs "
     "ms miss dr doctor sir lord lady prince princess archduke duke duchess count baron chairman "
@@ -185,11 +195,35 @@ SYNONYMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = tuple(
         ("germano", "german"),
         ("gray", "grey"),
         ("govt", "government"),
+        ("yr", "year"),
+        ("yrs", "years"),
         ("gov", "government"),
         ("communists", "communist"),
         ("labourers", "labourer"),
     )
 )
+
+PEOPLES: dict[str, str] = {
+    pair[0]: pair[1]
+    for pair in _phrases(
+        """german germany;russian russia;french france;british britain;english england;
+        italian italy;chinese china;japanese japan;american america;spanish spain;
+        polish poland;austrian austria;turkish turkey;hungarian hungary;indian india;
+        egyptian egypt;greek greece;serbian serbia;cuban cuba;korean korea;irish ireland;
+        czech czechoslovakia;finnish finland;soviet union;belgian belgium;dutch netherlands;
+        vietnamese vietnam;canadian canada;australian australia;mexican mexico;swedish sweden;
+        norwegian norway;danish denmark;romanian romania;bulgarian bulgaria;portuguese portugal"""
+    )
+}
+"""Adjectives of nations and their countries."""
+LANDS = frozenset(PEOPLES.values()) | lexicon(
+    "bosnia croatia slovenia slovakia yugoslavia ukraine belarus estonia latvia lithuania albania "
+    "iran iraq israel jordan syria lebanon libya tunisia algeria morocco sudan ethiopia kenya "
+    "nigeria ghana congo zimbabwe angola mozambique brazil argentina chile peru bolivia colombia "
+    "venezuela pakistan bangladesh afghanistan indonesia malaysia thailand cambodia laos mongolia "
+    "scotland wales switzerland iceland luxembourg usa uk"
+)
+"""Countries an answer may add behind a town or river: "Sarajevo, Bosnia"."""
 
 COUNTRIES = lexicon(
     "russia germany britain england france prussia austria china italy spain japan america "

@@ -40,7 +40,6 @@ _INFLECTIONS: tuple[tuple[str, str], ...] = (
     ("ing", ""),
     ("ing", "e"),
     ("ing", "ed"),
-    ("d", ""),
 )
 _INFLECTIONS += (("ize", "ization"), ("izing", "ization"), ("ized", "ization"), ("ing", "s"))
 _IRREGULAR = ({"man", "men"}, {"child", "children"}, {"foot", "feet"})

@@ -1,0 +1,153 @@
+"""Answers the judge once marked wrongly, kept so that it never does again.
+
+Each case is a key with its question, answers that must be right and answers that must not be.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+
+from bot.domain.judge import judge
+from bot.domain.question import AnswerKind, Key, Mark
+
+
+@dataclass(frozen=True)
+class Case:
+    """Answers are parted by "|"."""
+
+    question: str
+    accepted: tuple[str, ...]
+    right: str = ""
+    wrong: str = ""
+    kind: AnswerKind = AnswerKind.TEXT
+    rivals: tuple[str, ...] = ()
+
+    def mark(self, answer: str) -> Mark:
+        key = Key(accepted=self.accepted, kind=self.kind, rivals=self.rivals)
+        return judge(answer, key, self.question).mark
+
+
+CASES = (
+    # a lost letter or word is no inflection
+    Case("Which secret police ran the purges?", ("NKVD",), wrong="NKV"),
+    Case(
+        "Which vitamin do oranges hold?",
+        ("vitamin C", "C"),
+        "vitamin c|C|the vitamin C",
+        "vitamin D|vitamin|vitamin A|D",
+    ),
+    # class nouns: which may stand for one another, and which must be said
+    Case(
+        "What replaced the League of Nations?",
+        ("United Nations", "UN"),
+        "UN|united nations|the U.N.",
+        "United States|UK|US|United Kingdom|USA|Nations|the nations",
+    ),
+    Case("Which eastern military alliance began in 1955?", ("Warsaw Pact",), wrong="Warsaw|pact"),
+    Case(
+        "What was Hitler's failed coup of 1923 called?",
+        ("Munich Putsch",),
+        "munich putsch|Munich putch|the Munich coup",
+        "Munich|the coup|Munich Agreement|coup",
+    ),
+    Case("Which plan of 1924 eased reparations?", ("Dawes Plan",), "Dawes|dawes plan", "plan"),
+    Case("Which empire did Kemal's republic follow?", ("Ottoman Empire",), "Ottoman", "empire"),
+    # names
+    Case("Who led the Nationalists?", ("Francisco Franco",), "Generalissimo Franco|Gen. Franco"),
+    Case("Who led Germany?", ("Adolf Hitler",), "Herr Hitler|Adolf Hitler", "Herr|Adolf"),
+    Case("Who ruled Italy?", ("Benito Mussolini",), "Il Duce Mussolini|Signor Mussolini", "duce"),
+    Case(
+        "Whose murder led to war in 1914?",
+        ("Franz Ferdinand", "Archduke Franz Ferdinand"),
+        "Archduke Ferdinand|Franz Ferdinand",
+        "Franz|Archduke|Archduke Franz|Franz Josef|Archduke Charles|Tsar Ferdinand",
+    ),
+    Case("Who was prime minister in 1946?", ("Clement Attlee",), "Clem Attlee", "Clem|Clement"),
+    Case(
+        "Who was prime minister in 1941?",
+        ("Winston Churchill",),
+        "Winston Spencer Churchill",
+        "Randolph Churchill|Clementine Spencer Churchill|Winston Churchill Roosevelt",
+    ),
+    Case("Who gave the Secret Speech?", ("Nikita Khrushchev",), "Krushev|Kruschev|Krushchev"),
+    # as many slips from two names, but it sounds like one of them
+    Case("Who led the SS?", ("Heinrich Himmler",), "Himler|Heinrich Himler", rivals=("Hitler",)),
+    # beside the answer: its kind, its country, its date
+    Case("What was St Petersburg called in 1930?", ("Leningrad",), "the city of Leningrad"),
+    Case("How do plants make sugar?", ("photosynthesis",), "the process of photosynthesis"),
+    Case(
+        "In which city was the archduke shot?",
+        ("Sarajevo",),
+        "Sarajevo, Bosnia|Sarajevo (Bosnia)|Sarajevo in Bosnia",
+        "Bosnia|Sarajevo or Vienna|Sarajevo, Vienna|Sarajevo and Bosnia",
+    ),
+    Case("What is the longest river in Africa?", ("Nile",), "the Nile, Egypt", "Egypt|Blue Nile"),
+    Case("Which country did Italy invade?", ("Ethiopia",), wrong="Ethiopia, Libya|Ethiopia Kenya"),
+    Case(
+        "What was the Russian parliament of 1906 called?",
+        ("Duma", "State Duma"),
+        "the Russian Duma|State Duma",
+        "Russian parliament|the German Duma",
+    ),
+    Case("What was the German republic called?", ("Weimar Republic", "Weimar"), "Weimar Germany"),
+    Case(
+        "Which area did German troops re-enter in March 1936?",
+        ("Rhineland",),
+        "Rhineland, 7 March 1936|the Rhineland in March 1936",
+        "Rhineland, 7 April 1936|Rhineland, 7 March 1939|7 March 1936",
+    ),
+    Case("What were Stalin's plans called?", ("Five-Year Plans",), "5 yr plans", "6 yr plans"),
+    # numbers
+    Case(
+        "How many Jews were murdered?",
+        ("6 million",),
+        "6 million|six million",
+        ".6 million|0.6 million",
+        AnswerKind.NUMBER,
+    ),
+    Case(
+        "How many were killed?",
+        ("1.5 million",),
+        "1½ million",
+        "11/2 million|15 million",
+        AnswerKind.NUMBER,
+    ),
+    Case(
+        "How fast is light, in m/s?",
+        ("300,000,000",),
+        "3 x 10^8|3×10⁸ m/s|3e8|3*10^8",
+        "3 x 10^7|3×10⁹ m/s|3e7|3 x 108|300",
+        AnswerKind.NUMBER,
+    ),
+    Case(
+        "How many soldiers could the army have?",
+        ("100,000",),
+        "100,000 troops",
+        "10,000 troops",
+        AnswerKind.NUMBER,
+    ),
+    Case("What percentage was lost?", ("13%",), "13 pc|13 %", "30 pc", AnswerKind.NUMBER),
+    # the two ends of a span
+    Case(
+        "Between which years did the war last?",
+        ("1914-1918",),
+        "1914 and 1918|1914 & 1918",
+        "1914 or 1918|1914 and 1919|1914",
+        AnswerKind.YEAR,
+    ),
+    Case("When did it begin?", ("1917",), "1917", "1917 and 1918", AnswerKind.YEAR),
+)
+
+
+def _rows(which: str) -> list[tuple[Case, str]]:
+    return [(case, text) for case in CASES for text in getattr(case, which).split("|") if text]
+
+
+@pytest.mark.parametrize(("case", "answer"), _rows("right"))
+def test_it_is_right_now(case: Case, answer: str) -> None:
+    assert case.mark(answer) is Mark.RIGHT
+
+
+@pytest.mark.parametrize(("case", "answer"), _rows("wrong"))
+def test_it_is_not_right_any_more(case: Case, answer: str) -> None:
+    assert case.mark(answer) is not Mark.RIGHT
