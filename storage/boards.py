@@ -14,7 +14,11 @@ from bot.domain.calendar import window
 from bot.domain.ids import ClassId, DeckId, LearnerId
 from bot.domain.replies import Span
 from storage.database import Tx
+from storage.kept import Kept, Topic
 
+# Few hide: a list of them costs less than a look at every learner.
+_SEEN = "t.learner NOT IN (SELECT value FROM json_each(?4))"
+_HIDDEN: Kept[ClassId, str] = Kept(Topic.PEOPLE, 1_000)
 _CODES = {Span.WEEK: 1, Span.MONTH: 2, Span.TERM: 3, Span.ALL: 4}
 
 
@@ -101,11 +105,24 @@ def points_of(
 def rank_of(tx: Tx, class_id: ClassId, span: Span, start: date | None, points: int) -> int:
     """Return the rank of so many points: one more than the learners seen to have more."""
     row = tx.execute(
-        "SELECT count(*) FROM board_totals t JOIN learners l ON l.id = t.learner"
-        " WHERE t.class = ? AND t.span = ? AND t.start = ? AND t.points > ? AND NOT l.hidden",
-        (class_id, _CODES[span], _ordinal(start), points),
+        "SELECT count(*) FROM board_totals t"
+        f" WHERE t.class = ?1 AND t.span = ?2 AND t.start = ?3 AND {_SEEN} AND t.points > ?5",
+        (class_id, _CODES[span], _ordinal(start), _hidden(tx, class_id), points),
     ).fetchone()
     return int(row[0]) + 1
+
+
+def _hidden(tx: Tx, class_id: ClassId) -> str:
+    """Return the members of a class who hide, as JSON."""
+    kept = _HIDDEN.of(tx)
+    found = kept.get(class_id)
+    if found is None:
+        sql = (
+            "SELECT json_group_array(m.learner) FROM members m JOIN learners l"
+            " ON l.id = m.learner WHERE m.class = ? AND l.hidden = 1"
+        )
+        found = kept[class_id] = str(tx.execute(sql, (class_id,)).fetchone()[0])
+    return found
 
 
 def around(
@@ -143,10 +160,9 @@ def around(
 def total(tx: Tx, class_id: ClassId, span: Span, start: date | None) -> Total:
     """Return a window's learners and points for the class as a team."""
     row = tx.execute(
-        "SELECT coalesce(sum(NOT l.hidden), 0), coalesce(sum(t.points), 0)"
-        " FROM board_totals t JOIN learners l ON l.id = t.learner"
-        " WHERE t.class = ? AND t.span = ? AND t.start = ?",
-        (class_id, _CODES[span], _ordinal(start)),
+        f"SELECT coalesce(sum({_SEEN}), 0), coalesce(sum(t.points), 0) FROM board_totals t"
+        " WHERE t.class = ?1 AND t.span = ?2 AND t.start = ?3",
+        (class_id, _CODES[span], _ordinal(start), _hidden(tx, class_id)),
     ).fetchone()
     return Total(learners=int(row[0]), points=int(row[1]))
 
@@ -177,14 +193,29 @@ def active_days(tx: Tx, class_id: ClassId, since: date) -> Mapping[date, int]:
     return {date.fromordinal(day): learners for day, learners in rows}
 
 
-def all_points(tx: Tx, class_id: ClassId, span: Span, start: date | None) -> dict[LearnerId, int]:
-    """Return the points of everybody who does not hide, to compare two windows."""
+def improved(
+    tx: Tx, class_id: ClassId, span: Span, start: date | None, before: date | None, limit: int
+) -> list[LearnerId]:
+    """Return who gained most over the window that starts at ``before``, the best first.
+
+    The rule is ``most_improved`` of ``bot/domain/boards.py``; nobody who hides is among them.
+    """
     rows = tx.execute(
-        "SELECT t.learner, t.points FROM board_totals t JOIN learners l ON l.id = t.learner"
-        " WHERE t.class = ? AND t.span = ? AND t.start = ? AND NOT l.hidden",
-        (class_id, _CODES[span], _ordinal(start)),
+        "SELECT t.learner FROM board_totals t JOIN board_totals e ON e.class = t.class"
+        " AND e.span = t.span AND e.start = ?5 AND e.learner = t.learner"
+        " WHERE t.class = ?1 AND t.span = ?2 AND t.start = ?3 AND e.points > 0"
+        f" AND t.points > e.points AND {_SEEN}"
+        " ORDER BY t.points - e.points DESC, t.points DESC, t.learner LIMIT ?6",
+        (
+            class_id,
+            _CODES[span],
+            _ordinal(start),
+            _hidden(tx, class_id),
+            _ordinal(before),
+            limit,
+        ),
     )
-    return {LearnerId(learner): points for learner, points in rows}
+    return [LearnerId(row[0]) for row in rows]
 
 
 def forget(tx: Tx, learner: LearnerId) -> None:

@@ -4,17 +4,17 @@ Learners who hide are on nobody's board but their own, and the others' ranks do 
 them; what they earned counts for the team. A board never shows who was wrong.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.boards import most_improved, team_goal
+from bot.domain.boards import team_goal
 from bot.domain.calendar import local_day, window, zone_of
 from bot.domain.ids import Account, ClassId, LearnerId, Place
 from bot.domain.replies import BoardShown, Problem, Refused, Reply, Span, Standing
 from bot.domain.streaks import group_streak
 from bot.usecases.membership import deck_called, nearest, usable
-from bot.usecases.windows import Board, board_of
+from bot.usecases.windows import Board, board_of, improved
 from storage import boards, classes, learners
 from storage.boards import Row
 from storage.classes import ClassRow
@@ -77,7 +77,7 @@ def _shown(
     days = window(span, today)
     board = board_of(tx, class_row.id, span, days, deck)
     you = reader.id if reader else None
-    top = _standings(board, board.top(TOP), you)
+    top = _top(board, you)
     members = classes.member_count(tx, class_row.id)
     before = window(span, days[0] - timedelta(days=1)) if days else None
     earlier = board_of(tx, class_row.id, span, before, deck) if before else None
@@ -99,22 +99,31 @@ def _shown(
     )
 
 
+def _top(board: Board, you: LearnerId | None) -> tuple[Standing, ...]:
+    """Return the first of those who are seen; they are ranked by their place."""
+    rows = board.top(TOP)
+    ranks: dict[int, int] = {}
+    for place, row in enumerate(rows, start=1):
+        ranks.setdefault(row.points, place)
+    return _standings(rows, ranks, you)
+
+
 def _around(board: Board, you: LearnerId) -> tuple[Standing, ...]:
-    return _standings(board, board.around(you, RADIUS), you)
+    rows = board.around(you, RADIUS)
+    return _standings(rows, {row.points: board.rank(row.points) for row in rows}, you)
 
 
-def _standings(board: Board, rows: Sequence[Row], you: LearnerId | None) -> tuple[Standing, ...]:
+def _standings(
+    rows: Sequence[Row], ranks: Mapping[int, int], you: LearnerId | None
+) -> tuple[Standing, ...]:
     """Return rows as they are shown; equal points share the rank of the first of them."""
-    ranks = {points: board.rank(points) for points in {row.points for row in rows}}
     return tuple(
         Standing(ranks[row.points], row.name, row.points, you=row.learner == you) for row in rows
     )
 
 
 def _improved(tx: Tx, board: Board, earlier: Board) -> tuple[str, ...]:
-    last = earlier.points()
-    best = most_improved(board.points(), last, IMPROVED) if last else ()
-    found = (learners.by_id(tx, learner) for learner in best)
+    found = (learners.by_id(tx, learner) for learner in improved(board, earlier, IMPROVED))
     return tuple(learner.shown_name for learner in found if learner)
 
 

@@ -1,13 +1,15 @@
 """One window of one class's board, read either way: kept ranked, or added up from its days.
 
 Weeks, months, terms and all time are kept ranked; a single day, or one deck, is added up. Both
-answer the same five questions. Nobody who hides is in a rank, a top or a comparison.
+answer the same questions. Nobody who hides is in a rank, a top or a comparison.
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.boards import most_improved
 from bot.domain.ids import ClassId, LearnerId
 from bot.domain.replies import Span
 from storage import boards
@@ -40,10 +42,6 @@ class Ranked:
     def total(self) -> Total:
         """Return the learners who are seen and everybody's points."""
         return boards.total(self.tx, self.class_id, self.span, self.start)
-
-    def points(self) -> dict[LearnerId, int]:
-        """Return the points of everybody who is seen."""
-        return boards.all_points(self.tx, self.class_id, self.span, self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +77,17 @@ class Summed:
 
 
 Board = Ranked | Summed
+
+
+def improved(board: Board, earlier: Board, limit: int) -> Sequence[LearnerId]:
+    """Return who of those seen gained most over the window before, the best first."""
+    if isinstance(board, Ranked) and isinstance(earlier, Ranked):
+        return boards.improved(
+            board.tx, board.class_id, board.span, board.start, earlier.start, limit
+        )
+    if isinstance(board, Summed) and isinstance(earlier, Summed):
+        return most_improved(board.points(), earlier.points(), limit)
+    raise TypeError("two windows of different kinds")
 
 
 def board_of(
