@@ -63,7 +63,7 @@ def _understood(wanted: Wanted, word: str) -> Wanted | None:
     if word in _PICKS:
         return replace(wanted, filters=replace(filters, pick=Pick(word)))
     if word in _KINDS:
-        return replace(wanted, filters=replace(filters, kinds=(*filters.kinds, KindName(word))))
+        return replace(wanted, filters=replace(filters, kinds=(*filters.kinds, _KINDS[word])))
     if word in _SKILLS:
         return replace(wanted, filters=replace(filters, skill=Skill(word)))
     return None
@@ -71,7 +71,9 @@ def _understood(wanted: Wanted, word: str) -> Wanted | None:
 
 _PACES = frozenset(Pace)
 _PICKS = frozenset(Pick)
-_KINDS = frozenset(KindName) - {"recall"}  # "recall" is a skill too; most questions have it
+# "recall" is a skill, and most questions ask for it; its kind is a flashcard here.
+_KINDS: dict[str, KindName] = {kind.value: kind for kind in KindName if kind is not KindName.RECALL}
+_KINDS |= {"flashcard": KindName.RECALL, "flashcards": KindName.RECALL}
 _SKILLS = frozenset(Skill)
 
 

@@ -6,7 +6,6 @@ A restart empties it; the tabs come back by themselves. Must not know what is sa
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Protocol
 
 from bot import wording
 from bot.domain.ids import Account, Place
@@ -17,19 +16,34 @@ from bot.on_web.frames import Outgoing, Presence
 Gone = Callable[[Account, Place], Awaitable[None]]
 
 
-class Tab(Protocol):
-    """An open tab, as the hall needs it (a socket in life, a list in a test)."""
+WAITING_FRAMES = 256
+"""Frames that may wait for a slow tab; then it is closed, comes back, and catches up."""
 
-    seat: Seat
+
+class Tab:
+    """An open tab: whose it is, what waits to be sent to it, whether there may be new posts."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.seat = seat
+        self.news = asyncio.Event()
+        self._outgoing: asyncio.Queue[Outgoing | None] = asyncio.Queue(WAITING_FRAMES)
 
     def send(self, frame: Outgoing) -> None:
-        """Queue a frame; never waits."""
-
-    def wake(self) -> None:
-        """Tell the tab that its place may have new posts."""
+        """Queue a frame and never wait; a tab too slow to take it is closed."""
+        try:
+            self._outgoing.put_nowait(frame)
+        except asyncio.QueueFull:
+            self.close()
 
     def close(self) -> None:
-        """End the tab."""
+        """End this tab, after what is queued if there is room for that."""
+        while self._outgoing.full():
+            self._outgoing.get_nowait()
+        self._outgoing.put_nowait(None)
+
+    async def next_frame(self) -> Outgoing | None:
+        """Return the next frame to send, or None when the tab should end."""
+        return await self._outgoing.get()
 
 
 class Hall:
@@ -39,6 +53,7 @@ class Hall:
         self._tabs: defaultdict[Place, list[Tab]] = defaultdict(list)
         self._gone = gone
         self._waits: dict[tuple[Account, Place], asyncio.Task[None]] = {}
+        self._closed = False
 
     def enter(self, tab: Tab) -> None:
         """Add a tab; beyond ``limits.SOCKETS_EACH`` of one learner the oldest goes."""
@@ -63,7 +78,9 @@ class Hall:
             del self._tabs[place]
         elif who not in self.present(place):
             self._tell_presence(place)
-        if who not in self.present(place) and (who, place) not in self._waits:
+        if self._closed or who in self.present(place):
+            return
+        if (who, place) not in self._waits:
             self._waits[who, place] = asyncio.create_task(self._miss(who, place))
 
     async def _miss(self, who: Account, place: Place) -> None:
@@ -76,6 +93,7 @@ class Hall:
 
     async def close(self) -> None:
         """End every tab; nobody is missed: they will be back after the restart."""
+        self._closed = True
         waits = tuple(self._waits.values())
         for wait in waits:
             wait.cancel()
@@ -99,7 +117,7 @@ class Hall:
     def wake(self, place: Place) -> None:
         """Let every tab of a place look for new posts."""
         for tab in tuple(self._tabs.get(place, ())):
-            tab.wake()
+            tab.news.set()
 
     def _tell_presence(self, place: Place) -> None:
         here = len(self.present(place))

@@ -15,7 +15,8 @@ export function onPress(push) {
 // Something came back: whatever was pressed may be pressed again.
 export function settle() {
   for (const button of busy) {
-    if (!button.closest("[data-settled]")) button.removeAttribute("aria-disabled");
+    const over = button.closest("[data-settled]") && button.closest("[data-work], [data-answering]");
+    if (!over) button.removeAttribute("aria-disabled");
   }
   busy = [];
 }
@@ -45,12 +46,14 @@ document.addEventListener("click", (event) => {
   else if (told.copy) copy(told.copy);
 });
 
+// Copies the invitation; a browser that does not let us shows it instead.
 async function copy(code) {
+  const invitation = `${location.origin}/c/${encodeURIComponent(code)}`;
   try {
-    await navigator.clipboard.writeText(code);
-    tell(`Copied: ${code}`);
+    await navigator.clipboard.writeText(invitation);
+    tell("The invitation is copied: paste it to whoever should join.");
   } catch {
-    tell(`The class code is ${code}`);
+    tell(`Share the code ${code}, or this address: ${invitation}`);
   }
 }
 

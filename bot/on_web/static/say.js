@@ -73,5 +73,7 @@ export function onSay(send) {
 }
 
 export function focusBar() {
+  if (!input.value) input.value = "/";
   input.focus();
+  suggest();
 }

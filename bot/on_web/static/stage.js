@@ -75,8 +75,8 @@ function keep(card, slot) {
   card.querySelectorAll("[data-work] :is(input, select, textarea)").forEach((field) => {
     field.disabled = true;
   });
-  card.querySelectorAll("[data-work] button, .quiet [data-press]").forEach((button) => {
-    if (!/stop|skip/i.test(button.textContent)) button.setAttribute("aria-disabled", "true");
+  card.querySelectorAll("[data-work] button, [data-answering]").forEach((button) => {
+    button.setAttribute("aria-disabled", "true");
   });
 }
 

@@ -1,0 +1,98 @@
+"""Keeps one tab in step with its room: what it missed on arriving, and every post after.
+
+The outbox is the truth; a nudge only says when to look. Must not know sockets.
+"""
+
+from bot.domain.replies import (
+    Answered,
+    Asked,
+    Marked,
+    Refused,
+    Reply,
+    Revealed,
+    RoundOver,
+    SettingsShown,
+)
+from bot.on_web import commands, limits
+from bot.on_web.desk import Desk, Seat
+from bot.on_web.frames import Hello, Show
+from bot.on_web.render import Region
+from bot.on_web.telling import Teller
+from bot.usecases.posting import Post
+
+PANELS = frozenset({"leaderboard", "stats", "settings", "class", "deck", "help", "privacy"})
+"""Panels that open again with the page; each only shows."""
+
+
+class Follower:
+    """Follows the posts of a tab's room. ``ready`` once the tab has said hello."""
+
+    def __init__(self, seat: Seat, desk: Desk, teller: Teller) -> None:
+        self._seat = seat
+        self._desk = desk
+        self._teller = teller
+        self._after = 0
+        self.ready = False
+
+    async def arrive(self, hello: Hello) -> None:
+        """Bring a tab up to date: a fresh page, or one that lost its socket for a while."""
+        settings = await self._desk.settings.show(self._seat.who)
+        if isinstance(settings, SettingsShown):
+            self._teller.know(settings)
+        latest = await self._desk.posting.latest(self._seat.place)
+        fresh = hello.after < 0 or hello.after > latest
+        if hello.review.startswith("/review"):
+            await self._resume(hello.review)
+        elif fresh:
+            self._teller.tell(await self._desk.classes.enter(self._seat.who, ""), quiet=True)
+        await self._catch_up(hello.after, latest, fresh=fresh)
+        self._after, self.ready = latest, True
+        if hello.panel in PANELS:
+            await self._resume(f"/{hello.panel}")
+
+    async def _resume(self, text: str) -> None:
+        """Show again what a tab was showing."""
+        self._teller.tell(await commands.run(self._desk, self._seat, text), quiet=True)
+
+    async def _catch_up(self, after: int, latest: int, *, fresh: bool) -> None:
+        """Show the round as it stands, or else how the last one went, if that was just now."""
+        state = await self._desk.rounds.join(self._seat.who, self._seat.place)
+        if not isinstance(state, Refused):
+            await self._show(state, latest)
+            return
+        newest = await self._desk.posting.since(self._seat.place, max(0, latest - 1))
+        if newest and self._is_recent_podium(newest[-1]):
+            if fresh or newest[-1].id > after:
+                await self._show(newest[-1].reply, newest[-1].id)
+        elif not fresh:
+            self._teller.send(Show(region=Region.LIVE, html="", post=latest))
+
+    def _is_recent_podium(self, post: Post) -> bool:
+        age = (self._desk.clock() - post.created_at).total_seconds()
+        return isinstance(post.reply, RoundOver) and age < limits.PODIUM_KEPT
+
+    async def read_posts(self) -> None:
+        """Show the newest of the posts this tab has not seen: the older ones it replaces."""
+        posts = await self._desk.posting.since(self._seat.place, self._after)
+        if posts:
+            self._after = posts[-1].id
+            await self._show_post(posts[-1])
+
+    async def _show_post(self, post: Post) -> None:
+        reply = post.reply
+        if isinstance(reply, Asked):  # the clock of a post is everybody's; extra time is one's own
+            mine = await self._desk.rounds.current(self._seat.who, self._seat.place)
+            reply = mine if isinstance(mine, Asked) and mine.ask == reply.ask else reply
+        await self._show(reply, post.id)
+        if isinstance(reply, RoundOver):
+            self._teller.refresh(await commands.run(self._desk, self._seat, "/leaderboard"))
+
+    async def _show(self, reply: Reply, post: int) -> None:
+        """Show a step of the round, and beside it what the learner has to do with it."""
+        self._teller.show_post(reply, post)
+        if isinstance(reply, Asked | Revealed):
+            mine = await self._desk.study.mine(self._seat.who, reply.ask)
+            if isinstance(mine, Marked):
+                self._teller.show_outcome(mine)
+            elif isinstance(mine, Answered):
+                self._teller.tell(mine, quiet=True)

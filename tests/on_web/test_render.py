@@ -1,0 +1,116 @@
+"""Every reply renders, whatever texts it carries, and nobody's text becomes HTML."""
+
+from collections.abc import Hashable
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from bot.domain.question import KindName, Picture
+from bot.domain.replies import Asked, Marked, Reply, Source
+from bot.on_web import limits
+from bot.on_web.render import Region, Rendered, Viewer, render, render_outcome
+from tests.any_reply import REPLIES, any_of, posed
+
+VIEWER = Viewer(now=datetime(2026, 3, 4, 9, tzinfo=UTC), name="Ann")
+BAD_TAGS = {"script", "iframe", "object", "style", "link", "meta", "base"}
+EVIL = '"><script>alert(1)</script><b onclick=x> \u202e'
+CLOSED_BY_THEMSELVES = {"br", "input", "img"}
+
+
+class Page(HTMLParser):
+    """Reads a fragment as a browser would, and notes what should not be there."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.bad: list[str] = []
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.presses: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.bad += [tag] * (tag in BAD_TAGS)
+        for name, value in attrs:
+            self.bad += [name] * (name.startswith("on") or name == "style")
+            self.ids += [value or ""] * (name == "id")
+            self.presses += [value or ""] * (name == "data-press")
+        if tag not in CLOSED_BY_THEMSELVES:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in CLOSED_BY_THEMSELVES:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.bad.append(f"/{tag}")
+
+
+def check(rendered: Rendered) -> Page:
+    """Check what holds for every rendered reply."""
+    page = Page(rendered.html)
+    assert not page.bad
+    assert not page.open
+    assert len(page.ids) == len(set(page.ids))
+    assert len(rendered.html) <= limits.HTML_CHARACTERS
+    assert all(len(press) <= 64 for press in page.presses)
+    if rendered.focus:
+        assert rendered.focus in page.ids
+    return page
+
+
+@pytest.mark.parametrize("kind", REPLIES, ids=lambda kind: kind.__name__)
+def test_every_reply_renders_with_any_text(kind: Hashable) -> None:
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(any_of(kind))
+    def walk(reply: Reply) -> None:
+        rendered = render(reply, VIEWER)
+        check(rendered)
+        if rendered.region in (Region.NOTE, Region.WORK):
+            assert rendered.ask
+        if isinstance(reply, Marked):
+            check(render_outcome(reply, VIEWER))
+
+    walk()
+
+
+def test_a_name_is_never_html() -> None:
+    shown = render(
+        Asked(
+            ask=1,  # type: ignore[arg-type]
+            posed=posed(KindName.TYPED, stem=EVIL, theme_title=EVIL, picture=Picture(EVIL, EVIL)),
+            source=Source.REVIEW,
+            opened_at=VIEWER.now,
+        ),
+        VIEWER,
+    )
+    assert "<script>" not in shown.html
+    assert "\u202e" not in shown.html.partition("<img")[0]
+    check(shown)
+
+
+@pytest.mark.parametrize("kind", KindName)
+def test_every_kind_has_something_to_answer_with(kind: KindName) -> None:
+    asked = Asked(
+        ask=5,  # type: ignore[arg-type]
+        posed=posed(kind, gaps=2, stem="In ____ came ____."),
+        source=Source.REVIEW,
+        opened_at=VIEWER.now,
+    )
+    page = check(render(asked, VIEWER))
+    assert any(press.startswith(("1a:5", "1r:5", "1g:5")) for press in page.presses)
+
+
+def test_a_past_deadline_leaves_no_time() -> None:
+    asked = Asked(
+        ask=5,  # type: ignore[arg-type]
+        posed=posed(KindName.TYPED),
+        source=Source.ROUND,
+        opened_at=datetime(2026, 1, 1, tzinfo=UTC),
+        closes_at=datetime(2026, 1, 1, 0, 0, 30, tzinfo=UTC),
+    )
+    assert 'data-left="0"' in render(asked, VIEWER).html
