@@ -143,7 +143,7 @@ def _composed(
         return (Day(None, month),)
     if len(values) == 1:
         value = values[0]
-        if value > 31 or shorts[0]:
+        if value > 31 or shorts[0] or era:
             short = shorts[0] or (value < 100 and not era)
             return (Day(value * (era or 1), month, short=short, era=bool(era)),)
         return (Day(None, month, value),)

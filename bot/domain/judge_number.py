@@ -99,7 +99,7 @@ def mark_amount(
     expected = {target.unit for target in targets} | {unit_of(question)}
     found = _measured(answer, next((unit for unit in expected if unit), ""))
     asked = asking(question)
-    if not found.amounts:
+    if not found.amounts or _is_ordinal_for_count(answer, targets, asked):
         echo = all(word in asked.words or word in STOPS for word in words)
         return wrong(Because.ECHO if echo else Because.DIFFERENT)
     values = list({amount.value: amount for amount in found.amounts}.values())
@@ -109,6 +109,13 @@ def mark_amount(
         hedged = _EITHER & (set(found.words) | found.marks) and len(values) > 1
         return wrong(Because.TWO_ANSWERS) if hits or hedged else verdicts[0]
     return _beside(found, asked, known, targets) or hits[0]
+
+
+def _is_ordinal_for_count(answer: str, targets: tuple[Target, ...], asked: Asking) -> bool:
+    """Tell whether a lone "third" answers "how many", where "3" is asked."""
+    if "many" not in asked.words or ordinal_value(answer) is None:
+        return False
+    return all(ordinal_value(target.model) is None for target in targets)
 
 
 def _measured(text: str, unit: str) -> Measured:
@@ -130,7 +137,7 @@ def _one(amount: Amount, targets: tuple[Target, ...], question: str, units: set[
         scaled = [amount.value]
         if asked_scale and not amount.scale:
             scaled.append(amount.value * asked_scale)
-        elif asked_scale and not target.scale and amount.scale:
+        elif not target.scale and SCALES.get(amount.scale) == asked_scale:
             scaled.append(amount.value / asked_scale)
         if any(target.holds(value) for value in scaled):
             if amount.unit and amount.unit not in units:

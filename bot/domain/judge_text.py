@@ -29,6 +29,8 @@ from bot.domain.word_forms import same_word
 Words = tuple[str, ...]
 
 _BRACKETS = re.compile(r"(.+?)\(([^()]*)\)\W*", re.DOTALL)
+_OWNER = re.compile(r"\W*([^\W\d_]+)['’]s\s+(.+)", re.DOTALL)
+_IDLE_SPACE = re.compile(r"(?<!\d) | (?!\d)")
 _MOST_PARTS = 12
 _MOST_WORDS = 40
 _BECAUSE = {
@@ -57,6 +59,7 @@ def judge_text(answer: str, key: Key, question: str) -> Verdict:
         return known
     return (
         _accepted(words, sheet)
+        or _owned(answer, sheet)
         or _glossed(answer, sheet)
         or _contrasted(answer, sheet)
         or _one_of_several(answer, sheet)
@@ -83,9 +86,7 @@ def _exactly(answer: str, sheet: Sheet) -> Verdict | None:
 
 def _same_letters(one: str, other: str) -> bool:
     """Tell whether two texts differ in spaces only, and not between digits."""
-    if any(letter.isdigit() for letter in one) and one.count(" ") != other.count(" "):
-        return False
-    return one.replace(" ", "") == other.replace(" ", "")
+    return _IDLE_SPACE.sub("", one) == _IDLE_SPACE.sub("", other)
 
 
 def _as_listed(words: Words, sheet: Sheet) -> Verdict | None:
@@ -170,6 +171,18 @@ def _contrasted(answer: str, sheet: Sheet) -> Verdict | None:
     if head is None:
         return None
     return wrong(Because.NEGATED) if tail and tail.credit == 1.0 else head
+
+
+def _owned(answer: str, sheet: Sheet) -> Verdict | None:
+    """Read "Lenin's NEP": whose it is says nothing against it, unless somebody is asked for."""
+    found = _OWNER.fullmatch(answer)
+    if not found or any(alias.person for alias in sheet.aliases):
+        return None
+    if negations(words_of(found[1])) or sheet.other_words & set(words_of(found[1])):
+        return None
+    verdict = _part(found[2], sheet)
+    exact = verdict and verdict.reason.because in (Because.EXACT, Because.VARIANT)
+    return verdict if exact else None
 
 
 def _glossed(answer: str, sheet: Sheet) -> Verdict | None:

@@ -70,7 +70,7 @@ def number_word(word: str) -> str:
     near = {
         meant
         for meant in (*CARDINALS, *ORDINALS, *SCALES)
-        if len(meant) > 4 and compare(word, meant).edits <= 1
+        if compare(word, meant).edits <= 1 and (len(meant) > 4 or sorted(word) == sorted(meant))
     }
     return near.pop() if len(near) == 1 else word
 

@@ -5,7 +5,7 @@ Words are paired whatever their order; what is left over is judged in ``beside.p
 
 from bot.domain.aliases import Alias
 from bot.domain.given_names import GIVEN
-from bot.domain.spelling import FAR, Closeness, Likeness, compare, sound
+from bot.domain.spelling import FAR, Closeness, Likeness, compare, sound_alike
 from bot.domain.vocabulary import CLASS_OF, STOPS
 from bot.domain.word_forms import same_word
 
@@ -35,7 +35,7 @@ def pair_up(words: Words, alias: Alias) -> tuple[Pairs, list[int]]:
             continue
         if wanted in alias.acronyms:
             continue
-        near = {at: _near(words[at], place, alias, trusted=solid > 0) for at in left}
+        near = {at: _near(words, at, place, alias, trusted=solid > 0) for at in left}
         at = min(left, key=lambda at: (near[at].edits, near[at].likeness))
         if near[at].likeness < Likeness.NONE:
             pairs[place] = (at, near[at])
@@ -43,14 +43,23 @@ def pair_up(words: Words, alias: Alias) -> tuple[Pairs, list[int]]:
     return pairs, left
 
 
-def _near(typed: str, place: int, alias: Alias, *, trusted: bool) -> Closeness:
-    wanted = alias.words[place]
+def _near(words: Words, at: int, place: int, alias: Alias, *, trusted: bool) -> Closeness:
+    typed, wanted = words[at], alias.words[place]
     named = place in alias.given or (alias.person and wanted in GIVEN and len(typed) > 1)
-    if named and same_given(typed, wanted):
+    if named and same_given(typed, wanted) and _spells_out(words, at, place, alias):
         return Closeness(Likeness.FORM)
     if typed in STOPS or (typed in CLASS_OF and typed != wanted and wanted in CLASS_OF):
         return FAR
     return compare(typed, wanted, trusted=trusted)
+
+
+def _spells_out(words: Words, at: int, place: int, alias: Alias) -> bool:
+    """Tell whether a word may stand for a name; for a second initial only behind the first name.
+
+    "Franklin Delano" for "Franklin D.", but not "Truman Show" for "Harry S. Truman".
+    """
+    second = len(alias.words[place]) == 1 < len(words[at]) and place - 1 in alias.given
+    return not second or (at > 0 and same_given(words[at - 1], alias.words[place - 1]))
 
 
 def same_given(typed: str, wanted: str) -> bool:
@@ -62,7 +71,7 @@ def same_given(typed: str, wanted: str) -> bool:
         return True
     if group is not None and group == GIVEN.get(wanted):
         return True
-    if typed[0] == wanted[0] and sound(typed) == sound(wanted):
+    if typed[0] == wanted[0] and sound_alike(typed, wanted):
         return True
     return compare(typed, wanted).likeness < Likeness.NONE
 

@@ -23,7 +23,8 @@ _LETTERS = str.maketrans(
     | {"&": " and ", "−": "-", "–": "-", "—": " ", "‐": "-", "‑": "-", "_": " ", "\u2044": "/"}
 )
 _ARTICLES = ("a", "an")
-_CLUSTERS = (("shch", "sh"), ("sch", "sh"), ("cz", "ch"), ("tch", "ch"))
+_CLUSTERS = (("shch", "sh"), ("tsch", "ch"), ("sch", "sh"), ("cz", "ch"), ("tch", "ch"))
+_FINAL_F = re.compile(r"(?<=[eo])ff?$")
 _BONES = str.maketrans("cqxzw", "kkksv", "aeiouyh")
 _NEIGHBOURS = str.maketrans("bfvdgn", "ppptkm")
 
@@ -124,6 +125,22 @@ def sound(word: str) -> str:
     return jellyfish.metaphone(word)
 
 
+def sound_alike(one: str, other: str, *, shortest: int = 7) -> bool:
+    """Tell whether two words sound the same; ``shortest`` letters are enough for bare bones.
+
+    "ch" may be heard in two ways: as in Nicholas, and as in Khrushchev.
+    """
+    if sound(one) == sound(other) != "":
+        return True
+    return len(other) >= shortest and (
+        _skeleton(one) == _skeleton(other) or _skeleton(_softly(one)) == _skeleton(_softly(other))
+    )
+
+
+def _softly(word: str) -> str:
+    return word.replace("ch", "sh")
+
+
 def budget(length: int) -> int:
     """Return how many slips a word of so many letters may have."""
     if length <= 4:
@@ -153,8 +170,7 @@ def compare(typed: str, wanted: str, *, trusted: bool = False) -> Closeness:
 
 
 def _slip(typed: str, wanted: str, *, trusted: bool) -> Closeness:
-    alike = sound(typed) == sound(wanted) != ""
-    alike = alike or (len(wanted) >= 7 and _skeleton(typed) == _skeleton(wanted))
+    alike = sound_alike(typed, wanted, shortest=5 if trusted else 7)
     allowed = budget(len(wanted)) + alike
     edits = OSA.distance(typed, wanted, score_cutoff=max(allowed, 1))
     if len(wanted) == 4:
@@ -167,17 +183,22 @@ def _slip(typed: str, wanted: str, *, trusted: bool) -> Closeness:
         return FAR
     if edits > 2 and OSA.distance(_vowels(typed), _vowels(wanted)) > 1:
         return FAR
-    if edits > 1 and (_is_cut_off(typed, wanted) or _nearer_to_a_word(typed, wanted)):
+    if edits > 1 and _is_cut_off(typed, wanted):
+        return FAR
+    if edits > 1 and not (trusted and alike) and _nearer_to_a_word(typed, wanted):
         return FAR
     return Closeness(Likeness.SOUND if alike and edits > 1 else Likeness.SLIP, edits)
 
 
 @lru_cache(maxsize=8192)
 def _skeleton(word: str) -> str:
-    """Return the consonants that carry a word: no vowels, no h, no doubles, c as k, z as s."""
+    """Return the consonants that carry a word: no vowels, no h, no doubles, c as k, z as s.
+
+    A final "-off" or "-ef" of a Russian name is "-ov" or "-ev".
+    """
     for spelt, heard in _CLUSTERS:
         word = word.replace(spelt, heard)
-    bones = word.translate(_BONES)
+    bones = _FINAL_F.sub("v", word).translate(_BONES)
     return "".join(bone for bone, last in zip(bones, " " + bones, strict=False) if bone != last)
 
 

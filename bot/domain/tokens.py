@@ -15,6 +15,7 @@ from bot.domain.vocabulary import SYNONYMS, lexicon
 _DOTTED = re.compile(r"(?<![A-Za-z])([A-Za-z])\.")
 _INITIAL_A = re.compile(r"\W*a\.\s*[^\W\d_]{3}", re.IGNORECASE)
 _LONE_ROMAN = re.compile(r"[IVX]{2,}\W*")
+_ELS = frozenset({"ll", "lll"})  # typed for II and III
 _THINKING = lexicon("think guess believe reckon suppose hope dont am would")
 _POINTING = lexicon("the this that which no")
 _LONGEST_SYNONYM = max(len(short) for short, _ in SYNONYMS)
@@ -56,6 +57,8 @@ def _numeral(words: list[str], place: int, *, initials: set[str], chinese: bool)
         return "ones"
     if word == "xi" and chinese:
         return word
+    if word in _ELS and before in GIVEN:
+        return str(len(word))
     if not place or len(before) < 2 or word.strip("ivx") != "":
         return number_word(word)
     if len(word) == 1 and (word in initials or not _may_be_roman(words, place)):

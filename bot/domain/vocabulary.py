@@ -22,7 +22,7 @@ LINKS = lexicon(
 
 STOPS = LINKS | lexicon(
     "a an the and it its is was were are be been that this these those which who whom whose "
-    "he she they him her his their them there i we you my our one ones some all also then so "
+    "he she they him her his their them there i we you my your our one ones some all also then so "
     "just only did do does had has have would called named known being himself very"
 )
 
@@ -128,10 +128,10 @@ FREE_CLASSES = frozenset({CLASS_OF["treaty"], CLASS_OF["conference"], CLASS_OF["
 
 GENERIC = lexicon(
     "man men woman women guy person people figure place thing word name term answer type kind "
-    "group member ones one citizens others peace famous"
+    "group member ones one citizens others peace famous former"
 )
 TITLES = lexicon(
-    "herr frau signor monsieur generalissimo duce il gen col capt lt sgt prof reichsfuhrer "
+    "herr frau signor monsieur generalissimo duce il gen col capt lt sgt prof reichsfuhrer vice "
     "comrade president premier prime minister pm chancellor fuhrer fuehrer king queen tsar czar "
     "tzar emperor empress kaiser general marshal field commander colonel captain admiral mr mrs "
     "ms miss dr doctor sir lord lady prince princess archduke duke duchess count baron chairman "
@@ -186,6 +186,7 @@ SYNONYMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = tuple(
         ("great britain", "britain"),
         ("prc", "peoples republic of china"),
         ("st", "saint"),
+        ("sankt", "saint"),
         ("mt", "mount"),
         ("czar", "tsar"),
         ("tzar", "tsar"),

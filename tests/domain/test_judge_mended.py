@@ -97,7 +97,42 @@ CASES = (
         "Rhineland, 7 April 1936|Rhineland, 7 March 1939|7 March 1936",
     ),
     Case("What were Stalin's plans called?", ("Five-Year Plans",), "5 yr plans", "6 yr plans"),
+    # names again
+    Case(
+        "Who became president in 1945?",
+        ("Harry Truman", "Harry S. Truman"),
+        "Harry Simon Truman|Truman, Harry S.|Vice-President Truman",
+        "The Truman Show|Truman Show|Simon Truman",
+    ),
+    Case(
+        "Who was the last tsar?",
+        ("Nicholas II",),
+        "Nikolas II|Nicholas ll|Nickolas the Second",
+        "Nicholas lll|Nicholas l|Nicolae Ceausescu",
+    ),
+    Case("Who backed down over Cuba?", ("Nikita Khrushchev",), "Kruchev|Khruscheff|Nikita Kruchev"),
+    Case("What did Lenin bring in?", ("New Economic Policy", "NEP"), "Lenin's NEP", "Not's NEP"),
+    Case("Which country did Tito lead?", ("Yugoslavia",), "the former Yugoslavia"),
+    Case("Which city is in Missouri?", ("St Louis",), "Sankt Louis|Saint Louis", "Louis's"),
+    Case("Which gas do we breathe out?", ("CO2",), "CO 2|C.O.2|co2", "CO 3|CO|2", rivals=("CO",)),
+    Case("What pumps blood?", ("heart",), "your heart", "your head"),
+    Case("What was the massacre of 1905?", ("Bloody Sunday",), "Bludy Sunday", "Muddy Sunday"),
     # numbers
+    Case(
+        "How many were shot?", ("680,000",), "680 thousand|680k", "680 million", AnswerKind.NUMBER
+    ),
+    Case(
+        "How many thousand were shot?",
+        ("680",),
+        "680 thousand|680",
+        "680 million",
+        AnswerKind.NUMBER,
+    ),
+    Case(
+        "How many plans were there?", ("3", "three"), "3|III|thre", "third|3rd", AnswerKind.NUMBER
+    ),
+    Case("How many chambers has the heart?", ("four",), "fuor|4", "five|fur", AnswerKind.NUMBER),
+    Case("When was Actium?", ("31 BC",), "September 31 BC|31 BC", "31 September", AnswerKind.YEAR),
     Case(
         "How many Jews were murdered?",
         ("6 million",),
