@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,30 @@ async def test_what_is_due_follows_every_memory(database: Database) -> None:
     await database.transaction(lambda tx: memories.put(tx, ann, key, MEMORY))
     await database.transaction(lambda tx: memories.clear(tx, ann))
     assert await due() == 0
+
+
+async def test_a_memory_that_moves_is_counted_where_it_went(database: Database) -> None:
+    later = replace(MEMORY, due=TODAY + timedelta(days=3))
+
+    def counts(tx: Tx) -> tuple[list[int], list[Memory | None]]:
+        ann, key = known(tx).id, questions.keys(tx, deck().id)[0]
+        found: list[Memory | None] = []
+        due = [memories.due_count(tx, ann, TODAY)]
+        for before, after in ((None, MEMORY), (MEMORY, later), (later, MEMORY), (MEMORY, MEMORY)):
+            memories.move(tx, ann, key, before, after)
+            due.append(memories.due_count(tx, ann, TODAY))
+            memories.get(tx, ann, key)
+            memories.move(tx, ann, key, after, after)
+            found.append(memories.get(tx, ann, key))
+        memories.put(tx, ann, key, later)
+        found.append(memories.get(tx, ann, key))
+        memories.put(tx, ann, key, MEMORY)
+        found.append(memories.get(tx, ann, key))
+        return due, found
+
+    due, found = await database.transaction(counts)
+    assert due == [0, 1, 0, 1, 1]
+    assert found == [MEMORY, later, MEMORY, MEMORY, later, MEMORY]
 
 
 async def test_a_number_is_never_given_out_twice(tmp_path: Path) -> None:

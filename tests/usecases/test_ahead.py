@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.question import Chosen, Passed
-from bot.domain.replies import Asked, Marked, Skipped, Undone
+from bot.domain.replies import Asked, Marked, NothingDue, Skipped, Undone
 from bot.usecases.filters import Filters, Pick
 from storage.database import Tx
 from tests import decks
@@ -69,6 +69,13 @@ async def test_other_filters_are_not_given_what_was_opened_ahead(world: World) -
     assert ahead.posed.deck == asked.posed.deck
     elsewhere = expect(await world.study.next(ANN, Filters(theme="comintern")), Asked)
     assert elsewhere.posed.question == decks.CLOZE.id
+
+
+async def test_who_wants_what_is_due_is_not_given_a_new_one_opened_ahead(world: World) -> None:
+    asked = await begin(world)
+    expect(await world.study.answer(ANN, asked.ask, Chosen((0,))), Marked)
+    due = Filters(deck="long", pick=Pick.DUE)
+    assert isinstance(await world.study.next(ANN, due), NothingDue)
 
 
 async def test_filters_last_from_one_question_to_the_next(world: World) -> None:
