@@ -41,6 +41,7 @@ class Alias:
     text: str
     folded: str
     words: Words
+    content: Words
     needed: frozenset[int]
     given: frozenset[int]
     person: bool
@@ -56,6 +57,7 @@ class Other:
     text: str
     folded: str
     words: Words
+    content: Words
     message: str | None = None
 
 
@@ -89,25 +91,31 @@ def read(key: Key, question: str) -> Sheet:
     aliases = tuple(_with_givens(alias, firsts) for alias in firsts)
     family = frozenset(word for alias in aliases for word in alias.words)
     folded = {alias.folded for alias in aliases}
-    others = [
-        Other(each.text, fold(each.text), words_of(each.text), each.message)
-        for each in key.rejected
-    ]
-    others += [Other(text, fold(text), words_of(text)) for text in (*key.confusables, *key.rivals)]
+    others = [_other(each.text, each.message) for each in key.rejected]
+    others += [_other(text) for text in (*key.confusables, *key.rivals)]
     kept = tuple(other for other in others if other.folded and other.folded not in folded)
     words = frozenset(word for other in kept for word in other.words if word not in STOPS)
     return Sheet(
         aliases=aliases,
         asking=asked,
         others=kept,
-        prompts=tuple(
-            Other(each.text, fold(each.text), words_of(each.text), each.message)
-            for each in key.prompts
-        ),
+        prompts=tuple(_other(each.text, each.message) for each in key.prompts),
         family=family,
         classes=asked.classes | {CLASS_OF[word] for word in family if word in CLASS_OF},
         other_words=words - family,
     )
+
+
+def content_of(words: Words) -> Words:
+    """Return the words that carry a meaning, in one order; all of them if none does."""
+    kept = (word for word in words if word not in STOPS or word in OPPOSITES)
+    return tuple(sorted(kept)) or words
+
+
+@lru_cache(maxsize=4096)
+def _other(text: str, message: str | None = None) -> Other:
+    words = words_of(text)
+    return Other(text, fold(text), words, content_of(words), message)
 
 
 def _alias(text: str, words: Words, key: Key, asked: Asking) -> Alias:
@@ -124,6 +132,7 @@ def _alias(text: str, words: Words, key: Key, asked: Asking) -> Alias:
         text=text,
         folded=fold(text),
         words=words,
+        content=content_of(words),
         needed=frozenset(required or needed),
         given=given,
         person=bool(given) or _is_person(words, asked),

@@ -8,7 +8,7 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.aliases import Other, Sheet, read
+from bot.domain.aliases import Other, Sheet, content_of, read
 from bot.domain.facts import Alignment, Outcome, align
 from bot.domain.phrasing import (
     alternatives,
@@ -23,7 +23,7 @@ from bot.domain.question import Because, Key, Verdict
 from bot.domain.spelling import Likeness, budget, fold, known_words, sound
 from bot.domain.tokens import starts_with_initial_a, words_of
 from bot.domain.verdicts import close, right, wrong
-from bot.domain.vocabulary import CLASS_OF, GENERIC, OPPOSITES, STOPS
+from bot.domain.vocabulary import CLASS_OF, GENERIC, STOPS
 from bot.domain.word_forms import same_word
 
 Words = tuple[str, ...]
@@ -91,22 +91,17 @@ def _same_letters(one: str, other: str) -> bool:
 
 def _as_listed(words: Words, sheet: Sheet) -> Verdict | None:
     """Return the verdict on an answer the author lists as wrong, vague or something else."""
-    content = _content(bare(words))
+    content = content_of(bare(words))
     for alias in sheet.aliases:
-        if content == _content(alias.words):
+        if content == alias.content:
             return right(Because.VARIANT)
     for other in sheet.others:
-        if content == _content(other.words):
+        if content == other.content:
             return _something_else(other)
     for prompt in sheet.prompts:
-        if content == _content(prompt.words):
+        if content == prompt.content:
             return close(Because.WHICH, prompt.message or "")
     return None
-
-
-def _content(words: Words) -> tuple[str, ...]:
-    kept = (word for word in words if word not in STOPS or word in OPPOSITES)
-    return tuple(sorted(kept)) or words
 
 
 def _something_else(other: Other) -> Verdict:
@@ -180,6 +175,8 @@ def _owned(answer: str, sheet: Sheet) -> Verdict | None:
         return None
     if negations(words_of(found[1])) or sheet.other_words & set(words_of(found[1])):
         return None
+    if len(content_of(words_of(found[2]))) < 2 and not found[2].isupper():
+        return None  # "Hadrian's Wall" is not "the Wall"
     verdict = _part(found[2], sheet)
     exact = verdict and verdict.reason.because in (Because.EXACT, Because.VARIANT)
     return verdict if exact else None

@@ -39,6 +39,10 @@ SHORT_SCALES: dict[str, int] = {
     "bn": 10**9,
     "tn": 10**12,
 }
+_NAMES_BY_LENGTH = {
+    size: tuple(name for name in {**CARDINALS, **ORDINALS, **SCALES} if len(name) == size)
+    for size in range(3, 14)
+}
 
 _ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
@@ -69,7 +73,8 @@ def number_word(word: str) -> str:
         return word
     near = {
         meant
-        for meant in (*CARDINALS, *ORDINALS, *SCALES)
+        for size in range(len(word) - 1, len(word) + 2)
+        for meant in _NAMES_BY_LENGTH.get(size, ())
         if compare(word, meant).edits <= 1 and (len(meant) > 4 or sorted(word) == sorted(meant))
     }
     return near.pop() if len(near) == 1 else word

@@ -5,6 +5,7 @@ Works on words and raw text; what the right answer is, it never knows.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bot.domain.vocabulary import (
     CLOSINGS,
@@ -38,6 +39,7 @@ def _by_word(phrases: tuple[Words, ...], place: int) -> dict[str, tuple[Words, .
 
 _OPENING_WITH = _by_word(OPENINGS, 0)
 _CLOSING_WITH = _by_word(CLOSINGS, -1)
+_NEGATING_WITH = _by_word(NEGATING_PHRASES, 0)
 
 
 def bare(words: Words) -> Words:
@@ -76,12 +78,15 @@ def is_not_applicable(text: str) -> bool:
 
 def negations(words: Sequence[str]) -> int:
     """Return how often the words turn their meaning round: "not", "anyone but", "didn't"."""
+    return _negations(tuple(words))
+
+
+@lru_cache(maxsize=2048)
+def _negations(words: Words) -> int:
     count = sum(word in NEGATIONS for word in words)
-    for phrase in NEGATING_PHRASES:
-        size = len(phrase)
-        count += sum(
-            tuple(words[place : place + size]) == phrase for place in range(len(words) - size + 1)
-        )
+    for place, word in enumerate(words):
+        for phrase in _NEGATING_WITH.get(word, ()):
+            count += words[place : place + len(phrase)] == phrase
     return count
 
 

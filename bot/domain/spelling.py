@@ -56,6 +56,7 @@ _FORM = Closeness(Likeness.FORM)
 FAR = Closeness(Likeness.NONE, 99)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return the one form under which equal answers are grouped. Folding twice changes nothing.
 

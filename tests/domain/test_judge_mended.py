@@ -112,6 +112,7 @@ CASES = (
     ),
     Case("Who backed down over Cuba?", ("Nikita Khrushchev",), "Kruchev|Khruscheff|Nikita Kruchev"),
     Case("What did Lenin bring in?", ("New Economic Policy", "NEP"), "Lenin's NEP", "Not's NEP"),
+    Case("What divided Berlin?", ("Berlin Wall", "the Wall"), "the Wall", "Hadrian's Wall"),
     Case("Which country did Tito lead?", ("Yugoslavia",), "the former Yugoslavia"),
     Case("Which city is in Missouri?", ("St Louis",), "Sankt Louis|Saint Louis", "Louis's"),
     Case("Which gas do we breathe out?", ("CO2",), "CO 2|C.O.2|co2", "CO 3|CO|2", rivals=("CO",)),
