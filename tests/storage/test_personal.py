@@ -6,15 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.ids import Account, LearnerId, Place, Platform
+from bot.domain.ids import Account, LearnerId, Place, Platform, QuestionKey
+from bot.domain.question import Because, Mark, Reason, Verdict, Wrote
 from bot.domain.replies import Help
-from storage import classes, learners, outbox, personal, questions, reviews
+from storage import asks, classes, learners, outbox, personal, questions, reviews
 from storage.codec import encode
 from storage.database import Tx
 from tests.storage.values import NOON, TODAY, deck, question, review
 
 ANN = Account(Platform.TELEGRAM, "77001")
 BEN = Account(Platform.WEB, "ben-browser")
+RIGHT = Verdict(Mark.RIGHT, Reason(Because.EXACT), 1.0)
 
 
 @pytest.fixture
@@ -57,6 +59,20 @@ def test_reviews_are_told_by_question_and_readable_days(tx: Tx, ann: LearnerId) 
     (line,) = json.loads(personal.export(tx, ann))["reviews"]
     assert line["question"] == "treaties-001"
     assert (line["day"], line["at"]) == ("2026-03-04", "2026-03-04T12:00:00+00:00")
+
+
+def test_answers_are_exported_and_counted_wherever_they_lie(tx: Tx, ann: LearnerId) -> None:
+    key = QuestionKey(1)
+    reviewed = asks.open_for_review(tx, ann, key, 1, 0, NOON)
+    asks.answer_review(tx, reviewed.id, Wrote("Rapallo"), RIGHT, NOON)
+    live = asks.open_for_review(tx, ann, key, 1, 0, NOON)
+    tx.execute("UPDATE asks SET source = 'round', learner = NULL WHERE id = ?", (live.id,))
+    asks.put_answer(tx, live.id, ann, Wrote("Berlin"), RIGHT, NOON + timedelta(seconds=1))
+    told = json.loads(personal.export(tx, ann))["answers"]
+    assert [line["ask"] for line in told] == [reviewed.id, live.id]
+    assert "Rapallo" in str(told[0]["given"])
+    assert "Berlin" in str(told[1]["given"])
+    assert personal.counts(tx, ann).answers == 2
 
 
 def test_nothing_about_others_is_exported(tx: Tx, ann: LearnerId) -> None:
