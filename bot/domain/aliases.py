@@ -27,6 +27,7 @@ from bot.domain.word_forms import same_word
 
 Words = tuple[str, ...]
 
+_COMPOUND = re.compile(r"[A-Z][^\W\d_]+(?:[-–][A-Z][^\W\d_]+)+")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 
 
@@ -121,6 +122,9 @@ def _other(text: str, message: str | None = None) -> Other:
 def _alias(text: str, words: Words, key: Key, asked: Asking) -> Alias:
     given = _given_names(words, asked)
     needed = _needed(words, given, asked)
+    for compound in _compounds(text, words):
+        if compound & needed and not compound & given:
+            needed |= compound
     required = {
         place
         for word in key.required
@@ -140,6 +144,12 @@ def _alias(text: str, words: Words, key: Key, asked: Asking) -> Alias:
         acronyms=frozenset(word.lower() for word in _ACRONYM.findall(text)),
         initials="".join(word[0] for word in text.split() if word[:1].isalpha()).lower(),
     )
+
+
+def _compounds(text: str, words: Words) -> list[set[int]]:
+    """Return the places of names joined by a hyphen: of "Nazi-Soviet Pact" both or none."""
+    joined = [set(words_of(found)) for found in _COMPOUND.findall(text)]
+    return [{place for place, word in enumerate(words) if word in parts} for parts in joined]
 
 
 def _with_title_only(alias: Alias) -> Alias | None:
@@ -178,6 +188,8 @@ def _needed(words: Words, given: frozenset[int], asked: Asking) -> set[int]:
     strong = {place for place in new if words[place] not in WEAK and words[place] not in PARTICLES}
     if strong:
         return strong
+    if new and all(words[place] in WEAK for place in new):
+        return core  # "Triple" alone is no alliance
     return new or core or content
 
 

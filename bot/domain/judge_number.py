@@ -182,7 +182,8 @@ def _beside(
         return close(Because.NEAR)
     for word in found.words:
         harmless = word in _ABOUT | STOPS | GENERIC | _SPOKEN
-        if harmless or any(same_word(word, each) for each in said):
+        name = re.sub("['’]s$", "", word)
+        if harmless or any(same_word(name, each) for each in said):
             continue
         if CLASS_OF.get(word, -1) in asked.classes:
             continue

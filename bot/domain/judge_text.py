@@ -256,7 +256,7 @@ def _is_echo(words: Words, sheet: Sheet) -> bool:
         or word in GENERIC
         or word in CLASS_OF
         or word in asked
-        or any(same_word(word, said) for said in asked)
+        or any(same_word(word, said) or said == word + "er" for said in asked)
         for word in words
     )
 

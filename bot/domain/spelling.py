@@ -216,7 +216,7 @@ def _sounds_near(typed: str, wanted: str) -> bool:
     another name ("Ravello" for "Rapallo").
     """
     one, other = _skeleton(typed), _skeleton(wanted)
-    if one == other:
+    if one == other or (len(wanted) >= 9 and sorted(one) == sorted(other)):
         return True
     if OSA.distance(one, other, score_cutoff=1) > 1:
         return False
@@ -230,8 +230,9 @@ def _vowels(word: str) -> str:
 
 
 def _is_cut_off(typed: str, wanted: str) -> bool:
-    """Tell whether one only continues the other: a derived word ("endotherm"), not a slip."""
-    return typed.startswith(wanted) or wanted.startswith(typed)
+    """Tell whether one only continues the other: a derived word ("endotherm", "derail")."""
+    long, short = (typed, wanted) if len(typed) > len(wanted) else (wanted, typed)
+    return long.startswith(short) or long.endswith(short)
 
 
 @lru_cache(maxsize=2048)

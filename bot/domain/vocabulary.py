@@ -23,7 +23,8 @@ LINKS = lexicon(
 STOPS = LINKS | lexicon(
     "a an the and it its is was were are be been that this these those which who whom whose "
     "he she they him her his their them there i we you my your our one ones some all also then so "
-    "just only did do does had has have would called named known being himself very"
+    "just only did do does had has have would called named known being himself very "
+    "now today formerly aka"
 )
 
 OPENINGS = _phrases(
@@ -128,7 +129,7 @@ FREE_CLASSES = frozenset({CLASS_OF["treaty"], CLASS_OF["conference"], CLASS_OF["
 
 GENERIC = lexicon(
     "man men woman women guy person people figure place thing word name term answer type kind "
-    "group member ones one citizens others peace famous former"
+    "group member ones one citizens others peace famous former class system"
 )
 TITLES = lexicon(
     "herr frau signor monsieur generalissimo duce il gen col capt lt sgt prof reichsfuhrer vice "

@@ -97,6 +97,45 @@ CASES = (
         "Rhineland, 7 April 1936|Rhineland, 7 March 1939|7 March 1936",
     ),
     Case("What were Stalin's plans called?", ("Five-Year Plans",), "5 yr plans", "6 yr plans"),
+    # what belongs together
+    Case(
+        "Which alliance linked Germany, Austria-Hungary and Italy?",
+        ("Triple Alliance",),
+        "triple alliance|Tripple Aliance",
+        "Triple|Alliance|Triple Entente",
+    ),
+    Case(
+        "Which pact did Germany and the USSR sign in 1939?",
+        ("Nazi-Soviet Pact",),
+        "nazi soviet|Nazi-Soviet Treaty|Nazi Sovet Pact",
+        "Nazi Pact|Soviet Pact|Nazi|Nazi-Italian Pact",
+    ),
+    Case(
+        "What did Stalin do to the farms?",
+        ("collectivisation",),
+        "Stalin's collectivisation|collectivizaton",
+        "decollectivisation|collective",
+    ),
+    Case("Which organelle breathes?", ("mitochondria",), "mitochrondia|mitocondria", "mitosis"),
+    Case(
+        "What were richer peasants called?",
+        ("kulaks",),
+        "the kulak class|kulaks (rich peasants)",
+        "rich peasants|gulags",
+    ),
+    Case(
+        "Which country did Italy attack?",
+        ("Abyssinia", "Ethiopia"),
+        "Abyssinia (now Ethiopia)",
+        "Abyssinia (now Libya)|now",
+    ),
+    Case(
+        "How many points had Wilson's plan?",
+        ("14",),
+        "Wilson's 14 points",
+        "Lenin's 12 points",
+        AnswerKind.NUMBER,
+    ),
     # names again
     Case(
         "Who became president in 1945?",
