@@ -22,12 +22,14 @@ _LOOK_AHEAD = 8
 class Asking:
     """A question as far as marking needs it.
 
-    ``proper`` are its names, ``places`` those behind "in" or "of"; ``person`` is None where
-    nothing tells; ``local`` if it asks for a town, river or other spot within a country.
-    ``earliest`` and ``latest`` bound the years the question speaks of; None where it names none.
+    ``pairs`` are its neighbouring words; ``proper`` are its names, ``places`` those behind "in"
+    or "of"; ``person`` is None where nothing tells; ``local`` if it asks for a town, river or
+    other spot within a country. ``earliest`` and ``latest`` bound the years the question speaks
+    of; None where it names none.
     """
 
     words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
     proper: frozenset[str]
     numbers: frozenset[str]
     classes: frozenset[int]
@@ -55,6 +57,7 @@ def asking(question: str) -> Asking:
     earliest, latest = _years(words)
     return Asking(
         words=content,
+        pairs=frozenset(pairwise(words)),
         proper=proper - STOPS,
         numbers=frozenset(word for word in words if is_number(word)),
         classes=frozenset(CLASS_OF[word] for word in words if word in CLASS_OF),

@@ -144,13 +144,17 @@ def _is_country_of_a_place(words: Words, at: int, sheet: Sheet) -> bool:
 
 
 def _is_said(words: Words, at: int, sheet: Sheet) -> bool:
-    """Tell whether the question says a word; its names may only follow a preposition."""
+    """Tell whether the question says a word; its names only behind a preposition or as there.
+
+    "Stalin succeeded Lenin" repeats the question; "Stalin Lenin" names two.
+    """
     word = words[at]
     asked = sheet.asking
     if not (word in asked.words or any(same_word(word, said) for said in asked.words)):
         return False
     plain = word not in asked.proper and not asked.offers
-    return plain or bool(LINKS & set(words[:at]))
+    quoted = at > 0 and (words[at - 1], word) in asked.pairs and not asked.offers
+    return plain or quoted or bool(LINKS & set(words[:at]))
 
 
 def _may_stand_by_a_name(words: Words, at: int, alias: Alias) -> bool:

@@ -87,7 +87,7 @@ CLASS_GROUPS: tuple[frozenset[str], ...] = tuple(
         "region area district province territory valley land zone basin",
         "city town capital port village",
         "country nation state republic kingdom empire",
-        "river",
+        "river canal channel strait",
         "sea ocean lake gulf",
         "mountain mountains mount range",
         "army troops soldiers forces force fighters militia navy fleet",

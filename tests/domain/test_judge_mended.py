@@ -136,6 +136,21 @@ CASES = (
         "Lenin's 12 points",
         AnswerKind.NUMBER,
     ),
+    # the question's own words behind the answer
+    Case(
+        "Who wrote Mein Kampf in prison?",
+        ("Adolf Hitler", "Hitler"),
+        "Adolf Hitler wrote Mein Kampf|Hitler in prison",
+        "Mein Kampf|Hess wrote Mein Kampf|Hitler Kampf",
+    ),
+    Case(
+        "Who succeeded Lenin?",
+        ("Stalin",),
+        "Stalin succeeded Lenin",
+        "Stalin Lenin|Lenin|Lenin succeeded Trotsky",
+    ),
+    Case("Was it Stalin or Trotsky who lost?", ("Trotsky",), wrong="Stalin or Trotsky|Stalin"),
+    Case("Which canal did Nasser take?", ("Suez Canal",), "Suez Canal, Egypt", "Panama Canal"),
     # names again
     Case(
         "Who became president in 1945?",
