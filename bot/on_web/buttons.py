@@ -134,6 +134,9 @@ async def _go(desk: Desk, seat: Seat, command: str, values: Values) -> Reply:
             return await desk.settings.change(
                 seat.who, _field(values, "field"), _field(values, "value")
             )
+        case "class role":
+            words = f"{_field(values, 'member')} {_field(values, 'role')}"
+            return await commands.run(desk, seat, f"class role {words}")
         case _:  # "class join" with the code in a field
             return await commands.run(desk, seat, f"{command} {_field(values, 'words')}")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.domain.question import KindName, Skill
-from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Span
+from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Role, Span
 from bot.on_web.desk import Desk, Seat
 from bot.usecases.filters import Filters, Pick
 
@@ -137,11 +137,21 @@ async def _class(desk: Desk, seat: Seat, rest: str) -> Reply:
             return await desk.classes.rename(seat.who, words)
         case "zone":
             return await desk.classes.set_zone(seat.who, words)
+        case "role":
+            return await _role(desk, seat, words)
         case "claims":
             return await desk.study.claims(seat.who)
         case _:
-            allowed = "new NAME, join CODE, leave, name NAME, zone ZONE, claims"
+            allowed = "new NAME, join CODE, leave, name NAME, zone ZONE, role NAME ROLE, claims"
             return Refused(Problem.BAD_VALUE, ("class", verb[:40], allowed))
+
+
+async def _role(desk: Desk, seat: Seat, words: str) -> Reply:
+    """Give a member a role: the last word is the role, what stands before it the name."""
+    name, _, role = words.rpartition(" ")
+    if role.casefold() not in frozenset(Role):
+        return Refused(Problem.BAD_VALUE, ("role", role[:40], ", ".join(Role)))
+    return await desk.classes.set_role(seat.who, name, Role(role.casefold()))
 
 
 async def _settings(desk: Desk, seat: Seat, rest: str) -> Reply:

@@ -9,6 +9,7 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from bot.domain.markup import Break, Bullets, Code, Gap, Span, Words, parse
+from bot.on_web import limits
 
 GapWriter = Callable[[int], Markup]
 
@@ -44,6 +45,7 @@ def inline(source: str, gap: GapWriter = _blank) -> Markup:
 def cloze(source: str, gaps: int) -> Markup:
     """Return a sentence with an input in each of its ``gaps``; missing ones follow at the end."""
     seen: list[int] = []
+    gaps = min(gaps, limits.VALUES)
 
     def write(number: int) -> Markup:
         seen.append(number)

@@ -45,7 +45,7 @@ command_list = (
     ),
     CommandWords(
         "class",
-        "/class [new NAME, join CODE or leave]",
+        "/class [new NAME, join CODE, leave, role NAME ROLE]",
         "See your class and its code, make one, or join one.",
         "/class new History 11B",
     ),

@@ -143,8 +143,10 @@ def option_text(question: Question, *, right: bool) -> str:
 
 async def comes_in(browser: Browser, program: Program, name: str, *, phone: bool) -> Person:
     """Open the printed address in a browser of one's own and enter a name."""
-    size = {"width": 390, "height": 800} if phone else {"width": 1280, "height": 800}
-    context = await browser.new_context(viewport=size, reduced_motion="reduce")
+    width = 390 if phone else 1280
+    context = await browser.new_context(
+        viewport={"width": width, "height": 800}, reduced_motion="reduce"
+    )
     page = await context.new_page()
     person = Person(page, name)
     await page.goto(program.address)

@@ -15,6 +15,7 @@ from bot.domain.replies import (
     Problem,
     Progress,
     Refused,
+    Role,
     RoundStarted,
     SettingsShown,
     Span,
@@ -109,3 +110,12 @@ async def test_a_wrong_word_is_told_what_works(desk: Desk, seat: Seat, text: str
     reply = await run(desk, seat, text)
     assert isinstance(reply, Refused)
     assert reply.problem is Problem.BAD_VALUE
+
+
+async def test_an_owner_gives_a_role(desk: Desk, seat: Seat) -> None:
+    shown = await run(desk, seat, "/class role Ben editor")
+    assert isinstance(shown, ClassShown)
+    assert {member.name: member.role for member in shown.members}["Ben"] is Role.EDITOR
+    refused = await run(desk, seat, "/class role Ben emperor")
+    assert isinstance(refused, Refused)
+    assert refused.about[0] == "role"
