@@ -61,28 +61,28 @@ def run(data: Data = None, host: Host = None, port: Port = None) -> None:
 
 @app.command()
 def judge(
-    given: Annotated[str | None, typer.Argument(help="The answer to mark.")] = None,
+    given: Annotated[
+        str | None, typer.Argument(help="The answer to mark; with --jsonl a file of lines.")
+    ] = None,
     question: Annotated[str, typer.Option(help="The question, so that an echo is seen.")] = "",
     accepted: Annotated[list[str] | None, typer.Option(help="A right answer; repeat it.")] = None,
     rejected: Annotated[list[str] | None, typer.Option(help="A known wrong one.")] = None,
     confusable: Annotated[list[str] | None, typer.Option(help="Something near but other.")] = None,
     kind: Annotated[str, typer.Option(help="text, number, date or year.")] = "text",
     jsonl: Annotated[
-        Path | None, typer.Option(help="Mark a file of JSON lines; - reads standard input.")
-    ] = None,
+        bool, typer.Option("--jsonl", help="Mark JSON lines: a file's, or those of standard input.")
+    ] = False,
 ) -> None:
     """Mark one answer as a learner's would be, or a batch with --jsonl."""
     from bot.judging import judge_lines, judge_one
 
-    if jsonl is not None:
-        with _plainly(), _lines(jsonl) as lines:
+    if jsonl:
+        with _plainly(), _lines(Path(given or "-")) as lines:
             for line in judge_lines(lines):
                 typer.echo(line)
         return
     if given is None or not accepted:
-        typer.echo(
-            "Give the answer to mark and at least one --accepted, or --jsonl FILE.", err=True
-        )
+        typer.echo("Give the answer to mark and at least one --accepted, or --jsonl.", err=True)
         raise typer.Exit(2)
     try:
         verdict, why = judge_one(

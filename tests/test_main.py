@@ -149,9 +149,13 @@ def test_judging_one_answer() -> None:
     assert studyhall("judge", "1922").returncode == 2
 
 
-def test_judging_a_batch_goes_on_after_a_bad_line() -> None:
+@pytest.mark.parametrize("where", ["standard input", "a dash", "a file"])
+def test_judging_a_batch_goes_on_after_a_bad_line(tmp_path: Path, where: str) -> None:
     line = {"id": 1, "question": "Year?", "accepted": ["1922"], "kind": "year", "given": "1926"}
-    done = studyhall("judge", "--jsonl", "-", stdin=f"{json.dumps(line)}\nnot json\n")
+    lines = f"{json.dumps(line)}\nnot json\n"
+    (tmp_path / "batch.jsonl").write_text(lines)
+    said = {"standard input": [], "a dash": ["-"], "a file": [str(tmp_path / "batch.jsonl")]}
+    done = studyhall("judge", "--jsonl", *said[where], stdin=lines)
     first, second = (json.loads(row) for row in done.stdout.splitlines())
     assert (first["id"], first["verdict"]) == (1, "wrong")
     assert first["why"].endswith(".")

@@ -117,13 +117,22 @@ def answer_review(tx: Tx, at: Situation, given: Given) -> Reply:
     verdict = told(at.stored).mark(given)
     if verdict.reason.because is Because.UNFIT:
         return Refused(Problem.UNFIT_ANSWER)
-    if isinstance(given, Listed) and verdict.proposed and not given.ticked:
+    if isinstance(given, Listed) and _to_tick(given, verdict):
         asks.note_try(tx, ask.id, given.text)
         return proposal(at, given, verdict)
     if verdict.mark is Mark.CLOSE and ask.tries == 0:
         asks.note_try(tx, ask.id)
         return CloseCall(ask.id, verdict.reason)
     return conclude(tx, at, given, settled(verdict))
+
+
+def _to_tick(given: Listed, verdict: Verdict) -> bool:
+    """Return whether the learner should see the mark scheme and tick what their words made.
+
+    Cues credit what is certain; what they miss in somebody's own words, only the learner knows.
+    """
+    nothing_said = verdict.reason.because in (Because.EMPTY, Because.ECHO)
+    return not given.ticked and verdict.mark is not Mark.RIGHT and not nothing_said
 
 
 def proposal(at: Situation, given: Listed, verdict: Verdict) -> Reply:

@@ -141,6 +141,15 @@ async def test_points_not_sure_of_are_ticked_by_the_learner(world: World) -> Non
     assert marked.verdict.mark is Mark.RIGHT
 
 
+async def test_words_that_no_cue_knows_are_ticked_not_turned_down(world: World) -> None:
+    asked = await world.ask(ANN, decks.POINTS)
+    words = Listed("He was not ready for it")
+    shown = expect(await world.study.answer(ANN, asked.ask, words), PointsProposed)
+    assert (shown.credited, shown.yours) == ((), words.text)
+    marked = expect(await world.study.tick(ANN, asked.ask, (0,)), Marked)
+    assert marked.verdict.mark is Mark.PARTLY
+
+
 async def test_a_hint_halves_the_points_and_is_at_most_hard(world: World) -> None:
     asked = await world.ask(ANN, decks.CHOICE)
     hint = expect(await world.study.hint(ANN, asked.ask), HintGiven)
