@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from math import isfinite
 
-from bot.domain.judge import fold
-
 from bot.domain.ids import DeckId, QuestionId
+from bot.domain.judge import fold
 from bot.domain.question import (
     Choice,
     Cloze,

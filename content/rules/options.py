@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.judge import fold
-
 from bot.domain.question import Choice, Option, TrueFalse
 from content.bank import Draft, Sheet
 from content.rules.fault import Fault, at, words, years

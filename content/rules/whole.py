@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from bot.domain.judge import fold
-
 from bot.domain.question import AnswerKind, Choice, Question, TrueFalse
 from content.bank import Draft, Sheet
 from content.rivals import keys_of
