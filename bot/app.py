@@ -8,12 +8,14 @@ import asyncio
 import contextlib
 import logging
 import signal
+import socket
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -145,10 +147,31 @@ async def serve(config: Config, announce: Callable[[str], None] = print) -> None
     _log_to_stderr(config.log_level)
     stop = _stop_signal()
     async with open_app(config) as app, metronome(app), web_classroom(app) as address:
-        announce(f"Studyhall is open at {address}")
-        announce("Open it in a browser and invite others to the same address. Ctrl+C closes.")
+        for line in invitation(address):
+            announce(line)
         await stop.wait()
     announce("Studyhall is closed. Every answer is kept.")
+
+
+def invitation(address: str) -> Iterator[str]:
+    """Yield where the classroom is open, in words; an address of everywhere is no address."""
+    url = urlsplit(address)
+    if url.hostname not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        yield f"Studyhall is open at {address}"
+        yield "Open it in a browser and invite others to the same address. Ctrl+C closes."
+        return
+    yield f"Studyhall is open at http://127.0.0.1:{url.port}"
+    yield f"Others on your network come to http://{_own_address()}:{url.port}. Ctrl+C closes."
+
+
+def _own_address() -> str:
+    """Return this machine's address on its network, or its name where it has none."""
+    with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address: nothing is sent
+            return str(probe.getsockname()[0])
+        except OSError:
+            return socket.gethostname()
 
 
 @asynccontextmanager

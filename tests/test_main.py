@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import invitation
 from bot.config import BadConfig, Config
 
 COMMAND = (sys.executable, "-m", "bot")
@@ -174,3 +175,10 @@ def test_every_bad_setting_is_named_at_once() -> None:
 
 def test_settings_have_defaults() -> None:
     assert Config.from_env({}) == Config()
+
+
+def test_an_address_of_everywhere_is_told_as_one_to_type() -> None:
+    assert next(invitation("http://127.0.0.1:8080")).endswith("http://127.0.0.1:8080")
+    everywhere = " ".join(invitation("http://0.0.0.0:8080"))
+    assert "http://127.0.0.1:8080" in everywhere
+    assert "0.0.0.0" not in everywhere
