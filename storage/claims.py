@@ -91,9 +91,13 @@ def of_ask(tx: Tx, ask: AskId, learner: LearnerId) -> Claim | None:
 
 
 def queue(tx: Tx, editor: LearnerId, limit: int = 20) -> list[ClaimGroup]:
-    """Return open claims by learners of the classes this editor looks after, grouped by text."""
+    """Return open claims by learners of the classes this editor looks after, grouped by text.
+
+    Those about an older version of a question are nobody's business any more.
+    """
     sql = (
         "SELECT min(c.id), c.question, c.given, count(DISTINCT c.learner) FROM claims AS c"
+        " JOIN questions AS q ON q.key = c.question AND q.version = c.version"
         " WHERE c.settled_at IS NULL AND EXISTS (SELECT 1 FROM members AS e JOIN members AS m"
         "  ON m.class = e.class WHERE e.learner = ? AND e.role IN ('owner', 'editor')"
         "  AND m.learner = c.learner)"
@@ -122,10 +126,18 @@ def settle(tx: Tx, claim: Claim, *, accepted: bool, at: datetime) -> list[Claim]
     return [_claim(row) for row in tx.execute(sql, values).fetchall()]
 
 
+def grant(tx: Tx, ask: AskId, learner: LearnerId, at: datetime) -> None:
+    """Settle a learner's open claim about an ask, if there is one: the answer is right by now."""
+    sql = (
+        "UPDATE claims SET settled_at = ?, accepted = 1"
+        " WHERE ask = ? AND learner = ? AND settled_at IS NULL"
+    )
+    tx.execute(sql, (to_ms(at), ask, learner))
+
+
 def withdraw(tx: Tx, ask: AskId, learner: LearnerId) -> None:
-    """Drop an open claim: the answer it is about was taken back."""
-    sql = "DELETE FROM claims WHERE ask = ? AND learner = ? AND settled_at IS NULL"
-    tx.execute(sql, (ask, learner))
+    """Drop a claim, settled or not: the answer it is about was taken back."""
+    tx.execute("DELETE FROM claims WHERE ask = ? AND learner = ?", (ask, learner))
 
 
 def report(

@@ -94,6 +94,15 @@ def running(tx: Tx, place: PlaceId) -> Round | None:
     return _round(row) if row else None
 
 
+def with_player(tx: Tx, learner: LearnerId) -> list[Round]:
+    """Return the running rounds in which a learner is waited for."""
+    sql = (
+        f"SELECT {_COLUMNS} FROM rounds WHERE ended_at IS NULL AND id IN"
+        " (SELECT round FROM players WHERE learner = ? AND present = 1)"
+    )
+    return [_round(row) for row in tx.execute(sql, (learner,))]
+
+
 def all_running(tx: Tx) -> list[Round]:
     """Return every running round: what a restarted bot looks after."""
     sql = f"SELECT {_COLUMNS} FROM rounds WHERE ended_at IS NULL"
@@ -166,7 +175,8 @@ def waiting_for(tx: Tx, round_id: RoundId, ask: AskId) -> list[LearnerId]:
     return [row[0] for row in tx.execute(sql, (round_id, ask))]
 
 
-def vote(tx: Tx, ask: AskId, learner: LearnerId) -> int:
-    """Count a vote to skip and return how many there are now."""
+def vote(tx: Tx, ask: AskId, learner: LearnerId) -> set[LearnerId]:
+    """Keep a vote to skip, and return who has voted so far."""
     tx.execute("INSERT OR IGNORE INTO skip_votes (ask, learner) VALUES (?, ?)", (ask, learner))
-    return int(tx.execute("SELECT count(*) FROM skip_votes WHERE ask = ?", (ask,)).fetchone()[0])
+    rows = tx.execute("SELECT learner FROM skip_votes WHERE ask = ?", (ask,))
+    return {LearnerId(row[0]) for row in rows}

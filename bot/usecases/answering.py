@@ -234,12 +234,18 @@ def closed_to(tx: Tx, at: Situation) -> Refused | None:
     ask = at.ask
     if ask.closed_at is not None:
         return Refused(Problem.ASK_CLOSED)
-    if ask.class_id is not None and classes.role_of(tx, ask.class_id, at.learner.id) is None:
+    if is_outside(tx, at):
         return Refused(Problem.NEEDS_CLASS)
     limit = deadline(ask, at.learner)
     if limit is not None and at.now > limit + GRACE:
         return Refused(Problem.ASK_CLOSED)
     return None
+
+
+def is_outside(tx: Tx, at: Situation) -> bool:
+    """Return whether an ask was posed to a class that the learner is not in."""
+    asked = at.ask.class_id
+    return asked is not None and classes.role_of(tx, asked, at.learner.id) is None
 
 
 def folded(given: Given) -> str:

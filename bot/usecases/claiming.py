@@ -22,7 +22,7 @@ from bot.domain.replies import (
     Undone,
 )
 from bot.domain.review import Amendment, Review
-from bot.usecases.answering import Situation, folded
+from bot.usecases.answering import Situation, folded, is_outside
 from bot.usecases.library import Library
 from bot.usecases.recording import amend
 from bot.usecases.telling import can_claim
@@ -133,7 +133,11 @@ def remember_ticks(tx: Tx, at: Situation, given: Listed) -> None:
 
 
 def report(tx: Tx, library: Library, at: Situation, reason: str, note: str) -> Reply:
-    """Report a question; the quorum pauses it until an editor has looked."""
+    """Report a question one was asked; the quorum pauses it until an editor has looked."""
+    if at.ask.source is Source.REVIEW and at.ask.learner != at.learner.id:
+        return Refused(Problem.NOT_YOURS)
+    if is_outside(tx, at):
+        return Refused(Problem.NEEDS_CLASS)
     count = claims.report(tx, at.ask.question, at.learner.id, reason[:40], note[:500], at.now)
     paused = count >= REPORT_QUORUM
     if paused:

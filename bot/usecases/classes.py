@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.domain.calendar import zone_of
 from bot.domain.ids import Account, ClassId, DeckId, Place
 from bot.domain.replies import ClassLeft, Problem, Refused, Reply, Role, Welcome
+from bot.usecases import presence
 from bot.usecases.membership import (
     become_member,
     deck_called,
@@ -268,6 +269,7 @@ class Classes:
         others = [m for m in classes.members(tx, class_row.id) if m.learner != learner.id]
         if role is Role.OWNER and others and all(m.role is not Role.OWNER for m in others):
             return Refused(Problem.LAST_OWNER)
+        presence.go_out_of_all(tx, learner.id, self._clock(), class_row.id)
         classes.remove_member(tx, class_row.id, learner.id)
         if not others:
             classes.remove(tx, class_row.id)

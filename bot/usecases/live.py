@@ -29,6 +29,7 @@ from bot.usecases.answering import (
 )
 from bot.usecases.library import Library
 from bot.usecases.podium import podium, tallies
+from bot.usecases.posting import KEPT
 from bot.usecases.recording import Recorded, record
 from bot.usecases.telling import asked, marked_later, posed
 from storage import alarms, asks, learners, outbox, reviews, rounds
@@ -67,7 +68,7 @@ ROUND_POINTS = 10
 def advance(tx: Tx, library: Library, round_: Round, now: datetime) -> bool:
     """Open the next question of a round, or end it. False if somebody else just did."""
     if round_.position >= len(round_.questions):
-        missed = _missed_keys(tx, round_) if round_.position == round_.first_pass else ()
+        missed = _missed_keys(tx, library, round_) if round_.position == round_.first_pass else ()
         if not missed:
             return end(tx, library, round_, now)
         rounds.extend(tx, round_.id, round_.questions + missed)
@@ -117,7 +118,8 @@ def close_early(tx: Tx, ask: Ask, now: datetime) -> None:
     if not playing or rounds.waiting_for(tx, ask.round, ask.id):
         return
     at = now + EARLY_CLOSE
-    if ask.closes_at is None or at < ask.closes_at:
+    # Past the common close the alarm is set for somebody's extra time, who has answered now.
+    if ask.closes_at is None or not (now < ask.closes_at <= at):
         alarms.set_alarm(tx, CLOSE, ask.id, at)
 
 
@@ -223,28 +225,40 @@ def _names(tx: Tx, who: Sequence[LearnerId]) -> tuple[str, ...]:
     return tuple(one.shown_name for one in found if one is not None and not one.hidden)
 
 
-def _missed_keys(tx: Tx, round_: Round) -> tuple[QuestionKey, ...]:
-    """Return the questions that fewer than half of those who answered got right."""
+def _missed_keys(tx: Tx, library: Library, round_: Round) -> tuple[QuestionKey, ...]:
+    """Return the questions still in play that fewer than half of those who answered got right."""
     missed: list[tuple[float, QuestionKey]] = []
     for ask in asks.of_round(tx, round_.id):
         answers = asks.answers_to(tx, ask.id)
         right = sum(answer.mark is Mark.RIGHT for answer in answers)
+        stored = library.question(tx, ask.question)
+        if stored.paused or stored.question.retired:
+            continue
         if answers and right * 2 < len(answers):
             missed.append((right / len(answers), ask.question))
     missed.sort(key=lambda pair: pair[0])
     return tuple(key for _, key in missed[:COME_BACK])
 
 
-def end(tx: Tx, library: Library, round_: Round, now: datetime, *, by: str = "") -> bool:
-    """End a round with its podium; ``by`` is who stopped it. False if it had ended."""
+def end(
+    tx: Tx,
+    library: Library,
+    round_: Round,
+    now: datetime,
+    *,
+    stopped: bool = False,
+    by: str = "",
+) -> bool:
+    """End a round with its podium; ``by`` is who stopped it, if seen. False if it had ended."""
     if not rounds.end(tx, round_.id, now):
         return False
     alarms.clear(tx, ADVANCE, round_.id)
     for ask in asks.of_round(tx, round_.id):
         alarms.clear(tx, CLOSE, ask.id)
         asks.close(tx, ask.id, now)
-    reply = podium(tx, library, round_, stopped=bool(by), by=by)
+    reply = podium(tx, library, round_, stopped=stopped, by=by)
     outbox.post(tx, round_.place, f"round:{round_.id}", reply, now)
+    outbox.trim(tx, round_.place, KEPT)
     return True
 
 

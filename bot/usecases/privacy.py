@@ -17,6 +17,7 @@ from bot.domain.replies import (
     Refused,
     Reply,
 )
+from bot.usecases import presence
 from bot.usecases.membership import pass_on
 from bot.usecases.naming import rename_in_posts
 from bot.usecases.recording import learner_day
@@ -96,6 +97,7 @@ def forget(tx: Tx, learner_id: LearnerId, at: datetime) -> None:
     if learner is None:
         return
     rename_in_posts(tx, learner_id, learner.shown_name, None)
+    presence.go_out_of_all(tx, learner_id, at)
     pass_on(tx, learner_id)
     personal.delete(tx, learner_id, at)
 

@@ -4,9 +4,9 @@ Public things go to the place through the outbox; the caller gets a private repl
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.domain.ids import Account, ClassId, Place, PostId
+from bot.domain.ids import Account, Place, PostId
 from bot.domain.question import KindName
 from bot.domain.replies import (
     Pace,
@@ -14,11 +14,10 @@ from bot.domain.replies import (
     Refused,
     Reply,
     Revealed,
-    Role,
     RoundStarted,
     SkipVoted,
 )
-from bot.usecases import live
+from bot.usecases import live, presence
 from bot.usecases.answering import deadline
 from bot.usecases.choosing import resolve
 from bot.usecases.filters import Filters
@@ -34,6 +33,9 @@ from storage.learners import Learner
 from storage.rounds import Round
 
 Clock = Callable[[], datetime]
+
+AT_ONCE = timedelta(seconds=1)
+"""Two presses within this time are one: a double click, or two who lead at the same moment."""
 
 FEWEST, MOST = 1, 50
 """Questions in a round."""
@@ -179,15 +181,12 @@ class Rounds:
             round_ = self._running(tx, place)
             if learner is None or round_ is None:
                 return
-            rounds.leave(tx, round_.id, learner.id)
-            ask = asks.last_of_round(tx, round_.id)
-            if ask is not None:
-                live.close_early(tx, ask, self._clock())
+            presence.go_out(tx, round_, learner.id, self._clock())
 
         await self._database.transaction(work)
 
     async def skip(self, who: Account, place: Place) -> Reply:
-        """Skip the open question: at once by the starter, else by a majority of the present."""
+        """Skip the open question: at once by who leads, else by a majority of who takes part."""
         reply = await self._database.transaction(lambda tx: self._skip(tx, who, place))
         self._posting.nudge(place)
         return reply
@@ -201,26 +200,24 @@ class Rounds:
         ask = asks.last_of_round(tx, round_.id) if round_ else None
         if round_ is None or ask is None or ask.closed_at is not None:
             return Refused(Problem.NO_ROUND if round_ is None else Problem.ASK_CLOSED)
-        votes = rounds.vote(tx, ask.id, learner.id)
-        present = sum(player.present for player in rounds.players(tx, round_.id))
-        needed = max(1, present // 2 + 1)
-        if votes >= needed or self._leads(tx, round_, learner, group.id):
+        votes, needed = presence.vote(tx, round_, ask, learner.id)
+        if votes >= needed or presence.leads(tx, round_, learner.id, group.id):
             live.close(tx, self._library, ask, self._clock(), skipped=True)
         return SkipVoted(ask.id, votes, needed)
 
-    def _leads(self, tx: Tx, round_: Round, learner: Learner, class_id: ClassId) -> bool:
-        """Return whether a learner may decide for the round: its starter, an owner or editor."""
-        role = classes.role_of(tx, class_id, learner.id)
-        return round_.starter == learner.id or role in (Role.OWNER, Role.EDITOR)
-
     async def advance(self, who: Account, place: Place) -> Reply:
-        """Move on from a reveal before its pause is over; the only way on when untimed."""
+        """Move on from a reveal before its pause is over; the only way on when untimed.
+
+        A second press at once was meant for the step before, and does nothing.
+        """
         return await self._lead(who, place, self._advance)
 
     def _advance(self, tx: Tx, round_: Round, learner: Learner) -> Reply:
         now = self._clock()
         ask = asks.last_of_round(tx, round_.id)
-        if ask is not None and ask.closed_at is None:
+        if ask is not None and timedelta() <= now - (ask.closed_at or ask.opened_at) < AT_ONCE:
+            pass
+        elif ask is not None and ask.closed_at is None:
             live.close(tx, self._library, ask, now, skipped=True)
         else:
             live.advance(tx, self._library, round_, now)
@@ -237,7 +234,7 @@ class Rounds:
         if ask is not None and ask.closed_at is None:
             live.close(tx, self._library, ask, now, skipped=True)
         name = _public_name(learner)
-        live.end(tx, self._library, round_, now, by=name)
+        live.end(tx, self._library, round_, now, stopped=True, by=name)
         return podium(tx, self._library, round_, stopped=True, by=name)
 
     async def _lead(
@@ -252,7 +249,7 @@ class Rounds:
             round_ = self._running(tx, place)
             if round_ is None:
                 return Refused(Problem.NO_ROUND)
-            if not self._leads(tx, round_, found[0], found[1].id):
+            if not presence.leads(tx, round_, found[0].id, found[1].id):
                 return Refused(Problem.NOT_STARTER)
             return work(tx, round_, found[0])
 

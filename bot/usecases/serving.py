@@ -115,8 +115,10 @@ def _fits(
         day = learner_day(learner, now)
         if ask.wanted != _wanted(filters) or learner_day(learner, ask.opened_at) != day:
             return False
-    if filters.pick is Pick.UNSEEN and memories.get(tx, learner.id, ask.question) is not None:
-        return False
+    if filters.pick is not Pick.MIXED:
+        seen = memories.get(tx, learner.id, ask.question) is not None
+        if seen is (filters.pick is Pick.UNSEEN):
+            return False
     return (
         question.deck in choosing.decks
         and choosing.theme in ("", question.theme)

@@ -78,10 +78,10 @@ def settle(
         return Refused(Problem.CLAIM_GONE)
     if not claims.may_settle(tx, editor.id, made):
         return Refused(Problem.NOT_ALLOWED, ("editor",))
-    if made.accepted is not None:
+    stored = library.question(tx, made.question)
+    if made.accepted is not None or made.version != stored.question.version:
         return Refused(Problem.CLAIM_GONE)
     group = claims.settle(tx, made, accepted=accept, at=now)
-    stored = library.question(tx, made.question)
     if not accept:
         for each in group:
             _withdraw_favour(tx, each, stored, now)
@@ -155,6 +155,7 @@ def _remark(tx: Tx, stored: Stored, group: list[Claim], now: datetime) -> int:
         asks.put_answer(
             tx, answer.ask, answer.learner, answer.given, verdict, answer.at, changes=answer.changes
         )
+        claims.grant(tx, answer.ask, answer.learner, now)
         changed += _credit(tx, answer.learner, stored, answer, verdict, now)
     return changed
 

@@ -96,13 +96,17 @@ class Study:
         return reply
 
     def _situation(self, tx: Tx, who: Account, ask_id: AskId) -> Situation | Refused:
+        """Return who it is about what, unless the question means something else by now."""
         learner = learners.find(tx, who)
         if learner is None:
             return Refused(Problem.NEEDS_NAME)
         ask = asks.get(tx, ask_id)
         if ask is None:
             return Refused(Problem.ASK_GONE)
-        return Situation(learner, ask, self._library.question(tx, ask.question), self._clock())
+        stored = self._library.question(tx, ask.question)
+        if stored.question.version != ask.version:
+            return Refused(Problem.ASK_GONE)
+        return Situation(learner, ask, stored, self._clock())
 
     async def _with(
         self, who: Account, ask: AskId, work: Callable[[Tx, Situation], Reply]
@@ -146,14 +150,16 @@ class Study:
             if isinstance(kind, Recall):
                 return self._turned(tx, at, kind)
             if isinstance(kind, Points) and at.ask.source is Source.REVIEW:
-                asks.note_try(tx, at.ask.id)
-                given = Listed("")
+                given = Listed(at.ask.state)  # what was written before stays
+                asks.note_try(tx, at.ask.id, given.text)
                 verdict = mark(at.stored.question, given)
                 return proposal(at, given, verdict)
             if at.ask.source is Source.REVIEW:
                 given_up = conclude(tx, at, Passed(), mark(at.stored.question, Passed()))
                 return self._on(tx, at, given_up)
-            return answer_live(tx, at, Passed())
+            given_up = answer_live(tx, at, Passed())
+            live.close_early(tx, at.ask, at.now)
+            return given_up
 
         return await self._with(who, ask, work)
 

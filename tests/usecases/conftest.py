@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.usecases import recording
 from tests.fakes import FakeClock
 from tests.usecases.world import World, open_world
 
@@ -15,3 +16,13 @@ async def world(tmp_path: Path, clock: FakeClock) -> AsyncIterator[World]:
     async with open_world(tmp_path / "world.db", clock) as opened:
         await opened.enter("Ann", "Ben")
         yield opened
+
+
+@pytest.fixture
+async def rebuilt(world: World) -> AsyncIterator[None]:
+    """After a story the log alone tells the same memories, points and boards."""
+    yield
+    tables = ("memories", "learner_days", "class_days", "board_totals", "class_activity")
+    before = await world.dump(*tables)
+    await world.database.transaction(recording.rebuild)
+    assert await world.dump(*tables) == before

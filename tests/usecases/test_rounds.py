@@ -133,6 +133,7 @@ async def test_an_untimed_round_waits_for_its_starter(world: World) -> None:
     assert isinstance(await world.rounds.current(ANN, world.place), Asked)
     assert await world.rounds.advance(BEN, world.place) == Refused(Problem.NOT_STARTER)
     assert isinstance(await world.rounds.advance(ANN, world.place), Revealed)
+    await world.pass_time(seconds=2)
     second = expect(await world.rounds.advance(ANN, world.place), Asked)
     assert second.ask != asked.ask
 
