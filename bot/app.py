@@ -27,6 +27,7 @@ from bot.usecases.library import Library
 from bot.usecases.mishaps import mishap
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
+from bot.usecases.recording import rebuild
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
@@ -103,8 +104,14 @@ def _mirror(tx: Tx, loaded: bank.Loaded) -> None:
     """Bring the database's mirror of the bank up to date; unchanged decks cost nothing."""
     for mistake in loaded.mistakes:
         log.warning("bank mistake", file=mistake.file, line=mistake.line, message=mistake.message)
+    moved = 0
     for deck in loaded.decks:
-        done = mirroring.mirror(tx, deck, bank.digest(deck))
+        try:
+            done = mirroring.mirror(tx, deck, bank.digest(deck))
+        except mirroring.EditionRefused as refused:  # what is kept of the deck stays in play
+            log.warning("deck refused", deck=deck.id, reason=str(refused))
+            continue
+        moved += done.moved
         if done.added or done.changed or done.retired:
             log.info(
                 "deck mirrored",
@@ -113,6 +120,8 @@ def _mirror(tx: Tx, loaded: bank.Loaded) -> None:
                 changed=done.changed,
                 retired=done.retired,
             )
+    if moved:
+        log.info("boards counted anew", answers=rebuild(tx), moved=moved)
 
 
 @asynccontextmanager

@@ -20,6 +20,7 @@ class Mirrored:
     changed: int = 0
     retired: int = 0
     unchanged: int = 0
+    moved: int = 0  # here from another deck: what is counted by deck must be counted anew
 
 
 class EditionRefused(ValueError):
@@ -66,7 +67,11 @@ def mirror(tx: Tx, deck: Deck, digest: bytes, class_id: ClassId | None = None) -
     ]
     tx.executemany("UPDATE questions SET retired = 1 WHERE key = ?", [(key,) for key in gone])
     return Mirrored(
-        outcomes.count("added"), outcomes.count("changed"), len(gone), outcomes.count("unchanged")
+        added=outcomes.count("added"),
+        changed=outcomes.count("changed"),
+        retired=len(gone),
+        unchanged=outcomes.count("unchanged"),
+        moved=sum(kept[number].deck != deck.id for number in present & kept.keys()),
     )
 
 
