@@ -143,6 +143,6 @@ def test_parts_are_signed_one_by_one() -> None:
     )
     text = w.plain(reply)
     assert "✓ 1922 (right)\n✗ Berlin (not this time)" in text
-    assert "◐ Partly right. 1 of 2 parts are right." in text
+    assert "◐ Partly right. 1 of 2 parts is right." in text
     assert "next date stays" in text
     assert "I was right" in text

@@ -11,6 +11,7 @@ from bot.domain.question import KindName, Skill
 from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Role, Span
 from bot.on_web.desk import Desk, Seat
 from bot.usecases.filters import Filters, Pick
+from bot.usecases.naming import LONGEST_NAME
 
 DEFAULT_QUESTIONS = 10
 
@@ -30,12 +31,19 @@ async def run(desk: Desk, seat: Seat, text: str) -> Reply:
     command = _COMMANDS.get(name.casefold())
     if command is None:
         return _unknown(text)
-    return await command(desk, seat, rest.strip())
+    return about_a_name(await command(desk, seat, rest.strip()))
+
+
+def about_a_name(reply: Reply) -> Reply:
+    """Return a command's reply; what is empty there is a name, never an answer to a question."""
+    if reply != Refused(Problem.EMPTY):
+        return reply
+    return Refused(Problem.BAD_VALUE, ("name", "", f"1 to {LONGEST_NAME} characters"))
 
 
 def _unknown(text: str) -> Refused:
-    if not text.strip():
-        return Refused(Problem.EMPTY)
+    if not text.strip(" /"):
+        return Refused(Problem.UNKNOWN_COMMAND)
     return Refused(Problem.UNKNOWN_COMMAND, (text.split()[0][:40], wording.nearest_command(text)))
 
 

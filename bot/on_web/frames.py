@@ -71,13 +71,18 @@ class Presence(Struct, frozen=True, tag="presence", tag_field="type"):
 
 
 class Visit(Struct, frozen=True, tag="visit", tag_field="type", omit_defaults=True):
-    """Go to another page of ours, and open a panel there."""
+    """Go to another page of ours, open a panel there, and say something on arrival."""
 
     path: str
     panel: str = ""
+    said: str = ""
 
 
-Outgoing = Show | Count | Presence | Visit
+class Heard(Struct, frozen=True, tag="heard", tag_field="type"):
+    """A press was taken; what comes of it is on its way to everybody."""
+
+
+Outgoing = Show | Count | Presence | Visit | Heard
 
 _DECODER: msgspec.json.Decoder[Incoming] = msgspec.json.Decoder(Incoming)
 _ENCODER = msgspec.json.Encoder()

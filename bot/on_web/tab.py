@@ -33,7 +33,7 @@ from bot.domain.replies import (
 from bot.on_web import buttons, commands, frames, limits
 from bot.on_web.desk import Desk, Seat
 from bot.on_web.following import Follower
-from bot.on_web.frames import Count, Hello, Push, Say, Visit
+from bot.on_web.frames import Count, Heard, Hello, Push, Say, Visit
 from bot.on_web.guards import Bucket
 from bot.on_web.hall import Hall, Tab
 from bot.on_web.telling import Teller
@@ -138,15 +138,17 @@ class SocketTab:
         reply = await work
         match reply:
             case RoundStarted() | RoundOver() | Revealed():
-                return  # its post is on the way to everybody
+                self._teller.send(Heard())  # its post is on the way to everybody
             case Asked(source=source) if source is not Source.REVIEW:
-                return
+                self._teller.send(Heard())
             case SkipVoted():
                 self._teller.tell_room(reply)
             case ClassShown(just_created=created, just_joined=joined) if created or joined:
-                self._teller.send(Visit(f"/c/{reply.code}", "class"))
+                self._go_on(Visit(f"/c/{reply.code}", "class"))
             case ClassLeft():
-                self._teller.send(Visit("/"))
+                self._go_on(Visit("/", said=self._teller.rendered(reply).announce))
+            case Refused(problem=Problem.NEEDS_NAME):  # deleted in another browser
+                self._go_on(Visit("/"))
             case DataExported():
                 self._teller.send(Visit("/export"))
             case DataDeleted():
@@ -155,6 +157,13 @@ class SocketTab:
             case _:
                 self._teller.tell_all(reply)
                 await self._follow_up(reply)
+
+    def _go_on(self, visit: Visit) -> None:
+        """Leave this room with all tabs of the learner here; this one is told why."""
+        self._teller.send(visit)
+        for tab in self._hall.tabs_of(self._seat.who, self._seat.place):
+            if tab is not self._tab:
+                tab.send(Visit(visit.path))
 
     async def _follow_up(self, reply: Reply) -> None:
         """Do what comes of a reply once it is said."""

@@ -103,9 +103,12 @@ def undone(reply: Undone) -> str:
 
 def claim_filed(reply: ClaimFiled) -> str:
     """Render a claim: the learner's own schedule is already put right."""
+    if reply.points:
+        gained = f"Counted as right for you ({count_of(reply.points, 'point')})."
+        return f"{gained} An editor of the deck will look at your wording too."
     return (
-        f"Counted as right for you ({count_of(reply.points, 'point')}). "
-        "An editor of the deck will look at your wording too."
+        "Counted as right in your own reviews. An editor of the deck will look at your wording; "
+        "if they agree, the points follow."
     )
 
 

@@ -97,7 +97,8 @@ def reason_line(reason: Reason) -> str:
     if because in _ABOUT_FACTS:
         return _ABOUT_FACTS[because].format(_fact(about[0]))
     if because in _PAIRS and len(about) > 1:
-        return _PAIRS[because].format(_fact(about[0]), _fact(about[1]))
+        said = _PAIRS[because].format(_fact(about[0]), _fact(about[1]))
+        return said.replace("parts are", "parts is") if about[0] == "1" else said
     return _BARE[because]
 
 

@@ -105,7 +105,7 @@ def link_code(reply: LinkCode, zone: tzinfo | None) -> str:
 def accounts_linked(reply: AccountsLinked) -> str:
     """Render two accounts that are one learner now."""
     where = listed([platform_name(literal(name, 30)) for name in reply.platforms], 10)
-    known = f" I know you on {where}." if where else ""
+    known = f" I know you from {where}." if where else ""
     return f"Linked: you are one learner now, with all your history.{known}"
 
 

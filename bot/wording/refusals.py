@@ -78,17 +78,24 @@ def _unknown_command(about: About) -> str:
 
 # Fields that are no settings.
 _FIELDS = {
+    "class": "word after /class",
+    "privacy": "word after /privacy",
+    "role": "role",
     "member": "name of a member",
     "questions": "number of questions",
-    "setting": "name of a setting",
-    "word": "word to confirm with",
+    "setting": "setting",
+    "word": "word to go ahead",
 }
 
 
 def _bad_value(about: About) -> str:
-    field = _FIELDS.get(about[0]) or setting_label(about[0]) or "this"
+    named = _FIELDS.get(about[0], "")
+    field = named or f"“{setting_label(about[0]) or 'this'}”"
     typed, allowed = about[1], about[2].rstrip(".")
-    opening = f"“{typed}” does not work for “{field}”." if typed else f"“{field}” is still empty."
+    if typed:
+        opening = f"“{typed}” does not work {f'as the {field}' if named else f'for {field}'}."
+    else:
+        opening = f"{f'The {field}' if named else field} is still empty."
     return f"{opening} What works: {allowed}." if allowed else f"{opening} Please try another."
 
 

@@ -70,7 +70,8 @@ def test_the_commands_are_those_of_the_help() -> None:
 async def test_an_unknown_command_is_told_the_nearest(desk: Desk, seat: Seat) -> None:
     reply = await run(desk, seat, "/leaderbord now")
     assert reply == Refused(Problem.UNKNOWN_COMMAND, ("/leaderbord", "leaderboard"))
-    assert await run(desk, seat, "  ") == Refused(Problem.EMPTY)
+    for nothing in ("  ", "/", "/ "):
+        assert await run(desk, seat, nothing) == Refused(Problem.UNKNOWN_COMMAND)
 
 
 @pytest.mark.parametrize(

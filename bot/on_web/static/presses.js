@@ -5,15 +5,23 @@ import { tell } from "./voice.js";
 
 const BUSY_AT_MOST = 4000;
 let send = () => false;
+let late = () => {};
 let busy = [];
+let waiting = 0;
 
 // Calls push(press, values) for what is pressed; it returns whether it could be sent.
 export function onPress(push) {
   send = push;
 }
 
+// Calls late() when nothing at all came back for what was pressed.
+export function onLate(tellLate) {
+  late = tellLate;
+}
+
 // Something came back: whatever was pressed may be pressed again.
 export function settle() {
+  clearTimeout(waiting);
   for (const button of busy) {
     const over = button.closest("[data-settled]") && button.closest("[data-work], [data-answering]");
     if (!over) button.removeAttribute("aria-disabled");
@@ -26,7 +34,11 @@ function press(button, text, values) {
   if (!send(text, values)) return false;
   button.setAttribute("aria-disabled", "true");
   busy.push(button);
-  setTimeout(settle, BUSY_AT_MOST);
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    settle();
+    late();
+  }, BUSY_AT_MOST);
   return true;
 }
 

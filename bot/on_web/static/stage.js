@@ -57,6 +57,9 @@ function note(frame, content) {
     return true;
   }
   slot.replaceChildren(content);
+  if (slot.querySelector(".note-claimfiled")) {
+    slot.closest("[data-card]").querySelectorAll("[data-claim]").forEach((button) => button.remove());
+  }
   if (slot.querySelector("[data-kept]")) keep(slot.closest("[data-card]"), slot);
   return true;
 }

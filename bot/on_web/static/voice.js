@@ -21,6 +21,9 @@ export function announce(text) {
 
 // Shows a toast; it stays while somebody points at it or has focused it.
 export function toast(element) {
+  for (const other of [...toasts.children]) {
+    if (other.textContent === element.textContent) other.remove();
+  }
   toasts.append(element);
   while (toasts.children.length > MOST_TOASTS) toasts.firstElementChild.remove();
   const go = () => {
@@ -28,6 +31,11 @@ export function toast(element) {
     else element.remove();
   };
   setTimeout(go, TOAST_LASTS);
+}
+
+// What stood in the way is no longer in the way: its toasts go.
+export function clearTrouble() {
+  for (const element of toasts.querySelectorAll(".trouble")) element.remove();
 }
 
 // Shows and reads out a sentence of this page's own.

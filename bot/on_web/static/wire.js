@@ -12,15 +12,17 @@ export function connect(path, { hello, onFrame, onState }) {
   function open() {
     clearTimeout(timer);
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    socket = new WebSocket(`${scheme}//${location.host}${path}`);
-    socket.onopen = () => socket.send(JSON.stringify({ type: "hello", ...hello() }));
-    socket.onmessage = (event) => {
+    const mine = new WebSocket(`${scheme}//${location.host}${path}`);
+    socket = mine;
+    mine.onopen = () => mine.send(JSON.stringify({ type: "hello", ...hello() }));
+    mine.onmessage = (event) => {
+      if (mine !== socket) return;
       tries = 0;
       onState("open");
       onFrame(JSON.parse(event.data));
     };
-    socket.onclose = () => {
-      if (ended) return;
+    mine.onclose = () => {
+      if (ended || mine !== socket) return;
       const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries) * (0.5 + Math.random());
       tries += 1;
       onState("closed");
@@ -44,6 +46,13 @@ export function connect(path, { hello, onFrame, onState }) {
       if (socket.readyState !== WebSocket.OPEN) return false;
       socket.send(JSON.stringify(frame));
       return true;
+    },
+    // Gives up a socket that has fallen silent, and opens another.
+    again() {
+      if (socket.readyState !== WebSocket.OPEN) return;
+      socket.close();
+      onState("closed");
+      open();
     },
     end() {
       ended = true;
