@@ -72,7 +72,8 @@ def _port(config: Config) -> tuple[str, bool]:
         return "The classroom takes a free port.", True
     where = f"{config.host}:{config.port}"
     try:
-        with closing(socket.create_server((config.host, config.port))):
+        family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+        with closing(socket.create_server((config.host, config.port), family=family)):
             return f"{where} is free for the classroom.", True
     except OSError as error:
         return f"{where} cannot be used ({error.strerror}): choose another --port.", False

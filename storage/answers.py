@@ -68,21 +68,21 @@ def answers_to(tx: Tx, ask: AskId) -> list[Answer]:
     return [_answer(row) for row in tx.execute(sql, (ask,))]
 
 
-def answers_for_question(
-    tx: Tx, question: QuestionKey, version: int
-) -> list[tuple[Answer, datetime]]:
-    """Return the answers to a question's version not marked right, with when their ask closed."""
+def answers_for_question(tx: Tx, question: QuestionKey, version: int) -> list[Answer]:
+    """Return the answers to a question's version not marked right, also those kept until a reveal.
+
+    The answers to reviews come last.
+    """
     sql = (
-        "SELECT w.ask, w.learner, w.given, w.mark, w.verdict, w.changes, w.tries, w.hinted, w.at,"
-        " a.closed_at FROM asks AS a JOIN answers AS w ON w.ask = a.id"
-        " WHERE a.question = ?1 AND a.version = ?2 AND a.closed_at IS NOT NULL"
-        " AND w.mark IN ('wrong', 'partly', 'close')"
-        f" UNION ALL SELECT {_OF_REVIEW}, closed_at FROM asks"
+        "SELECT w.ask, w.learner, w.given, w.mark, w.verdict, w.changes, w.tries, w.hinted, w.at"
+        " FROM asks AS a JOIN answers AS w ON w.ask = a.id"
+        " WHERE a.question = ?1 AND a.version = ?2 AND w.mark IN ('wrong', 'partly', 'close')"
+        f" UNION ALL SELECT {_OF_REVIEW} FROM asks"
         " WHERE question = ?1 AND version = ?2 AND closed_at IS NOT NULL"
         " AND mark IN ('wrong', 'partly', 'close')"
     )
     rows = tx.execute(sql, (question, version)).fetchall()
-    return [(_answer(row), from_ms(row[9])) for row in rows]
+    return [_answer(row) for row in rows]
 
 
 def close_answered(tx: Tx, ask: AskId, given: Given, verdict: Verdict, at: datetime) -> bool:

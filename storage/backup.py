@@ -71,10 +71,11 @@ def restore(
             _set_aside(database, kept_as)
             version = _settle(part, kept_as, settle)
             _drop_log(database)
-            _into_place(part, database)
         except BaseException:
             _remove(kept_as)
             raise
+        else:  # from here on what is kept may be all there is of it
+            _into_place(part, database)
         finally:
             _remove(part)
     return Copied(database, database.stat().st_size, version)

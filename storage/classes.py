@@ -82,7 +82,15 @@ def set_zone(tx: Tx, class_id: ClassId, zone: str) -> None:
 
 
 def remove(tx: Tx, class_id: ClassId) -> None:
-    """Remove a class with its boards and feeds; its places stay, belonging to nobody."""
+    """Remove a class with its boards and feeds; its places stay, belonging to nobody.
+
+    So do its decks, retired: what was learnt from them is its members' own.
+    """
+    tx.execute(
+        "UPDATE questions SET retired = 1 WHERE deck IN (SELECT id FROM decks WHERE class = ?)",
+        (class_id,),
+    )
+    tx.execute("UPDATE decks SET retired = 1, class = NULL WHERE class = ?", (class_id,))
     tx.execute(
         "UPDATE reviews SET class = NULL WHERE class = ?1"
         " AND learner IN (SELECT learner FROM members WHERE class = ?1)",

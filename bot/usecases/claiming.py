@@ -132,7 +132,7 @@ def remember_ticks(tx: Tx, at: Situation, given: Listed) -> None:
     )
 
 
-def report(tx: Tx, library: Library, at: Situation, reason: str, note: str) -> Reply:
+def report(tx: Tx, at: Situation, reason: str, note: str) -> Reply:
     """Report a question one was asked; the quorum pauses it until an editor has looked."""
     if at.ask.source is Source.REVIEW and at.ask.learner != at.learner.id:
         return Refused(Problem.NOT_YOURS)
@@ -142,5 +142,4 @@ def report(tx: Tx, library: Library, at: Situation, reason: str, note: str) -> R
     paused = count >= REPORT_QUORUM
     if paused:
         claims.pause(tx, at.ask.question, paused=True)
-        library.forget(at.ask.question)
     return Reported(at.stored.question.id, paused=paused)

@@ -1,58 +1,47 @@
-"""Questions at hand: a bounded cache over the mirror, so that marking reads no JSON.
+"""Questions at hand: decoded once, so that marking reads no JSON.
 
-Holds nothing that is not in the database; ``forget`` after a question changed.
+Holds nothing that is not in the database, and only until a deck or a question changes there, or
+a transaction is taken back.
 """
-
-from collections import OrderedDict
 
 from bot.domain.ids import QuestionKey
 from storage import picking, questions
 from storage.database import Tx
+from storage.kept import Kept, Topic
 from storage.questions import DeckRow, Stored
 
 CAPACITY = 4096
 """Questions kept decoded, about 5 kB each."""
 
+_STORED: Kept[QuestionKey, Stored] = Kept(Topic.BANK, CAPACITY)
+_DECKS: Kept[None, tuple[DeckRow, ...]] = Kept(Topic.BANK, 1)
+_WHOLE: Kept[None, bool] = Kept(Topic.BANK, 1)
+
 
 class Library:
-    """Looks questions up by key. Used on the database thread only."""
-
-    def __init__(self) -> None:
-        self._stored: OrderedDict[QuestionKey, Stored] = OrderedDict()
-        self._decks: tuple[DeckRow, ...] | None = None
-        self._whole: bool | None = None
+    """Looks decks and questions up. Used on the database thread only."""
 
     def decks(self, tx: Tx) -> tuple[DeckRow, ...]:
         """Return every deck in play, with its themes."""
-        if self._decks is None:
-            self._decks = tuple(questions.decks(tx))
-        return self._decks
+        kept = _DECKS.of(tx)
+        if None not in kept:
+            kept[None] = tuple(questions.decks(tx))
+        return kept[None]
 
     def whole(self, tx: Tx) -> bool:
         """Return whether every question there ever was is in play."""
-        if self._whole is None:
-            self._whole = not picking.out_of_play(tx)
-        return self._whole
+        kept = _WHOLE.of(tx)
+        if None not in kept:
+            kept[None] = not picking.out_of_play(tx)
+        return kept[None]
 
     def question(self, tx: Tx, key: QuestionKey) -> Stored:
         """Return a question. Raises LookupError if the database has none of this key."""
-        found = self._stored.get(key)
-        if found is not None:
-            self._stored.move_to_end(key)
-            return found
-        read = questions.by_key(tx, key)
-        if read is None:
-            raise LookupError(f"no question with key {key}")
-        self._stored[key] = read
-        if len(self._stored) > CAPACITY:
-            self._stored.popitem(last=False)
-        return read
-
-    def forget(self, key: QuestionKey | None = None) -> None:
-        """Drop one question, or everything, from the cache."""
-        self._decks = None
-        self._whole = None
-        if key is None:
-            self._stored.clear()
-        else:
-            self._stored.pop(key, None)
+        kept = _STORED.of(tx)
+        found = kept.get(key)
+        if found is None:
+            found = questions.by_key(tx, key)
+            if found is None:
+                raise LookupError(f"no question with key {key}")
+            kept[key] = found
+        return found

@@ -94,10 +94,13 @@ def renamed(reply: Reply, old: str, new: str | None) -> Reply:
 
 def _names(names: tuple[str, ...], old: str, new: str | None) -> tuple[str, ...]:
     changed = (new if name == old else name for name in names)
-    return tuple(name for name in changed if name is not None)
+    return tuple(dict.fromkeys(name for name in changed if name is not None))
 
 
 def _standings(rows: tuple[Standing, ...], old: str, new: str | None) -> tuple[Standing, ...]:
     if new is None:
         return tuple(row for row in rows if row.name != old)
+    if any(row.name == new for row in rows):  # two accounts became one: the better line stays
+        first = next(row.name for row in rows if row.name in (old, new))
+        rows = tuple(row for row in rows if row.name == first or row.name not in (old, new))
     return tuple(replace(row, name=new) if row.name == old else row for row in rows)

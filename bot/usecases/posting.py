@@ -35,7 +35,7 @@ class Posting:
         self._listeners: list[Callable[[Place], None]] = []
 
     async def since(self, place: Place, after: int, limit: int = 50) -> tuple[Post, ...]:
-        """Return posts of a place with ids above ``after``, oldest first, the newest ``limit``."""
+        """Return the first ``limit`` posts of a place with ids above ``after``, oldest first."""
 
         def work(tx: Tx) -> tuple[Post, ...]:
             posts = outbox.since(tx, classes.place_id(tx, place), PostId(after), limit)

@@ -86,10 +86,8 @@ def settle(
         for each in group:
             _withdraw_favour(tx, each, stored, now)
         return ClaimSettled(number, accepted=False, remarked=0)
-    _teach(tx, library, stored, made.given, now)
-    library.forget(made.question)
+    _teach(tx, stored, made.given, now)
     remarked = _remark(tx, library.question(tx, made.question), group, now)
-    library.forget(made.question)  # what was read here counts only once it is committed
     return ClaimSettled(number, accepted=True, remarked=remarked)
 
 
@@ -102,7 +100,7 @@ def _withdraw_favour(tx: Tx, claim_: Claim, stored: Stored, now: datetime) -> No
             )
 
 
-def _teach(tx: Tx, library: Library, stored: Stored, given: Given, now: datetime) -> None:
+def _teach(tx: Tx, stored: Stored, given: Given, now: datetime) -> None:
     """Add an accepted answer to the question: a variant, or an example of its points."""
     kind = stored.question.kind
     match given:
@@ -143,7 +141,7 @@ def _remark(tx: Tx, stored: Stored, group: list[Claim], now: datetime) -> int:
     changed = 0
     claimed = {(each.ask, each.learner) for each in group}
     version = stored.question.version
-    for answer, _ in asks.answers_for_question(tx, stored.key, version):
+    for answer in asks.answers_for_question(tx, stored.key, version):
         if answer.given is None:
             continue
         verdict = settled(mark(stored.question, answer.given))

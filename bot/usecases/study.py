@@ -256,7 +256,7 @@ class Study:
             at = self._situation(tx, who, ask)
             if isinstance(at, Refused):
                 return at
-            return claiming.report(tx, self._library, at, reason, note)
+            return claiming.report(tx, at, reason, note)
 
         return await self._database.transaction(work)
 

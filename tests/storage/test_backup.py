@@ -254,3 +254,22 @@ async def test_the_log_of_a_killed_bot_is_kept_and_never_meets_another_database(
     kept = path.with_name("kept.db")
     restore(tmp_path / "copy.db", path, kept)
     assert (learners_in(path), learners_in(kept)) == (3, 199)
+
+
+async def test_what_was_replaced_is_kept_whatever_happens_then(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _make(tmp_path / "copy.db", 3)
+    await _make(path, 1)
+    sync = backup._sync
+
+    def interrupted(target: Path) -> None:
+        sync(target)
+        if target.is_dir():
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(backup, "_sync", interrupted)
+    kept = path.with_name("kept.db")
+    with pytest.raises(KeyboardInterrupt):
+        restore(tmp_path / "copy.db", path, kept)
+    assert (learners_in(path), learners_in(kept)) == (3, 1)

@@ -153,3 +153,13 @@ def test_a_running_round_is_seen_from_its_class(tx: Tx) -> None:
 
 def _boards(tx: Tx, ann: LearnerId, name: str) -> set[ClassId]:
     return {class_id for class_id, _ in classes.boards_of(tx, ann, DeckId(name))}
+
+
+def test_a_class_that_goes_leaves_what_was_learnt_from_its_decks(tx: Tx) -> None:
+    made = classes.create(tx, "Revisers", "UTC", NOON)
+    mirror(tx, deck(question(1)), b"1", made.id)
+    classes.remove(tx, made.id)
+    assert questions.decks(tx) == []
+    stored = questions.by_id(tx, question(1).id)
+    assert stored is not None
+    assert stored.question.retired

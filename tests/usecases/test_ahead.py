@@ -119,7 +119,6 @@ async def test_a_retired_question_opened_ahead_is_not_asked(world: World) -> Non
         tx.execute("UPDATE questions SET retired = 1 WHERE id = ?", (following.posed.question,))
 
     await world.database.transaction(retire)
-    world.library.forget()
     other = expect(await world.study.next(ANN, LONG), Asked)
     assert other.posed.question != following.posed.question
 

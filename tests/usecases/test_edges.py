@@ -9,7 +9,9 @@ from bot.domain.replies import (
     Answered,
     Asked,
     BoardShown,
+    ClaimFiled,
     LinkCode,
+    Marked,
     Pace,
     Problem,
     Refused,
@@ -233,3 +235,29 @@ async def test_roles_given_away_in_a_round_decide_at_once(world: World) -> None:
     assert await world.rounds.stop(BEN, world.place) == Refused(Problem.NOT_STARTER)
     await world.classes.set_role(ANN, "Ben", Role.EDITOR)
     assert expect(await world.rounds.stop(BEN, world.place), RoundOver).by == "Ben"
+
+
+async def test_what_an_editor_accepts_counts_for_answers_not_revealed_yet(world: World) -> None:
+    asked = await world.ask(BEN, decks.TYPED)
+    expect(await world.study.answer(BEN, asked.ask, Wrote("The Hammer")), Marked)
+    filed = expect(await world.study.claim(BEN, asked.ask), ClaimFiled)
+    live = await start(world, Filters(theme="west", kinds=(KindName.TYPED,)))
+    await world.study.answer(ANN, live.ask, Wrote("the hammer"))
+    await world.study.settle(ANN, filed.claim, accept=True)
+    await world.study.answer(BEN, live.ask, Wrote("the hammer"))
+    await world.pass_time(seconds=3)
+    assert expect(await last(world), Revealed).right_names == ("Ann", "Ben")
+
+
+async def test_two_players_who_become_one_are_named_once(world: World) -> None:
+    asked = await start(world, ONE_CHOICE)
+    for who in (ANN, BEN):
+        await world.study.answer(who, asked.ask, key_of(asked))
+    await world.pass_time(seconds=3 + 7)
+    code = expect(await world.settings.link_code(ANN), LinkCode).code
+    await world.settings.link(BEN, code)
+    replies = [post.reply for post in await world.posts()]
+    revealed = next(reply for reply in replies if isinstance(reply, Revealed))
+    assert revealed.right_names == ("Ann",)
+    over = expect(replies[-1], RoundOver)
+    assert [(line.rank, line.name) for line in over.standings] == [(1, "Ann")]

@@ -20,6 +20,8 @@ from bot.domain.replies import (
     Reported,
 )
 from bot.usecases.filters import Filters, Pick
+from storage import questions
+from storage.database import Tx
 from tests import decks
 from tests.usecases.test_rounds import ONE_CHOICE, start
 from tests.usecases.world import ANN, BEN, CAT, World, account, expect
@@ -186,3 +188,20 @@ async def test_two_tabs_that_pass_and_answer(world: World) -> None:
     assert twice == Refused(Problem.ALREADY_ANSWERED)
     skipped = await world.study.skip(ANN, asked.ask)
     assert skipped == Refused(Problem.ALREADY_ANSWERED)
+
+
+async def test_what_is_taken_back_was_never_known(world: World) -> None:
+    key = await world.key(decks.TYPED)
+
+    def taken_back(tx: Tx) -> None:
+        questions.add_alias(tx, key, "The Hammer", world.clock.now)
+        questions.pause(tx, key, paused=True)
+        assert world.library.question(tx, key).paused
+        assert not world.library.whole(tx)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await world.database.transaction(taken_back)
+    stored = await world.database.transaction(lambda tx: world.library.question(tx, key))
+    assert (stored.paused, stored.question) == (False, decks.TYPED)
+    assert await world.database.transaction(world.library.whole)

@@ -67,7 +67,6 @@ class World:
     async def mirror(self, deck: Deck, edition: bytes = b"1") -> None:
         """Put a deck into the database."""
         await self.database.transaction(lambda tx: mirroring.mirror(tx, deck, edition))
-        self.library.forget()
 
     async def key(self, question: Question) -> QuestionKey:
         """Return the database's key of a question."""
