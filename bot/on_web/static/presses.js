@@ -29,16 +29,21 @@ export function settle() {
   busy = [];
 }
 
-function press(button, text, values) {
-  if (button.getAttribute("aria-disabled") === "true") return false;
-  if (!send(text, values)) return false;
-  button.setAttribute("aria-disabled", "true");
-  busy.push(button);
+// Something was sent: within a while something must come back.
+export function watch() {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     settle();
     late();
   }, BUSY_AT_MOST);
+}
+
+function press(button, text, values) {
+  if (button.getAttribute("aria-disabled") === "true") return false;
+  if (!send(text, values)) return false;
+  button.setAttribute("aria-disabled", "true");
+  busy.push(button);
+  watch();
   return true;
 }
 

@@ -1,7 +1,7 @@
 // The room: joins the socket, what is shown and what is pressed. No framework, no other host.
 import "./order.js";
 import * as panel from "./panel.js";
-import { onLate, onPress, settle } from "./presses.js";
+import { onLate, onPress, settle, watch } from "./presses.js";
 import { onSay } from "./say.js";
 import { count, show } from "./stage.js";
 import { announce, clearTrouble, tell } from "./voice.js";
@@ -20,7 +20,7 @@ const take = {
   show(frame) {
     if (frame.post) lastPost = Math.max(lastPost, frame.post);
     if (typeof frame.review === "string") sessionStorage.setItem("review", frame.review);
-    if (frame.announce && frame.region !== "toast" && frame.region !== "live") clearTrouble();
+    if ((frame.announce || frame.focus) && frame.region !== "toast" && frame.region !== "live") clearTrouble();
     show(frame);
   },
   count,
@@ -73,7 +73,11 @@ onLate(() => {
   tell(LATE);
   wire.again();
 });
-onSay((text) => sent({ type: "say", text }));
+onSay((text) => {
+  if (!sent({ type: "say", text })) return false;
+  watch();
+  return true;
+});
 
 // What the page before had still to say.
 const said = sessionStorage.getItem("said");

@@ -3,6 +3,7 @@ import { wind } from "./clock.js";
 import * as panel from "./panel.js";
 import { announce, toast } from "./voice.js";
 
+const NOT_BEFORE = 1050;
 const regions = { live: document.getElementById("live"), own: document.getElementById("own") };
 
 function parsed(html) {
@@ -30,7 +31,14 @@ function place(region, content) {
   }
   region.replaceChildren(content);
   region.querySelectorAll("[data-clock]").forEach((clock) => wind(clock));
+  region.querySelectorAll("[data-soon]").forEach(soon);
   return true;
+}
+
+// A press in the second after a reveal was meant for what stood there before: it waits.
+function soon(button) {
+  button.setAttribute("aria-disabled", "true");
+  setTimeout(() => button.removeAttribute("aria-disabled"), NOT_BEFORE);
 }
 
 // Replaces the working part of a card that is on the page, such as the back of a flashcard.
