@@ -7,6 +7,7 @@ like one that has expired.
 from collections.abc import Sequence
 from typing import assert_never
 
+from bot.domain.ids import AskId
 from bot.domain.question import (
     Chosen,
     Filled,
@@ -19,7 +20,7 @@ from bot.domain.question import (
     Skill,
     Wrote,
 )
-from bot.domain.replies import Pace, Problem, Refused, Reply
+from bot.domain.replies import Asked, Pace, Problem, Refused, Reply, Revealed
 from bot.on_web import commands
 from bot.on_web.commands import Wanted
 from bot.on_web.desk import Desk, Seat
@@ -92,10 +93,7 @@ async def _on_round(desk: Desk, seat: Seat, press: OnRound) -> Reply:
 async def _otherwise(desk: Desk, seat: Seat, press: Other, values: Values) -> Reply:
     match press:  # a table: one line or two for each press
         case p.Skip(ask):
-            skipped = await desk.study.skip(seat.who, ask)
-            if skipped == Refused(Problem.NOT_YOURS):  # it is the room's: that takes a vote
-                return await desk.rounds.skip(seat.who, seat.place)
-            return skipped
+            return await _skip(desk, seat, ask)
         case p.Undo():
             return await desk.study.undo(seat.who)
         case p.Claim(ask):
@@ -114,6 +112,17 @@ async def _otherwise(desk: Desk, seat: Seat, press: Other, values: Values) -> Re
         case p.Go(command):
             return commands.about_a_name(await _go(desk, seat, command, values))
     assert_never(press)
+
+
+async def _skip(desk: Desk, seat: Seat, ask: AskId) -> Reply:
+    """Skip a question of one's own, or vote to skip the one that the room is at."""
+    skipped = await desk.study.skip(seat.who, ask)
+    if skipped != Refused(Problem.NOT_YOURS):
+        return skipped
+    open_now = await desk.rounds.current(seat.who, seat.place)
+    if isinstance(open_now, Asked | Revealed) and open_now.ask == ask:
+        return await desk.rounds.skip(seat.who, seat.place)
+    return Refused(Problem.ASK_GONE)  # a stale button, or somebody else's: no vote on this one
 
 
 async def _go(desk: Desk, seat: Seat, command: str, values: Values) -> Reply:

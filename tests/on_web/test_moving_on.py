@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.ids import AskId
 from bot.press import presses as p
 from tests.fakes import FakeClock
 from tests.on_web.school import School, open_school
@@ -54,6 +55,25 @@ async def test_a_press_for_everybody_is_heard_at_once(school: School) -> None:
     async with visiting(school.address, "Ann") as ann, ann.tab() as line:
         await line.push(p.Go("quiz"), ("questions", "2"))
         await line.until(type="heard")
+
+
+async def test_somebody_elses_skip_is_no_vote_on_the_rooms_question(school: School) -> None:
+    async with (
+        visiting(school.address, "Ann") as ann,
+        visiting(school.address, "Ben") as ben,
+        ann.tab() as at_ann,
+        ben.tab() as at_ben,
+    ):
+        await at_ann.say("/review")
+        mine = await at_ann.until('data-stage="asked"', region="own")
+        await at_ann.say("/quiz 2")
+        await at_ben.until("starts a round", region="live")
+        await school.world.pass_time(seconds=4)
+        ours = await at_ben.until('data-stage="asked"', region="live")
+        await at_ben.push(p.Skip(AskId(int(str(mine["ask"])))))
+        await at_ben.until("earlier question", region="toast")
+        await at_ben.push(p.Skip(AskId(int(str(ours["ask"])))))
+        await at_ben.until("1 of 2 votes", region="note")
 
 
 @pytest.mark.parametrize("text", ["/class new", "/settings name"])
