@@ -1,6 +1,6 @@
 """Marks an answer in words: names, places, terms, treaties.
 
-The order of the checks is the order of JUDGING: what is exactly an accepted answer, what is no
+The order of the checks matters: what is exactly an accepted answer, what is no
 answer at all, what is known to be something else; only then what is nearly right.
 """
 

@@ -1,7 +1,7 @@
 """What an answer is worth on a board: more for recalling what one was about to forget.
 
 ``10 × (2 − predicted recall)``: 10 for what was certain to be known, 20 for what was never seen.
-The idea is that points measure learning (FEATURES, recommendation 13), so speed is worth nothing,
+The idea is that points measure learning rather than clicking: speed is worth nothing,
 a wrong answer costs nothing, and repeating a question on one day earns nothing. Must not know
 who answered or how the recall was predicted.
 """

@@ -50,7 +50,7 @@ class AnswerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """What a typed answer is marked against (JUDGING: aliases decide who is refused wrongly).
+    """What a typed answer is marked against; its variants decide who is refused wrongly.
 
     ``accepted`` has the model answer first. ``required`` are words without which no answer
     passes. ``prompts`` are answers too vague to mark, with the question to ask back.

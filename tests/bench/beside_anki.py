@@ -77,7 +77,7 @@ async def _disk(plan: Plan) -> Laps:
 
 
 def _told(size: str, rounds: Paired) -> list[Finding]:
-    """Return what the rounds say, the goals of PERFORMANCE first."""
+    """Return what the rounds say, the goals first."""
     anki = rounds.anki
     return [
         _rate(f"durable answer + next, 64 at once, {size}, a second", rounds.at_once, anki),

@@ -197,7 +197,7 @@ RULES_OF_OTHERS = (
     ("12345", "12346"),
     ("Paris", "Is it London or Paris or Rome?"),
 )
-"""Answer and what other quiz bots' published rules accept for it (FEATURES 1.B)."""
+"""Answer and what other quiz bots' published rules accept for it."""
 
 REAL_ANSWERS = _words(
     """

@@ -109,7 +109,7 @@ def test_choosing_a_rest_day_never_shortens_a_streak() -> None:
     assert streak(studied, studied[-1], rest_days=1).days == streak(studied, studied[-1]).days
 
 
-# The regressions of other bots (FEATURES, section 2, row 16).
+# What other bots' streaks got wrong, as their users reported it.
 
 
 @pytest.mark.parametrize("month", range(1, 13))
