@@ -127,11 +127,16 @@ def _mirror(tx: Tx, loaded: bank.Loaded) -> None:
 @asynccontextmanager
 async def metronome(app: App) -> AsyncIterator[None]:
     """Look at the alarms on every beat. The scheduler only beats; the rows say what is due."""
+    beating = asyncio.Lock()
+
+    async def beat() -> None:
+        async with beating:
+            await _beat(app)
+
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(
-        _beat,
+        beat,
         "interval",
-        args=(app,),
         seconds=BEAT,
         coalesce=True,
         max_instances=1,
@@ -141,7 +146,11 @@ async def metronome(app: App) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        scheduler.shutdown(wait=False)
+        # A beat that has begun is heard out: the scheduler would cancel it, and log that aloud.
+        scheduler.remove_all_jobs()
+        await asyncio.sleep(0)  # one that was only just called begins now
+        async with beating:
+            scheduler.shutdown(wait=False)
 
 
 async def _beat(app: App) -> None:

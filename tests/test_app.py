@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from bot.app import open_app
+import pytest
+
+from bot.app import metronome, open_app
 from bot.config import Config
 from bot.domain.ids import Account, Platform
 from bot.domain.question import Passed
@@ -55,3 +57,18 @@ async def test_a_question_that_moved_between_decks_takes_its_points_along(
         await app.database.transaction(lambda tx: script(tx, elsewhere))
     async with open_app(config, clock) as app:
         assert await app.database.transaction(decks_of) == [(asked.posed.deck,)]
+
+
+async def test_closing_in_the_middle_of_a_beat_is_no_trouble(
+    tmp_path: Path,
+    clock: FakeClock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr("bot.app.BEAT", 0.001)
+    async with open_app(Config(data=tmp_path, synchronous="OFF"), clock) as app:
+        for waits in range(40):
+            async with metronome(app):
+                for _ in range(waits):
+                    await app.database.transaction(lambda tx: None)
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
