@@ -83,13 +83,6 @@ def get(tx: Tx, claim: ClaimId) -> Claim | None:
     return _claim(row) if row else None
 
 
-def of_ask(tx: Tx, ask: AskId, learner: LearnerId) -> Claim | None:
-    """Return a learner's claim about an ask."""
-    sql = f"SELECT {_COLUMNS} FROM claims WHERE ask = ? AND learner = ?"
-    row = tx.execute(sql, (ask, learner)).fetchone()
-    return _claim(row) if row else None
-
-
 def queue(tx: Tx, editor: LearnerId, limit: int = 20) -> list[ClaimGroup]:
     """Return open claims by learners of the classes this editor looks after, grouped by text.
 
@@ -152,10 +145,3 @@ def report(
     tx.execute(sql, (question, learner, reason, note, to_ms(at)))
     sql = "SELECT count(*) FROM reports WHERE question = ? AND open = 1"
     return int(tx.execute(sql, (question,)).fetchone()[0])
-
-
-def pause(tx: Tx, question: QuestionKey, *, paused: bool) -> None:
-    """Take a question out of play, or put it back and close its reports."""
-    tx.execute("UPDATE questions SET paused = ? WHERE key = ?", (int(paused), question))
-    if not paused:
-        tx.execute("UPDATE reports SET open = 0 WHERE question = ?", (question,))

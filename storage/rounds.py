@@ -103,12 +103,6 @@ def with_player(tx: Tx, learner: LearnerId) -> list[Round]:
     return [_round(row) for row in tx.execute(sql, (learner,))]
 
 
-def all_running(tx: Tx) -> list[Round]:
-    """Return every running round: what a restarted bot looks after."""
-    sql = f"SELECT {_COLUMNS} FROM rounds WHERE ended_at IS NULL"
-    return [_round(row) for row in tx.execute(sql)]
-
-
 def step(tx: Tx, round_id: RoundId, position: int) -> bool:
     """Move a round from ``position`` to the next; False if it has moved or ended already."""
     sql = (

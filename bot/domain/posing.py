@@ -31,7 +31,6 @@ from bot.domain.question import (
 )
 from bot.domain.replies import Posed, Shown, Solution
 
-GAP = "____"
 TRUE, FALSE = 0, 1
 _MASK = 2**64 - 1
 

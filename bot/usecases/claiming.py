@@ -26,7 +26,7 @@ from bot.usecases.answering import Situation, folded, is_outside
 from bot.usecases.library import Library
 from bot.usecases.recording import amend
 from bot.usecases.telling import can_claim
-from storage import asks, claims, learners, reviews
+from storage import asks, claims, learners, questions, reviews
 from storage.database import Tx
 
 REPORT_QUORUM = 3
@@ -141,5 +141,5 @@ def report(tx: Tx, at: Situation, reason: str, note: str) -> Reply:
     count = claims.report(tx, at.ask.question, at.learner.id, reason[:40], note[:500], at.now)
     paused = count >= REPORT_QUORUM
     if paused:
-        claims.pause(tx, at.ask.question, paused=True)
+        questions.pause(tx, at.ask.question, paused=True)
     return Reported(at.stored.question.id, paused=paused)
