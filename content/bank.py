@@ -22,13 +22,13 @@ from content.page import Mistake, Page, entries, read
 from content.pictures import check_picture
 from content.rivals import attach_rivals
 
-__all__ = ["Draft", "Loaded", "Mistake", "Sheet", "attach_rivals", "bundled", "digest", "load"]
+__all__ = ["Item", "Loaded", "Mistake", "Sheet", "attach_rivals", "bundled", "digest", "load"]
 
 _RESERVED = ("deck", "facts")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Item:
     """A question beside what its author wrote, for the rules of quality."""
 
     question: Question
@@ -45,7 +45,7 @@ class Sheet:
     record: schema.DeckRecord
     page: Page
     facts: Mapping[str, schema.FactRecord]
-    drafts: tuple[Draft, ...]
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class _Reader:
 
     def _sheet(self, folder: Path, page: Page, record: schema.DeckRecord) -> Sheet:
         facts = self._facts(folder, record)
-        by_theme: dict[str, list[Draft]] = {theme: [] for theme in record.themes}
+        by_theme: dict[str, list[Item]] = {theme: [] for theme in record.themes}
         for path in entries(folder):
             if path.suffix != ".toml" or path.stem in _RESERVED:
                 continue
@@ -133,8 +133,8 @@ class _Reader:
                 theme.wrong_at(1, f"unknown theme `{path.stem}`: deck.toml does not name it")
                 continue
             by_theme[path.stem].extend(self._questions(theme, folder, record, facts, path.stem))
-        drafts = tuple(draft for found in by_theme.values() for draft in found)
-        questions = tuple(draft.question for draft in drafts)
+        items = tuple(item for found in by_theme.values() for item in found)
+        questions = tuple(item.question for item in items)
         deck = Deck(
             DeckId(record.id),
             record.title,
@@ -144,11 +144,11 @@ class _Reader:
             record.licence,
         )
         deck = attach_rivals(deck, record.confusable)
-        drafts = tuple(
-            replace(draft, question=question)
-            for draft, question in zip(drafts, deck.questions, strict=True)
+        items = tuple(
+            replace(item, question=question)
+            for item, question in zip(items, deck.questions, strict=True)
         )
-        return Sheet(deck, record, page, facts, drafts)
+        return Sheet(deck, record, page, facts, items)
 
     def _facts(self, folder: Path, deck: schema.DeckRecord) -> dict[str, schema.FactRecord]:
         if not (folder / "facts.toml").exists():
@@ -174,7 +174,7 @@ class _Reader:
         deck: schema.DeckRecord,
         facts: Mapping[str, schema.FactRecord],
         theme: str,
-    ) -> Iterator[Draft]:
+    ) -> Iterator[Item]:
         for at, table in _tables(page, "question"):
             record = _record(page, at, table)
             if record is None:
@@ -184,7 +184,7 @@ class _Reader:
             question = build(page, at, record, theme, DeckId(deck.id))
             if question is not None and sound:
                 sources = _sources(record, facts, deck)
-                yield Draft(replace(question, sources=sources), record, page, at)
+                yield Item(replace(question, sources=sources), record, page, at)
 
     def _is_new(
         self, page: Page, at: str, record: schema.QuestionRecord, deck: schema.DeckRecord

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from content.bank import Draft, Loaded, Sheet
+from content.bank import Item, Loaded, Sheet
 from content.rules import answers, options, shape, whole
 from content.rules.fault import Fault, at
 
@@ -34,7 +34,7 @@ class Finding:
         return f"{self.file}:{self.line}: {self.rule} {self.severity}: {self.sentence}"
 
 
-QuestionCheck = Callable[[Sheet, Draft], Iterator[Fault]]
+QuestionCheck = Callable[[Sheet, Item], Iterator[Fault]]
 DeckCheck = Callable[[Sheet], Iterator[Fault]]
 _E, _W = Severity.ERROR, Severity.WARNING
 
@@ -93,9 +93,9 @@ def lint(loaded: Loaded) -> tuple[Finding, ...]:
 
 
 def _sheet(sheet: Sheet) -> Iterator[Finding]:
-    for draft in sheet.drafts:
-        if not draft.question.retired:
-            yield from _question(sheet, draft)
+    for item in sheet.items:
+        if not item.question.retired:
+            yield from _question(sheet, item)
     found = [
         (rule, severity, fault) for rule, severity, check in DECK_RULES for fault in check(sheet)
     ]
@@ -106,17 +106,17 @@ def _sheet(sheet: Sheet) -> Iterator[Finding]:
         yield _finding("L00", _W, Fault(sheet.page, "waive", f"nothing here needs {rule} waived"))
 
 
-def _question(sheet: Sheet, draft: Draft) -> Iterator[Finding]:
+def _question(sheet: Sheet, item: Item) -> Iterator[Finding]:
     found = [
         (rule, severity, fault)
         for rule, severity, check in QUESTION_RULES
-        for fault in check(sheet, draft)
+        for fault in check(sheet, item)
     ]
-    waived = {rule for rule, _ in draft.record.waive}
+    waived = {rule for rule, _ in item.record.waive}
     yield from _kept(found, waived)
     needless = waived - {rule for rule, severity, _ in found if severity is _W}
     for rule in sorted(needless):
-        yield _finding("L00", _W, at(draft, "waive", f"nothing here needs {rule} waived"))
+        yield _finding("L00", _W, at(item, "waive", f"nothing here needs {rule} waived"))
 
 
 def _kept(found: list[tuple[str, Severity, Fault]], waived: set[str]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from bot.domain.question import (
     TrueFalse,
     Typed,
 )
-from content.bank import Draft
+from content.bank import Item
 from content.page import Page
 
 _WORD = re.compile(r"[^\W_]+")
@@ -36,9 +36,9 @@ class Fault:
         return self.page.line_of(self.path)
 
 
-def at(draft: Draft, key: str, sentence: str) -> Fault:
+def at(item: Item, key: str, sentence: str) -> Fault:
     """Return a fault at a key of a question; an empty key is the question itself."""
-    return Fault(draft.page, f"{draft.at}.{key}" if key else draft.at, sentence)
+    return Fault(item.page, f"{item.at}.{key}" if key else item.at, sentence)
 
 
 def words(text: str) -> list[str]:

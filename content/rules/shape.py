@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.domain.judge import fold
 from bot.domain.question import Choice, Cloze, Date, Match, Number, Points, Recall, Typed
-from content.bank import Draft, Sheet
+from content.bank import Item, Sheet
 from content.build import GAP
 from content.rules.fault import Fault, at, texts, units, words, years
 from content.schema import Verdict
@@ -29,47 +29,47 @@ _MARKUP = re.compile(
 )
 
 
-def form_of_id(_: Sheet, draft: Draft) -> Iterator[Fault]:
+def form_of_id(_: Sheet, item: Item) -> Iterator[Fault]:
     """L01: an id is deck-topic-number, such as sfp-ger-001."""
-    if not _ID.fullmatch(draft.question.id):
-        yield at(draft, "id", f"`{draft.question.id}` should look like sfp-ger-001")
+    if not _ID.fullmatch(item.question.id):
+        yield at(item, "id", f"`{item.question.id}` should look like sfp-ger-001")
 
 
-def known_theme(sheet: Sheet, draft: Draft) -> Iterator[Fault]:
+def known_theme(sheet: Sheet, item: Item) -> Iterator[Fault]:
     """L02: the theme is one of the deck's (kind, skill and difficulty are the loader's)."""
-    if draft.question.theme not in sheet.record.themes:
-        yield at(draft, "", f"the theme `{draft.question.theme}` is not in deck.toml")
+    if item.question.theme not in sheet.record.themes:
+        yield at(item, "", f"the theme `{item.question.theme}` is not in deck.toml")
 
 
-def rests_on_facts(sheet: Sheet, draft: Draft) -> Iterator[Fault]:
+def rests_on_facts(sheet: Sheet, item: Item) -> Iterator[Fault]:
     """L03: a question cites facts that exist, unless it is tagged as background."""
-    if not draft.question.facts and "background" not in draft.question.tags:
-        yield at(draft, "", "no facts are cited; name them or tag it `background`")
-    for fact in draft.question.facts:
+    if not item.question.facts and "background" not in item.question.tags:
+        yield at(item, "", "no facts are cited; name them or tag it `background`")
+    for fact in item.question.facts:
         if fact not in sheet.facts:
-            yield at(draft, "facts", f"there is no fact `{fact}`")
+            yield at(item, "facts", f"there is no fact `{fact}`")
 
 
-def views_are_attributed(sheet: Sheet, draft: Draft) -> Iterator[Fault]:
+def views_are_attributed(sheet: Sheet, item: Item) -> Iterator[Fault]:
     """L04: what is only disputed is asked as somebody's view."""
-    cited = [sheet.facts[fact] for fact in draft.question.facts if fact in sheet.facts]
+    cited = [sheet.facts[fact] for fact in item.question.facts if fact in sheet.facts]
     disputed = cited and all(fact.verdict is Verdict.DISPUTED for fact in cited)
-    free = isinstance(draft.question.kind, Points | Recall) or _VIEW.search(draft.question.stem)
+    free = isinstance(item.question.kind, Points | Recall) or _VIEW.search(item.question.stem)
     if disputed and not free:
-        yield at(draft, "stem", "its facts are all disputed: say whose view it is")
+        yield at(item, "stem", "its facts are all disputed: say whose view it is")
 
 
-def not_a_misreading(sheet: Sheet, draft: Draft) -> Iterator[Fault]:
+def not_a_misreading(sheet: Sheet, item: Item) -> Iterator[Fault]:
     """L05: no answer is a value that a cited fact lists as misread."""
-    cited = [sheet.facts[fact] for fact in draft.question.facts if fact in sheet.facts]
+    cited = [sheet.facts[fact] for fact in item.question.facts if fact in sheet.facts]
     wrong = {fold(value): fact.id for fact in cited for value in fact.misread}
-    for key, answer in _answers(draft):
+    for key, answer in _answers(item):
         if fact := wrong.get(fold(answer)):
-            yield at(draft, key, f"“{answer}” is the misreading that {fact} warns of")
+            yield at(item, key, f"“{answer}” is the misreading that {fact} warns of")
 
 
-def _answers(draft: Draft) -> Iterator[tuple[str, str]]:
-    match draft.question.kind:
+def _answers(item: Item) -> Iterator[tuple[str, str]]:
+    match item.question.kind:
         case Choice(options):
             yield from (("right", option.text) for option in options if option.correct)
         case Typed(key):
@@ -84,74 +84,74 @@ def _answers(draft: Draft) -> Iterator[tuple[str, str]]:
             pass
 
 
-def correction_is_told(sheet: Sheet, draft: Draft) -> Iterator[Fault]:
+def correction_is_told(sheet: Sheet, item: Item) -> Iterator[Fault]:
     """L06: what rests on an imprecise fact is tagged and tells what is accepted."""
-    question = draft.question
+    question = item.question
     told = set(words(" ".join(text for _, text in texts(question))))
     for name in question.facts:
         fact = sheet.facts.get(name)
         if fact is None or fact.verdict is not Verdict.IMPRECISE:
             continue
         if "corrected" not in question.tags:
-            yield at(draft, "tags", f"{name} is imprecise: apply its correction, tag `corrected`")
+            yield at(item, "tags", f"{name} is imprecise: apply its correction, tag `corrected`")
         elif not any(word in told for word in words(fact.correction) if _tells(word)):
-            yield at(draft, "explanation", f"nothing here tells the correction of {name}")
+            yield at(item, "explanation", f"nothing here tells the correction of {name}")
 
 
 def _tells(word: str) -> bool:
     return len(word) >= 5 or bool(years(word))
 
 
-def lengths(_: Sheet, draft: Draft) -> Iterator[Fault]:
+def lengths(_: Sheet, item: Item) -> Iterator[Fault]:
     """L10: stem up to 300 and explanation up to 200 units, with few line feeds."""
     for key, text, most, feeds in (
-        ("stem", draft.question.stem, LONGEST_STEM, 1),
-        ("explanation", draft.question.explanation, LONGEST_EXPLANATION, 2),
+        ("stem", item.question.stem, LONGEST_STEM, 1),
+        ("explanation", item.question.explanation, LONGEST_EXPLANATION, 2),
     ):
         if units(text) > most:
-            yield at(draft, key, f"the {key} has {units(text)} characters; {most} fit everywhere")
+            yield at(item, key, f"the {key} has {units(text)} characters; {most} fit everywhere")
         if text.count("\n") > feeds:
-            yield at(draft, key, f"the {key} has more than {feeds} line feeds")
+            yield at(item, key, f"the {key} has more than {feeds} line feeds")
 
 
-def option_lengths(_: Sheet, draft: Draft) -> Iterator[Fault]:
+def option_lengths(_: Sheet, item: Item) -> Iterator[Fault]:
     """L11: an option fits a button."""
-    yield from _longer_than(draft, LONGEST_OPTION)
+    yield from _longer_than(item, LONGEST_OPTION)
 
 
-def comfortable_options(_: Sheet, draft: Draft) -> Iterator[Fault]:
+def comfortable_options(_: Sheet, item: Item) -> Iterator[Fault]:
     """L11: an option fits a native poll."""
-    yield from _longer_than(draft, COMFORTABLE_OPTION)
+    yield from _longer_than(item, COMFORTABLE_OPTION)
 
 
-def _longer_than(draft: Draft, most: int) -> Iterator[Fault]:
-    if isinstance(draft.question.kind, Choice):
-        for option in draft.question.kind.options:
+def _longer_than(item: Item, most: int) -> Iterator[Fault]:
+    if isinstance(item.question.kind, Choice):
+        for option in item.question.kind.options:
             if units(option.text) > most:
                 key = "right" if option.correct else "wrong"
-                yield at(draft, key, f"“{option.text}” is longer than {most} characters")
+                yield at(item, key, f"“{option.text}” is longer than {most} characters")
 
 
-def harmless_markup(_: Sheet, draft: Draft) -> Iterator[Fault]:
+def harmless_markup(_: Sheet, item: Item) -> Iterator[Fault]:
     """L12: nothing that a chat would read as a mention, a link or broken markup."""
-    for key, text in texts(draft.question):
+    for key, text in texts(item.question):
         bare = GAP.sub("", text)
         if found := _MARKUP.search(bare):
-            yield at(draft, key, f"{found.group()!r} means something else in a chat")
+            yield at(item, key, f"{found.group()!r} means something else in a chat")
         for mark in "*_`":
             if bare.count(mark) % 2:
-                yield at(draft, key, f"there is an odd number of {mark}")
+                yield at(item, key, f"there is an odd number of {mark}")
 
 
-def backs_fit(_: Sheet, draft: Draft) -> Iterator[Fault]:
+def backs_fit(_: Sheet, item: Item) -> Iterator[Fault]:
     """L14: the back of a flashcard fits one message, each line one breath."""
-    if isinstance(draft.question.kind, Recall):
-        back = draft.question.kind.back
+    if isinstance(item.question.kind, Recall):
+        back = item.question.kind.back
         if units(back) > LONGEST_BACK or max(map(units, back.split("\n"))) > LONGEST_BACK_LINE:
-            yield at(draft, "back", f"up to {LONGEST_BACK} characters, {LONGEST_BACK_LINE} a line")
+            yield at(item, "back", f"up to {LONGEST_BACK} characters, {LONGEST_BACK_LINE} a line")
 
 
-def readable(_: Sheet, draft: Draft) -> Iterator[Fault]:
+def readable(_: Sheet, item: Item) -> Iterator[Fault]:
     """L75: a stem has up to 30 words."""
-    if (count := len(draft.question.stem.split())) > WORDS_IN_STEM:
-        yield at(draft, "stem", f"the stem has {count} words; {WORDS_IN_STEM} read at a glance")
+    if (count := len(item.question.stem.split())) > WORDS_IN_STEM:
+        yield at(item, "stem", f"the stem has {count} words; {WORDS_IN_STEM} read at a glance")

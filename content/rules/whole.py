@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.domain.judge import fold
 from bot.domain.question import AnswerKind, Choice, Question, TrueFalse
-from content.bank import Draft, Sheet
+from content.bank import Item, Sheet
 from content.rivals import keys_of
 from content.rules.fault import Fault, at, words
 
@@ -20,27 +20,27 @@ def no_alias_as_distractor(sheet: Sheet) -> Iterator[Fault]:
     """L22: no distractor is another name of the right option, as some typed answer lists them."""
     names = [
         {fold(text) for text in key.accepted}
-        for draft in sheet.drafts
-        for key in keys_of(draft.question)
+        for item in sheet.items
+        for key in keys_of(item.question)
     ]
-    for draft in sheet.drafts:
-        kind = draft.question.kind
+    for item in sheet.items:
+        kind = item.question.kind
         options = kind.options if isinstance(kind, Choice) else ()
         right = {fold(option.text) for option in options if option.correct}
         for option in options:
             same = any(right & group and fold(option.text) in group for group in names)
             if not option.correct and same:
-                yield at(draft, "wrong", f"“{option.text}” is another name of the right option")
+                yield at(item, "wrong", f"“{option.text}” is another name of the right option")
 
 
 def key_not_longest(sheet: Sheet) -> Iterator[Fault]:
     """L41: the right option is the longest, or the shortest, in at most 35 % of the choices."""
     groups: dict[str, list[Question]] = defaultdict(list)
-    for draft in sheet.drafts:
-        kind = draft.question.kind
+    for item in sheet.items:
+        kind = item.question.kind
         if isinstance(kind, Choice) and not kind.several:
-            groups[draft.question.theme].append(draft.question)
-            groups["the whole deck"].append(draft.question)
+            groups[item.question.theme].append(item.question)
+            groups["the whole deck"].append(item.question)
     for theme, questions in groups.items():
         for name, extreme in (("longest", max), ("shortest", min)):
             share = sum(_stands_out(question, extreme(1, -1)) for question in questions)
@@ -59,7 +59,7 @@ def _stands_out(question: Question, sign: int) -> bool:
 
 def claims_balanced(sheet: Sheet) -> Iterator[Fault]:
     """L46: 40 to 60 % of the claims are false."""
-    kinds = [draft.question.kind for draft in sheet.drafts]
+    kinds = [item.question.kind for item in sheet.items]
     truths = [kind.truth for kind in kinds if isinstance(kind, TrueFalse)]
     false = truths.count(False)
     if len(truths) >= FEW and not 0.4 * len(truths) <= false <= 0.6 * len(truths):
@@ -68,22 +68,22 @@ def claims_balanced(sheet: Sheet) -> Iterator[Fault]:
 
 def one_alias_one_answer(sheet: Sheet) -> Iterator[Fault]:
     """L52: no accepted form belongs to two different answers."""
-    owner: dict[str, tuple[str, Draft]] = {}
-    for draft in sheet.drafts:
-        for key in keys_of(draft.question):
+    owner: dict[str, tuple[str, Item]] = {}
+    for item in sheet.items:
+        for key in keys_of(item.question):
             if key.kind is not AnswerKind.TEXT:
                 continue
             model, accepted = fold(key.accepted[0]), {fold(text) for text in key.accepted}
             for text in sorted(accepted):
-                first, other = owner.setdefault(text, (model, draft))
+                first, other = owner.setdefault(text, (model, item))
                 if first != model and first not in accepted:
                     said = f"“{text}” is also accepted for “{first}” in {other.question.id}"
-                    yield at(draft, "accept", f"{said}, another answer")
+                    yield at(item, "accept", f"{said}, another answer")
 
 
 def difficulty_mix(sheet: Sheet) -> Iterator[Fault]:
     """L83: 35, 45 and 20 % of difficulty 1, 2 and 3, give or take 7."""
-    counts = Counter(draft.question.difficulty for draft in sheet.drafts)
+    counts = Counter(item.question.difficulty for item in sheet.items)
     total = counts.total()
     for level, share in DIFFICULTY_SHARES.items():
         if total >= 10 * FEW and abs(counts[level] / total - share) > DIFFICULTY_SLACK:
@@ -93,11 +93,11 @@ def difficulty_mix(sheet: Sheet) -> Iterator[Fault]:
 
 def no_duplicates(sheet: Sheet) -> Iterator[Fault]:
     """L85: no two stems of a theme and kind say nearly the same."""
-    seen: dict[tuple[str, str], list[tuple[set[str], Draft]]] = defaultdict(list)
-    for draft in sheet.drafts:
-        bag = set(words(draft.question.stem))
-        group = seen[draft.question.theme, draft.question.kind_name]
+    seen: dict[tuple[str, str], list[tuple[set[str], Item]]] = defaultdict(list)
+    for item in sheet.items:
+        bag = set(words(item.question.stem))
+        group = seen[item.question.theme, item.question.kind_name]
         for other, first in group:
             if len(bag & other) >= 0.8 * len(bag | other):
-                yield at(draft, "stem", f"nearly the same stem as {first.question.id}")
-        group.append((bag, draft))
+                yield at(item, "stem", f"nearly the same stem as {first.question.id}")
+        group.append((bag, item))

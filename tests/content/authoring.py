@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from content.bank import Draft, Loaded, load
+from content.bank import Item, Loaded, load
 from content.lint import lint
 
 DECK = """\
@@ -173,9 +173,9 @@ class Bank:
         assert loaded.mistakes == ()
         return {finding.rule for finding in lint(loaded)}
 
-    def draft(self) -> Draft:
+    def item(self) -> Item:
         """Return its first question."""
-        return self.load().sheets[0].drafts[0]
+        return self.load().sheets[0].items[0]
 
 
 def small_bank(root: Path, *questions: str) -> Bank:

@@ -118,8 +118,8 @@ def test_every_rule_is_broken_somewhere_in_these_tests() -> None:
 def test_a_theme_outside_the_deck_is_found(tmp_path: Path) -> None:
     loaded = small_bank(tmp_path, question("recall")).load()
     sheet = loaded.sheets[0]
-    draft = replace(sheet.drafts[0], question=replace(sheet.drafts[0].question, theme="pots"))
-    sheet = replace(sheet, drafts=(draft,))
+    item = replace(sheet.items[0], question=replace(sheet.items[0].question, theme="pots"))
+    sheet = replace(sheet, items=(item,))
     assert {finding.rule for finding in lint(Loaded((), (), (sheet,)))} == {"L02"}
 
 
