@@ -48,7 +48,8 @@ class DeckRecord(Record, frozen=True, kw_only=True):
 class FactRecord(Record, frozen=True, kw_only=True):
     """One ``[[fact]]``: what notes say, whether it holds, and where it was found.
 
-    ``misread`` are the false values that notes give for it; no answer may equal one.
+    ``misread`` are the false values that notes give for it; no answer may equal one. A ``view``
+    is an interpretation that most textbooks share. What is ``unverified`` is never asked.
     """
 
     id: Text
@@ -57,6 +58,8 @@ class FactRecord(Record, frozen=True, kw_only=True):
     correction: str = ""
     sources: tuple[Text, ...] = ()
     misread: tuple[Text, ...] = ()
+    view: bool = False
+    unverified: bool = False
 
 
 class PictureRecord(Record, frozen=True, kw_only=True):
@@ -74,8 +77,9 @@ class QuestionRecord(Record, frozen=True, kw_only=True):
     skill: Skill
     difficulty: Annotated[int, msgspec.Meta(ge=1, le=3)]
     stem: Text
-    explanation: Text
+    explanation: str = ""
     facts: tuple[Text, ...] = ()
+    sources: tuple[Text, ...] = ()  # where it is from, beside what its facts rest on
     hint: str = ""
     tags: tuple[Text, ...] = ()
     picture: PictureRecord | None = None
@@ -85,10 +89,17 @@ class QuestionRecord(Record, frozen=True, kw_only=True):
 
 
 class ChoiceRecord(QuestionRecord, frozen=True, kw_only=True):
-    """``right`` is one text or several; each wrong option comes with why it tempts."""
+    """``right`` is one text or several; each wrong option comes with why it tempts.
 
-    right: Text | tuple[Text, ...]
+    A right option may come with a note as well: ``right = [["Rapallo", "Yes, in 1922."]]``. Right
+    options stand first unless ``places`` tells where they stand among all, counting from 0.
+    ``several`` allows ticking several options although one is right.
+    """
+
+    right: Text | tuple[Text | tuple[Text, str], ...]
     wrong: tuple[tuple[Text, str], ...]
+    places: tuple[Annotated[int, msgspec.Meta(ge=0)], ...] = ()
+    several: bool = False
 
 
 class TrueFalseRecord(QuestionRecord, frozen=True, kw_only=True):
@@ -104,8 +115,8 @@ class KeyRecord(Record, frozen=True, kw_only=True):
     accept: tuple[Text, ...]
     reads: AnswerKind = AnswerKind.TEXT
     required: tuple[Text, ...] = ()
-    reject: tuple[Said, ...] = ()
-    prompt: tuple[Said, ...] = ()
+    reject: tuple[tuple[Text, str], ...] = ()
+    prompt: tuple[tuple[Text, str], ...] = ()
     confusable: tuple[Text, ...] = ()
 
 
@@ -115,8 +126,8 @@ class TypedRecord(QuestionRecord, frozen=True, kw_only=True):
     accept: tuple[Text, ...]
     reads: AnswerKind = AnswerKind.TEXT
     required: tuple[Text, ...] = ()
-    reject: tuple[Said, ...] = ()
-    prompt: tuple[Said, ...] = ()
+    reject: tuple[tuple[Text, str], ...] = ()
+    prompt: tuple[tuple[Text, str], ...] = ()
     confusable: tuple[Text, ...] = ()
 
 
@@ -145,9 +156,9 @@ class DateRecord(QuestionRecord, frozen=True, kw_only=True):
 
 
 class OrderRecord(QuestionRecord, frozen=True, kw_only=True):
-    """``items`` are [date, text], the earliest first."""
+    """``items`` are [date, text], the earliest first; the date is "" where none is known."""
 
-    items: Annotated[tuple[tuple[Text, Text], ...], msgspec.Meta(min_length=3, max_length=8)]
+    items: Annotated[tuple[tuple[str, Text], ...], msgspec.Meta(min_length=3, max_length=8)]
 
 
 class MatchRecord(QuestionRecord, frozen=True, kw_only=True):
@@ -171,6 +182,7 @@ class PointRecord(Record, frozen=True, kw_only=True):
     text: Text
     cues: tuple[Text | CueRecord, ...]
     confusions: tuple[Text, ...] = ()
+    exemplars: tuple[Text, ...] = ()  # learners' answers confirmed to make it
 
 
 class PointsRecord(QuestionRecord, frozen=True, kw_only=True):
