@@ -1,0 +1,145 @@
+"""What pages put around notes: titles of sites, buttons, ratings, comments, cookie notices.
+
+A line of furniture is left out with its reason. Only whole unmarked lines count, so that a sentence
+which mentions "comments" stays; a word that may be an answer as well ("Share", "3") counts only
+among other furniture. Must not know any format.
+"""
+
+import re
+from collections.abc import Sequence
+
+from content.draft import Dropped
+from content.formats.notes import Line, fold
+
+_LONGEST = 260
+_CROWD = 3  # lines of doubtful words in a row that can only be a page's menu
+
+_SURE: dict[str, tuple[str, ...]] = {
+    "rating of the page": (
+        r"how well did you know this\??",
+        r"1 ?not at all( ?[2-4]){3} ?5 ?perfectly( well)?",
+        r"1 ?not at all",
+        r"5 ?perfectly( well)?",
+        r"(average |overall |teacher )?rating:? ?[\d./ ()]+( stars?| reviews?)?",
+        r"still learning \(\d+\)|mastered \(\d+\)|not studied( \(\d+\))?|teacher recommended",
+    ),
+    "button of the page": (
+        r"study these flashcards|flip (the )?card|(click|tap)( the card| here)? to (flip|reveal).*",
+        r"sign up( free| now| to .{1,60})?|log in( to .{1,60}| with .{1,40})?|learn with .{1,30}",
+        r"share (this|deck|set|via .{1,30}|to (twitter|facebook|pinterest))|share this:|like this:",
+        r"save (set|deck)|print (this|page|preview)|export (deck|set|pdf)|copy (and edit|link)",
+        r"study with (quizlet|brainscape|knowt)( .{0,120})?|get (the|our) (free )?app.*|blogthis!",
+        r"email this( .{0,60})?|back to top|view this set|get started( for free)?|upgrade to .{1,30}",
+        r"(see|view|show) (all|more|less)( \d+)?( (cards|terms|flashcards|replies|comments))?",
+    ),
+    "comments of the page": (
+        r"no comments( have yet been made)?[:.]?|post a comment|leave a (comment|reply)",
+        r"be the first to comment.*|\d+ (comments?|replies)( on .{0,80})?:?|comments? \(\d+\):?",
+    ),
+    "links to other pages": (
+        r"(similar|related) .{0,60}(resources?|sets?|decks?|posts?|notes):?|»?see all .{1,200}",
+        r"other sets by this creator|sets found in the same folder|you may also like.*|blog archive",
+        r"(newer|older) posts?|subscribe to: .{1,60}|more from .{1,60}|decks in .{1,60} \(\d+\):?",
+    ),
+    "notice of the page": (
+        r"please enable javascript.*|\w{2,30} requires javascript to display .*",
+        r"(we|this (web)?site|by (using|continuing)).{0,120}\bcookies?\b.*|accept (all )?cookies",
+        r"cookie (policy|settings|preferences|notice)|skip to (main )?content|all rights reserved\.?",
+        r"©.*|copyright ©.*|privacy policy( .{0,60})?|terms of (use|service)|powered by .{1,40}",
+        r"made with (coggle|xmind|mindmeister|mindmup|.{0,20} free version).*|create your own .{1,60}",
+        r"(brainscape|knowt|quizlet|get ?revising|mindmeister|xmind)( logo)?|loading(\.{3}|…)",
+        r".{1,160} \| (brainscape|knowt|quizlet|get ?revising|the student room|studocu).{0,30}",
+    ),
+}
+_DOUBTFUL: dict[str, tuple[str, ...]] = {
+    "rating of the page": (r"[1-5]|not at all|perfectly( well)?|still learning|know it|rate it",),
+    "button of the page": (
+        r"flip|share|save|print|export|copy|embed|edit|study|learn|test|match|blast|gravity|spell",
+        r"next|previous|prev|download|options|shuffle|report|flashcards|tweet|pinterest|facebook",
+        r"twitter|follow|like|reveal|log ?in|sign ?up|upgrade|add to .{1,30}|home|menu|search|notes",
+    ),
+    "comments of the page": (r"comments?:?|reply|replies",),
+    "notice of the page": (
+        r"advertisements?|help|about|contact|privacy|terms|reject all|accept all",
+    ),
+}
+
+
+def _compiled(table: dict[str, tuple[str, ...]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((reason, re.compile(f"(?:{'|'.join(each)})\\Z")) for reason, each in table.items())
+
+
+_SURELY, _PERHAPS = _compiled(_SURE), _compiled(_DOUBTFUL)
+_NAME = re.compile(
+    r"(?:created|made|added|written|published|author(?:ed)?)(?: by ?:|: ?by:?)"
+    r"|author ?:|(?:uploaded|posted|submitted) by:?(?=\s)"
+)
+_DATE = re.compile(
+    r"(?:created|made|added|uploaded|posted|submitted|published|(?:last )?(?:updated|modified))"
+    r"(?: on ?:|(?: on ?| ?): ?(?=\d)| on (?=\d))"
+)
+_COUNT = re.compile(
+    r"(?:(?:flash ?)?cards?|terms?|terms? in this set|questions?) ?[(:] ?(\d{1,6})\)?\Z"
+    r"|(\d{1,6}) (?:flash ?cards?|cards?|terms?)(?: in (?:this|the) (?:set|deck))?\Z"
+)
+
+
+def furniture(text: str) -> str:
+    """Return why a tidied line can only belong to the page, "" if it may be somebody's notes."""
+    return _first(_SURELY, text)
+
+
+def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the lines (by number) that belong to the page, and why.
+
+    Words that may be notes as well count beside a line that is surely furniture, or three in a row.
+    """
+    out: dict[int, str] = {}
+    run: dict[int, str] = {}
+    sure = False
+    for line in lines:
+        if line.blank:
+            continue
+        certain = "" if line.marker and line.marker != "»" else furniture(line.whole)
+        reason = certain or ("" if line.marker else _first(_PERHAPS, line.text))
+        if reason:
+            run[line.number] = reason
+            sure = sure or bool(certain)
+            continue
+        if sure or len(run) >= _CROWD:
+            out |= run
+        run, sure = {}, False
+    return out | run if sure or len(run) >= _CROWD else out
+
+
+def personal(text: str) -> tuple[str, str]:
+    """Return why a line about who made a page is left out, and what of it may be shown.
+
+    Names are personal data: "Created by: …" stands for the line. Two empty texts if it is none.
+    """
+    folded = fold(text[:_LONGEST])
+    if len(folded.split()) > 12:
+        return "", ""
+    if found := _NAME.match(folded):
+        return "who made the page (personal data)", f"{text[: found.end()].rstrip()} …"
+    if _DATE.match(folded):
+        return "when the page was made", text
+    return "", ""
+
+
+def stated_count(text: str) -> int | None:
+    """Return the number of cards that a line such as "Cards (26)" or "26 Terms" states."""
+    found = _COUNT.match(fold(text[:_LONGEST]))
+    return int(found[1] or found[2]) if found else None
+
+
+def left_out(line: Line, reason: str, shown: str | None = None) -> Dropped:
+    """Return a line left out, as it stood or as ``shown``."""
+    return Dropped(line.number, line.whole if shown is None else shown, reason)
+
+
+def _first(table: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str:
+    if len(text) > _LONGEST:
+        return ""
+    folded = fold(text)
+    return next((reason for reason, pattern in table if pattern.match(folded)), "")
