@@ -241,8 +241,8 @@ def _sources(
     facts: Mapping[str, schema.FactRecord],
     deck: schema.DeckRecord,
 ) -> tuple[str, ...]:
-    """Return the documents behind a question's facts, as a learner may read them."""
-    found: dict[str, None] = {}
+    """Return a question's own sources and the documents behind its facts, as a learner may read."""
+    found = dict.fromkeys(record.sources)
     for fact in record.facts:
         for source in facts[fact].sources if fact in facts else ():
             document, _, lines = source.partition(":")

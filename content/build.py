@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from math import isfinite
+from operator import itemgetter
 
 from bot.domain.ids import DeckId, QuestionId
-from bot.domain.judge import fold
 from bot.domain.question import (
     Choice,
     Cloze,
@@ -61,6 +61,7 @@ def build(
         kind=kind,
         explanation=record.explanation,
         version=record.version,
+        sources=record.sources,
         facts=record.facts,
         tags=record.tags,
         hint=record.hint,
@@ -96,24 +97,46 @@ def _kind(page: Page, at: str, record: schema.QuestionRecord) -> Kind | None:
 
 def _choice(page: Page, at: str, record: schema.ChoiceRecord) -> Choice:
     right = (record.right,) if isinstance(record.right, str) else record.right
-    options = tuple(Option(text, correct=True) for text in right)
-    options += tuple(Option(text, correct=False, note=note) for text, note in record.wrong)
+    notes = (*record.notes, *[""] * len(right))
+    options = _placed(
+        tuple(
+            Option(text, correct=True, note=note) for text, note in zip(right, notes, strict=False)
+        ),
+        tuple(Option(text, correct=False, note=note) for text, note in record.wrong),
+        record.places,
+    )
+    places = {place for place in record.places if place < len(options)}
+    if record.places and not len(places) == len(record.places) == len(right):
+        page.wrong(f"{at}.places", "`places` needs a place of its own for each right option")
+    if len(record.notes) > len(right):
+        page.wrong(f"{at}.notes", "there are more `notes` than right options")
     if not right:
         page.wrong(f"{at}.right", "a choice needs at least one right option")
     if not 2 <= len(options) <= 25:
         page.wrong(at, f"a choice has 2 to 25 options; this has {len(options)}")
     if twice := _repeated(option.text for option in options):
         page.wrong(at, f"the option “{twice}” is there twice")
-    return Choice(options, several=len(right) > 1)
+    return Choice(options, several=record.several or len(right) > 1)
+
+
+def _placed(
+    right: tuple[Option, ...], wrong: tuple[Option, ...], places: tuple[int, ...]
+) -> tuple[Option, ...]:
+    """Return all options, the right ones at their ``places`` or else first."""
+    options = list(wrong)
+    placed = zip(places or range(len(right)), right, strict=False)
+    for place, option in sorted(placed, key=itemgetter(0)):
+        options.insert(place, option)
+    return tuple(options)
 
 
 def _key(page: Page, at: str, record: schema.TypedRecord | schema.KeyRecord) -> Key:
-    accepted = {fold(text) for text in record.accept}
+    accepted = {_same(text) for text in record.accept}
     if not record.accept:
         page.wrong(f"{at}.accept", "at least one answer must be accepted")
     for name, said in (("reject", record.reject), ("prompt", record.prompt)):
         for number, (text, _) in enumerate(said):
-            if fold(text) in accepted:
+            if _same(text) in accepted:
                 page.wrong(f"{at}.{name}[{number}]", f"“{text}” is also accepted")
     return Key(
         accepted=record.accept,
@@ -160,7 +183,8 @@ def _day(page: Page, at: str, text: str) -> date | None:
 
 def _order(page: Page, at: str, record: schema.OrderRecord) -> Order:
     for number, (when, _) in enumerate(record.items):
-        _day(page, f"{at}.items[{number}]", when)
+        if when:
+            _day(page, f"{at}.items[{number}]", when)
     if twice := _repeated(text for _, text in record.items):
         page.wrong(f"{at}.items", f"the item “{twice}” is there twice")
     return Order(tuple(text for _, text in record.items))
@@ -200,15 +224,23 @@ def _point(record: schema.PointRecord) -> Point:
     groups = tuple(
         Cue(cue.any, cue.all, cue.none) for cue in record.cues if not isinstance(cue, str)
     )
-    return Point(record.text, ((Cue(plain),) if plain else ()) + groups, record.confusions)
+    cues = ((Cue(plain),) if plain else ()) + groups
+    return Point(record.text, cues, record.confusions, record.exemplars)
 
 
 def _repeated(texts: Iterable[str]) -> str:
-    """Return the first text that is the same as an earlier one when folded, or nothing."""
+    """Return the first text that is the same as an earlier one, or nothing."""
     seen: set[str] = set()
     for text in texts:
-        folded = fold(text)
-        if folded in seen:
+        if (same := _same(text)) in seen:
             return text
-        seen.add(folded)
+        seen.add(same)
     return ""
+
+
+def _same(text: str) -> str:
+    """Return what two texts share that differ in capitals and spaces alone.
+
+    Marks count here, unlike in the judge: + and - may both be options.
+    """
+    return " ".join(text.split()).casefold()

@@ -91,13 +91,14 @@ class QuestionRecord(Record, frozen=True, kw_only=True):
 class ChoiceRecord(QuestionRecord, frozen=True, kw_only=True):
     """``right`` is one text or several; each wrong option comes with why it tempts.
 
-    A right option may come with a note as well: ``right = [["Rapallo", "Yes, in 1922."]]``. Right
-    options stand first unless ``places`` tells where they stand among all, counting from 0.
-    ``several`` allows ticking several options although one is right.
+    ``notes`` are said about the right options, in their order. Right options stand first unless
+    ``places`` tells where they stand among all, counting from 0. ``several`` allows ticking several
+    options although one is right.
     """
 
-    right: Text | tuple[Text | tuple[Text, str], ...]
+    right: Text | tuple[Text, ...]
     wrong: tuple[tuple[Text, str], ...]
+    notes: tuple[str, ...] = ()
     places: tuple[Annotated[int, msgspec.Meta(ge=0)], ...] = ()
     several: bool = False
 

@@ -103,11 +103,13 @@ def _tells(word: str) -> bool:
 
 
 def lengths(_: Sheet, item: Item) -> Iterator[Fault]:
-    """L10: stem up to 300 and explanation up to 200 units, with few line feeds."""
+    """L10: a stem up to 300 and an explanation up to 200 units long, with few line feeds."""
     for key, text, most, feeds in (
         ("stem", item.question.stem, LONGEST_STEM, 1),
         ("explanation", item.question.explanation, LONGEST_EXPLANATION, 2),
     ):
+        if not text.strip():
+            yield at(item, key, f"there is no {key}")
         if units(text) > most:
             yield at(item, key, f"the {key} has {units(text)} characters; {most} fit everywhere")
         if text.count("\n") > feeds:
