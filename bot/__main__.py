@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -39,11 +39,13 @@ def _config(data: Path | None, host: str | None = None, port: int | None = None)
 
 
 @contextlib.contextmanager
-def _plainly() -> Iterator[None]:
-    """Say trouble of the world in a sentence, and exit with 1."""
+def _plainly(*others: type[Exception]) -> Iterator[None]:
+    """Say trouble of the world, and ``others``, in a sentence, and exit with 1."""
     try:
         yield
-    except (BadConfig, DatabaseTrouble, OSError) as trouble:
+    except Exception as trouble:
+        if not isinstance(trouble, (BadConfig, DatabaseTrouble, OSError, *others)):
+            raise
         typer.echo(str(trouble), err=True)
         raise typer.Exit(1) from trouble
     except KeyboardInterrupt:
@@ -107,6 +109,102 @@ def _lines(path: Path) -> Iterator[Iterator[str]]:
         return
     with path.open(encoding="utf-8", errors="replace") as file:
         yield iter(file)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="The notes or deck to bring in.")],
+    form: Annotated[
+        str, typer.Option("--format", help="What the file is, if it is not recognised.")
+    ] = "",
+    deck: Annotated[str, typer.Option(help="The deck's name [default: the file's].")] = "",
+    class_code: Annotated[
+        str, typer.Option("--class", help="Join code of the class that owns it [default: all].")
+    ] = "",
+    same: Annotated[
+        bool | None,
+        typer.Option("--same/--new", help="What questions with another answer than before are."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would come, and change nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was read as JSON.")] = False,
+    data: Data = None,
+) -> None:
+    """Bring notes or a deck in: documents, tables, Quizlet, GIFT, Moodle, Anki and more."""
+    from bot import importing
+    from content.showing import as_json as shown
+
+    wish = importing.Wish(deck, form, class_code, same)
+    brought = importing.read(file, wish)
+    if as_json:
+        _write(shown(brought))
+    if brought.edition is None:
+        _tell(importing.problems(file, brought.draft.problems), err=True)
+        raise typer.Exit(1)
+    with _plainly(importing.CannotImport):
+        plan = importing.planned(_config(data), brought.edition, wish)
+        _tell(importing.outlook(brought, plan), err=as_json)
+        refused = importing.obstacle(plan)
+        if not refused and plan.to_ask and same is None and not dry_run:
+            refused = importing.changes_unsettled(plan)
+        if refused:
+            typer.echo(refused, err=True)
+            raise typer.Exit(1)
+        if dry_run:
+            typer.echo("Nothing was changed: this was a dry run.", err=as_json)
+            return
+        agreed = [change.after.id for change in plan.to_ask] if same else []
+        kept = importing.keep(_config(data), brought.edition, wish, agreed)
+        _tell(importing.done(kept), err=as_json)
+
+
+@app.command()
+def export(
+    deck: Annotated[str, typer.Argument(help="The deck, by title or id.")],
+    form: Annotated[str, typer.Option("--format", help="json keeps everything.")] = "json",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file; - for standard output.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Take a deck out, as a file for another program or to edit."""
+    from bot import importing
+    from content.editions import slug
+
+    with _plainly(importing.CannotImport):
+        written = importing.export(_config(data), deck, form)
+        for loss in written.losses:
+            typer.echo(f"{loss.question or 'the deck'}: {loss.sentence}", err=True)
+        to_pipe = output is None and not sys.stdout.isatty()
+        if to_pipe or str(output) == "-":
+            _write(written.data)
+            return
+        target = output or Path(slug(deck) + written.suffix)
+        target.write_bytes(written.data)
+        typer.echo(f"Wrote {target}.")
+
+
+@app.command()
+def check(
+    path: Annotated[Path | None, typer.Argument(help="A bank or deck [default: ours].")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+) -> None:
+    """Look a question bank over: mistakes, rules of quality, coverage."""
+    from content.bank import bundled
+    from content.checking import check as look_over
+
+    raise typer.Exit(look_over(path or bundled(), as_json=as_json))
+
+
+def _tell(lines: Iterable[str], err: bool = False) -> None:
+    for line in lines:
+        typer.echo(line, err=err)
+
+
+def _write(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 @app.command()

@@ -32,7 +32,7 @@ from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
 from content import bank
-from storage import mirroring, secrets
+from storage import mirroring, questions, secrets
 from storage.database import Database, Tx, open_database
 from storage.trouble import DatabaseTrouble
 
@@ -120,6 +120,11 @@ def _mirror(tx: Tx, loaded: bank.Loaded) -> None:
                 changed=done.changed,
                 retired=done.retired,
             )
+    # A deck whose frame is broken today is not one that somebody took away.
+    whole = loaded.decks and not loaded.mistakes
+    gone = questions.retire_decks(tx, {deck.id for deck in loaded.decks}) if whole else 0
+    if gone:
+        log.info("decks retired: they are no longer in the bank", decks=gone)
     if moved:
         log.info("boards counted anew", answers=rebuild(tx), moved=moved)
 

@@ -39,22 +39,31 @@ class _Kept:
     retired: bool
 
 
-def mirror(tx: Tx, deck: Deck, digest: bytes, class_id: ClassId | None = None) -> Mirrored:
+def mirror(
+    tx: Tx,
+    deck: Deck,
+    digest: bytes,
+    class_id: ClassId | None = None,
+    *,
+    imported: bool = False,
+) -> Mirrored:
     """Make the database hold exactly this edition of ``deck``; ``digest`` is of its source.
 
-    ``class_id`` owns the deck, None for a built-in one. Raises EditionRefused if a version went
-    down, or if the deck or one of its questions belongs to somebody else.
+    ``class_id`` owns the deck, None if everybody may use it; ``imported`` decks are brought by
+    people, others are of the bank. Raises EditionRefused if a version went down, or if the deck
+    or one of its questions belongs to somebody else.
     """
     held = tx.execute(
-        "SELECT digest, retired, class FROM decks WHERE id = ?", (deck.id,)
+        "SELECT digest, retired, class, origin FROM decks WHERE id = ?", (deck.id,)
     ).fetchone()
-    if held is not None and held[2] != class_id:
+    origin = "import" if imported else "bank"
+    if held is not None and tuple(held[2:]) != (class_id, origin):
         raise EditionRefused(f"the deck {deck.id} belongs to somebody else")
     kept = _kept(tx, deck)
     if held is not None and (held[0], held[1]) == (digest, 0):
         return Mirrored(unchanged=sum(not row.retired for row in kept.values()))
     _check(tx, deck, kept, class_id)
-    _put_deck(tx, deck, digest, class_id)
+    _put_deck(tx, deck, digest, class_id, origin)
     outcomes = [
         _put(tx, question, position, kept.get(question.id))
         for position, question in enumerate(deck.questions)
@@ -109,13 +118,14 @@ def _owner(tx: Tx, deck: DeckId) -> ClassId | None:
     return None if owner is None else ClassId(owner)
 
 
-def _put_deck(tx: Tx, deck: Deck, digest: bytes, class_id: ClassId | None) -> None:
+def _put_deck(tx: Tx, deck: Deck, digest: bytes, class_id: ClassId | None, origin: str) -> None:
+    themes = encode(deck.themes)
     tx.execute(
-        "INSERT INTO decks (id, title, description, themes, class, digest)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title = excluded.title,"
+        "INSERT INTO decks (id, title, description, themes, licence, class, digest, origin)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title = excluded.title,"
         " description = excluded.description, themes = excluded.themes,"
-        " digest = excluded.digest, retired = 0",
-        (deck.id, deck.title, deck.description, encode(deck.themes), class_id, digest),
+        " licence = excluded.licence, digest = excluded.digest, retired = 0",
+        (deck.id, deck.title, deck.description, themes, deck.licence, class_id, digest, origin),
     )
 
 

@@ -27,7 +27,9 @@ __all__ = [
     "deck",
     "deck_of",
     "decks",
+    "ever",
     "keys",
+    "make_own",
     "mirror",
     "pause",
     "retire_decks",
@@ -49,7 +51,10 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class DeckRow:
-    """A deck in use; ``class_id`` is its owner, None when it is built in."""
+    """A deck in use; ``class_id`` is its owner, None when everybody may use it.
+
+    ``imported`` says that people brought it, and that it is not in the bank's folder.
+    """
 
     id: DeckId
     title: str
@@ -57,6 +62,8 @@ class DeckRow:
     themes: tuple[tuple[str, str], ...]
     class_id: ClassId | None
     questions: int
+    imported: bool = False
+    licence: str = ""
 
 
 _STORED = (
@@ -67,7 +74,8 @@ _STORED = (
 )
 _DECK = (
     "SELECT d.id, title, description, themes, class,"
-    " (SELECT count(*) FROM questions q WHERE q.deck = d.id AND NOT q.retired) FROM decks d"
+    " (SELECT count(*) FROM questions q WHERE q.deck = d.id AND NOT q.retired),"
+    " origin = 'import', licence FROM decks d"
 )
 
 
@@ -103,6 +111,27 @@ def deck(tx: Tx, deck_id: DeckId) -> DeckRow | None:
     """Return one deck, None when there is none or it is retired."""
     row = tx.execute(f"{_DECK} WHERE d.id = ? AND NOT d.retired", (deck_id,)).fetchone()
     return None if row is None else _deck_row(row)
+
+
+def ever(tx: Tx, deck: DeckId) -> list[tuple[Question, bool]]:
+    """Return every question a deck ever had, retired ones too, and whether it is an editor's own.
+
+    In the deck's order, and without the variants accepted at run time.
+    """
+    rows = tx.execute(
+        "SELECT body, retired, origin = 'editor' FROM questions WHERE deck = ?"
+        " ORDER BY position, key",
+        (deck,),
+    )
+    return [
+        (replace(decode(body, Question), retired=bool(retired)), bool(own))
+        for body, retired, own in rows
+    ]
+
+
+def make_own(tx: Tx, question: QuestionId) -> None:
+    """Let a question be its editor's: no later edition of the deck's file retires it."""
+    tx.execute("UPDATE questions SET origin = 'editor' WHERE id = ?", (question,))
 
 
 def deck_of(tx: Tx, key: QuestionKey) -> DeckId:
@@ -155,8 +184,8 @@ def add_alias(tx: Tx, key: QuestionKey, text: str, at: datetime) -> bool:
 
 
 def retire_decks(tx: Tx, keep: Collection[DeckId]) -> int:
-    """Retire the built-in decks that are not in ``keep``, and return how many those were."""
-    built_in = tx.execute("SELECT id FROM decks WHERE class IS NULL AND NOT retired").fetchall()
+    """Retire the bank's decks that are not in ``keep``, and return how many those were."""
+    built_in = tx.execute("SELECT id FROM decks WHERE origin = 'bank' AND NOT retired").fetchall()
     gone = [row for row in built_in if row[0] not in keep]
     tx.executemany("UPDATE decks SET retired = 1 WHERE id = ?", gone)
     tx.executemany("UPDATE questions SET retired = 1 WHERE deck = ?", gone)
@@ -192,8 +221,8 @@ def _with(key: Key, variants: tuple[str, ...]) -> Key:
     return replace(key, accepted=key.accepted + new)
 
 
-def _deck_row(row: tuple[str, str, str, str, int | None, int]) -> DeckRow:
-    deck_id, title, description, themes, class_id, count = row
+def _deck_row(row: tuple[str, str, str, str, int | None, int, int, str]) -> DeckRow:
+    deck_id, title, description, themes, class_id, count, imported, licence = row
     return DeckRow(
         DeckId(deck_id),
         title,
@@ -201,4 +230,6 @@ def _deck_row(row: tuple[str, str, str, str, int | None, int]) -> DeckRow:
         decode(themes, tuple[tuple[str, str], ...]),
         None if class_id is None else ClassId(class_id),
         count,
+        bool(imported),
+        licence,
     )

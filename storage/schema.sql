@@ -72,7 +72,7 @@ CREATE TABLE decks (
     class        INTEGER REFERENCES classes ON DELETE CASCADE,  -- NULL: built in
     digest       BLOB    NOT NULL,               -- of the source: unchanged decks are not mirrored again
     retired      INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
+, origin TEXT NOT NULL DEFAULT 'bank', licence TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE class_decks (
     class  INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
@@ -93,7 +93,7 @@ CREATE TABLE questions (
     body        BLOB    NOT NULL,               -- the whole question, JSON
     retired     INTEGER NOT NULL DEFAULT 0,
     paused      INTEGER NOT NULL DEFAULT 0      -- reported too often; an editor looks first
-) STRICT;
+, origin TEXT NOT NULL DEFAULT 'file') STRICT;
 
 CREATE INDEX questions_by_deck ON questions (deck, theme, position);
 
@@ -378,4 +378,22 @@ CREATE TABLE secrets (
 CREATE TABLE learner_classes (
     learner  INTEGER NOT NULL PRIMARY KEY REFERENCES learners ON DELETE CASCADE,
     class    INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE  -- where commands without a place apply
+) STRICT;
+
+CREATE TABLE proposals (
+    deck      TEXT    NOT NULL REFERENCES decks ON DELETE CASCADE,
+    id        TEXT    NOT NULL,                 -- the question's, once it is accepted
+    position  INTEGER NOT NULL,
+    body      BLOB    NOT NULL,                 -- the whole question, JSON
+    why       TEXT    NOT NULL,                 -- what it was made of
+    line      INTEGER NOT NULL,                 -- of the file
+    state     TEXT    NOT NULL DEFAULT 'open',  -- open, accepted, dropped: what was decided is not asked again
+    PRIMARY KEY (deck, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pictures (
+    deck  TEXT NOT NULL REFERENCES decks ON DELETE CASCADE,
+    name  TEXT NOT NULL,
+    body  BLOB NOT NULL,
+    PRIMARY KEY (deck, name)
 ) STRICT;

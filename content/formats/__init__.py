@@ -83,11 +83,16 @@ def read(source: Source, name: str = "") -> Draft:
             raise Unreadable(f"There is no format {name}. These there are: {', '.join(BY_NAME)}.")
         draft = cast("Callable[[Source], Draft]", _of(BY_NAME[name], "read"))(source)
     except Unreadable as trouble:
-        return Draft(format=name, reason=reason, problems=(trouble.problem,))
+        return refused(trouble.problem, name, reason)
     if len(draft.cards) + len(draft.questions) > MAX_CARDS:
         sentence = f"This file holds more than {MAX_CARDS:,} cards. Please split it."
-        return Draft(format=name, reason=reason, problems=(Problem(0, 0, sentence),))
+        return refused(Problem(0, 0, sentence), name, reason)
     return replace(draft, format=name, reason=reason)
+
+
+def refused(problem: Problem, name: str = "", reason: str = "") -> Draft:
+    """Return the draft of a file that cannot be read."""
+    return Draft(format=name, reason=reason, problems=(problem,))
 
 
 def write(deck: Deck, name: str, media: tuple[Media, ...] = ()) -> Written:

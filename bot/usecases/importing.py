@@ -1,0 +1,155 @@
+"""Keeping an edition of a deck that people bring, and what it would change before it is kept.
+
+The same for the command line and for every platform; who may do it is decided elsewhere. All or
+nothing: what is refused leaves no trace. Must not know files nor formats.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.domain.ids import ClassId, DeckId, QuestionId
+from bot.domain.question import Deck, Question
+from content import bank
+from content.comparing import Change, Comparison, compare, settled
+from content.editions import Edition
+from storage import mirroring, pictures, proposals, questions
+from storage.database import Tx
+from storage.proposals import Proposed
+
+
+class Obstacle(StrEnum):
+    """Why an edition cannot be kept; ``about`` of a Plan has the words."""
+
+    NONE = "none"
+    EMPTY = "empty"  # nothing in it can be asked
+    BANK_DECK = "bank_deck"  # its id is a deck of the bank; about = (title,)
+    FOREIGN = "foreign"  # its id is a deck of somebody else; about = (title,)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What keeping an edition would do. ``new`` says that there is no such deck yet."""
+
+    deck: DeckId
+    title: str
+    new: bool
+    comparison: Comparison
+    proposed: int
+    obstacle: Obstacle = Obstacle.NONE
+    about: tuple[str, ...] = ()
+
+    @property
+    def to_ask(self) -> tuple[Change, ...]:
+        """Return the changes about which somebody has to say what they mean."""
+        return self.comparison.changes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What keeping an edition did. ``waiting`` proposals are an editor's to look through."""
+
+    deck: DeckId
+    title: str
+    added: int
+    changed: int
+    retired: int
+    unchanged: int
+    waiting: int
+
+
+def plan(tx: Tx, edition: Edition, class_id: ClassId | None) -> Plan:
+    """Return what keeping ``edition`` as a deck of ``class_id`` (None: everybody's) would do."""
+    deck = edition.deck
+    ever = _ever(tx, deck.id)
+    mine = [question for question, own in ever if not own]
+    comparison = compare(mine, deck.questions)
+    obstacle, about = _obstacle(tx, edition, class_id)
+    return Plan(deck.id, deck.title, not ever, comparison, len(edition.proposals), obstacle, about)
+
+
+def first_plan(edition: Edition) -> Plan:
+    """Return what keeping ``edition`` would do where nothing is kept yet."""
+    deck = edition.deck
+    obstacle = Obstacle.NONE if deck.questions or edition.proposals else Obstacle.EMPTY
+    comparison = compare((), deck.questions)
+    return Plan(deck.id, deck.title, True, comparison, len(edition.proposals), obstacle)
+
+
+def keep(
+    tx: Tx, edition: Edition, class_id: ClassId | None, same: Collection[QuestionId] = ()
+) -> Kept:
+    """Keep an edition. ``same`` are the changed questions that mean what they meant.
+
+    Raises ``mirroring.EditionRefused`` where ``plan`` would name an obstacle.
+    """
+    planned = plan(tx, edition, class_id)
+    if planned.obstacle is not Obstacle.NONE:
+        raise mirroring.EditionRefused(planned.obstacle.value)
+    own = [
+        question
+        for question, is_own in _ever(tx, edition.deck.id)
+        if is_own and not question.retired
+    ]
+    deck = _whole(edition.deck, settled(edition.deck.questions, planned.comparison, same), own)
+    done = mirroring.mirror(tx, deck, bank.digest(deck), class_id, imported=True)
+    pictures.put(tx, deck.id, [(each.name, each.data) for each in edition.media])
+    waiting = proposals.put(
+        tx, deck.id, [Proposed(each.question, each.why, each.line) for each in edition.proposals]
+    )
+    return Kept(
+        deck.id, deck.title, done.added, done.changed, done.retired, done.unchanged, waiting
+    )
+
+
+def accept(tx: Tx, deck: DeckId, question: QuestionId) -> Question | None:
+    """Let a proposal become a question of its deck; None when it was not waiting."""
+    proposed = proposals.one(tx, deck, question)
+    row = questions.deck(tx, deck)
+    if proposed is None or row is None:
+        return None
+    proposals.decide(tx, deck, question, accepted=True)
+    present = [each for each, _ in questions.ever(tx, deck) if not each.retired]
+    whole = _deck(row, (*present, replace(proposed.question, deck=deck)))
+    mirroring.mirror(tx, whole, bank.digest(whole), row.class_id, imported=True)
+    questions.make_own(tx, question)
+    return proposed.question
+
+
+def _ever(tx: Tx, deck: DeckId) -> list[tuple[Question, bool]]:
+    return questions.ever(tx, deck)
+
+
+def _obstacle(
+    tx: Tx, edition: Edition, class_id: ClassId | None
+) -> tuple[Obstacle, tuple[str, ...]]:
+    held = questions.deck(tx, edition.deck.id)
+    if held is not None and not held.imported:
+        return Obstacle.BANK_DECK, (held.title,)
+    if held is not None and held.class_id != class_id:
+        return Obstacle.FOREIGN, (held.title,)
+    if not (edition.deck.questions or edition.proposals):
+        return Obstacle.EMPTY, ()
+    return Obstacle.NONE, ()
+
+
+def _whole(deck: Deck, now: tuple[Question, ...], own: list[Question]) -> Deck:
+    """Return the deck with the file's questions and those its editors accepted."""
+    ids = {question.id for question in now}
+    kept = tuple(question for question in own if question.id not in ids)
+    return bank.attach_rivals(replace(deck, questions=now + kept))
+
+
+def _deck(row: questions.DeckRow, now: tuple[Question, ...]) -> Deck:
+    deck = Deck(row.id, row.title, row.description, row.themes, now, row.licence)
+    return bank.attach_rivals(deck)
+
+
+def exported(tx: Tx, deck: DeckId) -> tuple[Deck, tuple[tuple[str, bytes], ...]] | None:
+    """Return a deck as it is kept, with the pictures it came with; None when there is none."""
+    row = questions.deck(tx, deck)
+    if row is None:
+        return None
+    present = tuple(each for each, _ in questions.ever(tx, deck) if not each.retired)
+    whole = Deck(row.id, row.title, row.description, row.themes, present, row.licence)
+    return whole, tuple(pictures.of(tx, deck))
