@@ -33,7 +33,7 @@ Measure = Callable[[Plan], Coroutine[None, None, list[Finding]]]
 
 def measures() -> dict[str, Measure]:
     """Return every measure by its name, in the order of the table."""
-    from tests.bench import beside_anki, boards, disk, growth, judging, sizes, starting
+    from tests.bench import beside_anki, boards, bringing, disk, growth, judging, sizes, starting
 
     return {
         "disk": disk.floor,
@@ -45,6 +45,7 @@ def measures() -> dict[str, Measure]:
         "bytes": sizes.bytes_a_review,
         "start": starting.starting,
         "bank": starting.bank,
+        "import": bringing.bringing,
     }
 
 
