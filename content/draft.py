@@ -68,13 +68,19 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's words, as the document attributes them."""
+    """Somebody's words, as the document attributes them.
+
+    ``around`` is what else the line says before and behind the words; ``joins`` are the lines that
+    were wrapped onto it.
+    """
 
     who: str
     text: str
     line: int
     work: str | None = None
     year: int | None = None
+    around: str = ""
+    joins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,8 @@ class Draft:
     """What a file holds. With ``problems``, nothing of it may be kept.
 
     ``reason`` says why the file was read as ``format``. ``stated`` is the number of cards that the
-    document itself claims. ``deck_id`` is the id of a file that is a deck of Studyhall's own.
+    document itself claims. ``deck_id`` is the id of a file that is a deck of Studyhall's own, and
+    ``themes`` are its themes' names and titles in order, those without a question too.
     """
 
     format: str
@@ -151,6 +158,7 @@ class Draft:
     description: str = ""
     licence: str = ""
     deck_id: str = ""
+    themes: tuple[tuple[str, str], ...] = ()
     stated: int | None = None
     cards: tuple[Card, ...] = ()
     questions: tuple[Found, ...] = ()

@@ -26,6 +26,11 @@ def check_picture(page: Page, at: str, picture: PictureRecord | None, folder: Pa
     return not sentence
 
 
+def is_active(drawing: str) -> bool:
+    """Return whether an SVG runs something or fetches something from elsewhere."""
+    return _ACTIVE.search(drawing) is not None
+
+
 def _complaint(picture: PictureRecord, folder: Path) -> str:
     if not picture.alt.strip():
         return "a picture needs `alt`: say in words what it shows"
@@ -48,6 +53,6 @@ def _complaint_about_file(path: Path) -> str:
         return f"there is no picture {path.name} beside deck.toml"
     if path.stat().st_size > LARGEST_PICTURE:
         return f"the picture {path.name} is larger than {LARGEST_PICTURE:,} bytes"
-    if path.suffix == ".svg" and _ACTIVE.search(path.read_text("utf-8")):
+    if path.suffix == ".svg" and is_active(path.read_text("utf-8")):
         return f"the picture {path.name} runs a script or loads something from elsewhere"
     return ""
