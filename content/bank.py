@@ -18,13 +18,15 @@ from bot.domain.question import Deck, KindName, Question
 from content import schema
 from content.build import build
 from content.decode import decode
-from content.page import Mistake, Page, entries, read
+from content.page import Mistake, Page, entries, read, tables
 from content.pictures import check_picture
+from content.reference import Reference
+from content.referring import FILES, load_reference
 from content.rivals import attach_rivals
 
 __all__ = ["Item", "Loaded", "Mistake", "Sheet", "attach_rivals", "bundled", "digest", "load"]
 
-_RESERVED = ("deck", "facts")
+_RESERVED = ("deck", "facts", *FILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A deck beside what its authors wrote. ``facts`` are by id."""
+    """A deck beside what its authors wrote. ``facts`` are by id, in the order of their file."""
 
     deck: Deck
     record: schema.DeckRecord
     page: Page
     facts: Mapping[str, schema.FactRecord]
     items: tuple[Item, ...]
+    facts_page: Page
+    reference: Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,9 @@ class _Reader:
         yield self._sheet(folder, page, record)
 
     def _sheet(self, folder: Path, page: Page, record: schema.DeckRecord) -> Sheet:
-        facts = self._facts(folder, record)
+        facts_page = self._facts_page(folder)
+        facts = self._facts(facts_page, record)
+        reference = load_reference(folder, self.page, record.documents, facts)
         by_theme: dict[str, list[Item]] = {theme: [] for theme in record.themes}
         for path in entries(folder):
             if path.suffix != ".toml" or path.stem in _RESERVED:
@@ -148,14 +154,15 @@ class _Reader:
             replace(item, question=question)
             for item, question in zip(items, deck.questions, strict=True)
         )
-        return Sheet(deck, record, page, facts, items)
+        return Sheet(deck, record, page, facts, items, facts_page, reference)
 
-    def _facts(self, folder: Path, deck: schema.DeckRecord) -> dict[str, schema.FactRecord]:
-        if not (folder / "facts.toml").exists():
-            return {}
-        page = self.page(folder / "facts.toml")
+    def _facts_page(self, folder: Path) -> Page:
+        path = folder / "facts.toml"
+        return self.page(path) if path.exists() else Page(path.relative_to(self.root).as_posix())
+
+    def _facts(self, page: Page, deck: schema.DeckRecord) -> dict[str, schema.FactRecord]:
         facts: dict[str, schema.FactRecord] = {}
-        for at, table in _tables(page, "fact"):
+        for at, table in tables(page, "fact")["fact"]:
             record = decode(page, at, table, schema.FactRecord)
             if record is None:
                 continue
@@ -175,7 +182,7 @@ class _Reader:
         facts: Mapping[str, schema.FactRecord],
         theme: str,
     ) -> Iterator[Item]:
-        for at, table in _tables(page, "question"):
+        for at, table in tables(page, "question")["question"]:
             record = _record(page, at, table)
             if record is None:
                 continue
@@ -198,20 +205,6 @@ class _Reader:
             return False
         self.ids[record.id] = (page, at)
         return True
-
-
-def _tables(page: Page, name: str) -> Iterator[tuple[str, object]]:
-    """Yield each ``[[name]]`` of a file with its path; anything else is a mistake."""
-    table = page.table() or {}
-    for key in table:
-        if key != name:
-            page.wrong(key, f"unknown key `{key}`: this file has only [[{name}]] tables")
-    found = table.get(name, [])
-    if not isinstance(found, list):
-        page.wrong(name, f"write [[{name}]], with two brackets on each side")
-        return
-    for number, each in enumerate(found):
-        yield f"{name}[{number}]", each
 
 
 def _record(page: Page, at: str, table: object) -> schema.QuestionRecord | None:

@@ -158,9 +158,9 @@ def _number(page: Page, at: str, record: schema.NumberRecord) -> Number:
 
 def _date(page: Page, at: str, record: schema.DateRecord) -> Date:
     precision = _PRECISION.get(len(record.answer), Precision.DAY)
-    start = _day(page, f"{at}.answer", record.answer)
+    start = day_of(page, f"{at}.answer", record.answer)
     if record.until:
-        end = _day(page, f"{at}.until", record.until)
+        end = day_of(page, f"{at}.until", record.until)
         if len(record.until) != len(record.answer):
             page.wrong(f"{at}.until", "`until` must be as exact as `answer`")
         elif start and end and end <= start:
@@ -170,8 +170,8 @@ def _date(page: Page, at: str, record: schema.DateRecord) -> Date:
     return Date(record.answer, precision, record.until, record.tolerance, record.either_end)
 
 
-def _day(page: Page, at: str, text: str) -> date | None:
-    """Return the first day of "1922", "1922-04" or "1922-04-16"."""
+def day_of(page: Page, at: str, text: str) -> date | None:
+    """Return the first day of "1922", "1922-04" or "1922-04-16"; None after noting a mistake."""
     try:
         if len(text) in _PRECISION:
             return date.fromisoformat(text + "0001-01-01"[len(text) :])
@@ -184,7 +184,7 @@ def _day(page: Page, at: str, text: str) -> date | None:
 def _order(page: Page, at: str, record: schema.OrderRecord) -> Order:
     for number, (when, _) in enumerate(record.items):
         if when:
-            _day(page, f"{at}.items[{number}]", when)
+            day_of(page, f"{at}.items[{number}]", when)
     if twice := _repeated(text for _, text in record.items):
         page.wrong(f"{at}.items", f"the item “{twice}” is there twice")
     return Order(tuple(text for _, text in record.items))

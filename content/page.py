@@ -99,6 +99,24 @@ def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
 
 
+def tables(page: Page, *names: str) -> dict[str, list[tuple[str, object]]]:
+    """Return each ``[[name]]`` of a file with its path, by name; anything else is a mistake."""
+    table = page.table() or {}
+    for key in table:
+        if key not in names:
+            only = ", ".join(f"[[{name}]]" for name in names)
+            page.wrong(key, f"unknown key `{key}`: this file has only {only} tables")
+    return {name: list(_numbered(page, name, table.get(name, []))) for name in names}
+
+
+def _numbered(page: Page, name: str, found: object) -> Iterator[tuple[str, object]]:
+    if not isinstance(found, list):
+        page.wrong(name, f"write [[{name}]], with two brackets on each side")
+        return
+    for number, each in enumerate(found):
+        yield f"{name}[{number}]", each
+
+
 def entries(folder: Path) -> Iterator[Path]:
     """Yield what is in a folder by name, without what is hidden (a dot or underscore first)."""
     try:

@@ -27,12 +27,33 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
+class Form(StrEnum):
+    """What a question asks for; finer than its kind where teachers tell more apart."""
+
+    CHOICE = "choice"
+    TRUEFALSE = "truefalse"
+    TYPED = "typed"
+    DATED = "dated"  # a date, a year or a number
+    ORDER = "order"
+    MATCH = "match"
+    CLOZE = "cloze"
+    SEVERAL = "several"  # a choice of several
+    WHO = "who"  # a choice of whose view it is
+    POINTS = "points"
+    RECALL = "recall"
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """A table of a bank."""
 
 
 class DeckRecord(Record, frozen=True, kw_only=True):
-    """``deck.toml``. ``themes`` maps the name of each theme's file to its title, in order."""
+    """``deck.toml``. ``themes`` maps the name of each theme's file to its title, in order.
+
+    ``period`` is the deck's first and last year, ``spans`` those of its themes. ``matrix`` says
+    how many questions of each form a theme shall have at least, and ``skills`` the share of each
+    skill in per cent; a deck with a matrix is held to the rules of coverage.
+    """
 
     id: Name
     title: Text
@@ -43,6 +64,10 @@ class DeckRecord(Record, frozen=True, kw_only=True):
     confusable: tuple[tuple[Text, ...], ...] = ()
     gone: tuple[Text, ...] = ()  # ids that were used once and must not come back
     waive: tuple[Said, ...] = ()
+    period: tuple[int, int] | None = None
+    spans: dict[Name, tuple[int, int]] = {}
+    skills: dict[Skill, int] = {}
+    matrix: dict[Name, dict[Form, Annotated[int, msgspec.Meta(ge=0)]]] = {}
 
 
 class FactRecord(Record, frozen=True, kw_only=True):
