@@ -1,0 +1,148 @@
+"""Red's trivia lists: YAML whose keys are questions and whose lists are accepted answers.
+
+Every scalar is the text that was typed: ``yes``, ``1e3``, ``012`` and dates are answers, not
+values. Aliases are refused, so that nothing grows.
+"""
+
+import re
+
+import yaml
+
+from bot.domain.markup import escape
+from bot.domain.question import Deck, Key, Question, Typed
+from content import making
+from content.bounds import MAX_TEXT
+from content.draft import Caution, Draft, Dropped, Found, Media, Problem, Unreadable, Written
+from content.formats.losses import Leaving, no_ids
+from content.formats.yaml_text import Listing, Said, Value, entries
+from content.source import Source
+
+TITLE = "Red trivia"
+_ABOUT = frozenset({"AUTHOR", "DESCRIPTION", "CONFIG"})
+_KEY = re.compile(r"""(?:"[^"\\]*(?:\\.[^"\\]*)*"|'[^']*(?:''[^']*)*'|[^\s\-#:"'].*):\s*\Z""")
+_ITEM = re.compile(r" *- +\S|  +\S")
+_DASH = re.compile(r" *- ")
+_ABOUT_LINE = re.compile(r"(?:AUTHOR|DESCRIPTION|CONFIG):")
+
+
+def sniff(source: Source) -> str:
+    """Return why this is one of Red's trivia lists."""
+    if source.is_binary:
+        return ""
+    lines = [line[:2_000] for line in source.lines[:200]]
+    lines = [line for line in lines if line.strip() and not line.startswith(("#", "---"))]
+    about = [line for line in lines if _ABOUT_LINE.match(line)]
+    keys = [line for line in lines if _KEY.match(line) and line not in about]
+    items = [line for line in lines if _ITEM.match(line)]
+    if not keys or not any(map(_DASH.match, items)):
+        return ""
+    if len(about) + len(keys) + len(items) < len(lines):
+        return ""
+    if about or source.suffix in (".yaml", ".yml"):
+        return "it is YAML with questions for keys and lists of answers"
+    asks = sum(line.rstrip().rstrip(":\"'").endswith("?") for line in keys)
+    return "its questions end in a colon and its answers have dashes" if asks == len(keys) else ""
+
+
+def read(source: Source) -> Draft:
+    """Read questions that are answered in words."""
+    problems: list[Problem] = []
+    found: list[Found] = []
+    dropped: list[Dropped] = []
+    warnings: list[Caution] = []
+    about: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    for key, value in entries(source.text):
+        if key.text in seen:
+            sentence = f"This question is in line {seen[key.text]} already."
+            problems.append(Problem(key.line, key.column, sentence))
+        seen.setdefault(key.text, key.line)
+        if key.text in _ABOUT:
+            about[key.text] = value.text if isinstance(value, Said) else ""
+            if key.text != "DESCRIPTION":
+                reason = "Red's own settings" if key.text == "CONFIG" else "its author"
+                dropped += _lines(source, key, value, reason)
+            continue
+        if isinstance(value, Said) and value.text:
+            warnings.append(Caution("NOT_A_LIST", value.line, "one answer without a dash"))
+        answers = _answers(key, value, problems)
+        if answers:
+            found.append(Found(_question(key, answers), key.line))
+    if problems:
+        return Draft(format="red", problems=tuple(sorted(problems)))
+    if not found:
+        raise Unreadable("There are no questions in this file: no key with a list of answers.", 1)
+    return Draft(
+        format="red",
+        title=source.stem,
+        description=about.get("DESCRIPTION", ""),
+        questions=tuple(found),
+        dropped=tuple(dropped),
+        warnings=tuple(warnings),
+    )
+
+
+def _lines(source: Source, key: Said, value: Value, reason: str) -> list[Dropped]:
+    lines = enumerate(source.lines[key.line - 1 : max(value.last, key.line)], key.line)
+    return [Dropped(number, line, reason) for number, line in lines if line.strip()]
+
+
+def _answers(key: Said, value: Value, problems: list[Problem]) -> tuple[str, ...]:
+    """Return the accepted answers, without repeats; nothing after noting what is wrong."""
+    before = len(problems)
+    items = value.items if isinstance(value, Listing) else (value,)
+    if isinstance(value, Listing) and value.is_mapping:
+        problems.append(Problem(value.line, value.column, "Answers must be a list with dashes."))
+    if not key.text.strip():
+        problems.append(Problem(key.line, key.column, "A question is empty."))
+    if not items or items == (Said("", *_place(value)),):
+        problems.append(Problem(key.line, key.column, "This question has no answers."))
+        return ()
+    texts: dict[str, None] = {}
+    for item in items:
+        if not isinstance(item, Said):
+            problems.append(Problem(item.line, item.column, "An answer must be a plain text."))
+        elif not item.text.strip():
+            problems.append(Problem(item.line, item.column, "An answer is empty."))
+        else:
+            texts[" ".join(item.text.split())] = None
+    for said in (key, *(item for item in items if isinstance(item, Said))):
+        if len(said.text) > MAX_TEXT:
+            sentence = f"This text has {len(said.text):,} characters; at most {MAX_TEXT:,} fit."
+            problems.append(Problem(said.line, said.column, sentence))
+    return tuple(texts) if len(problems) == before else ()
+
+
+def _place(value: Value) -> tuple[int, int, int]:
+    return value.line, value.column, value.last
+
+
+def _question(key: Said, answers: tuple[str, ...]) -> Question:
+    accepted = tuple(escape(text) for text in answers)
+    return making.question(escape(key.text), Typed(Key(accepted=accepted)))
+
+
+def write(deck: Deck, media: tuple[Media, ...] = ()) -> Written:
+    """Write the questions that are answered in words."""
+    leaving = Leaving(TITLE, frozenset())
+    lists: dict[str, list[str]] = {}
+    for question in deck.questions:
+        if not leaving.takes(question):
+            continue
+        if not isinstance(question.kind, Typed):
+            leaving.cannot(question)
+            continue
+        stem = leaving.plain(question, question.stem)
+        if stem in lists or stem in _ABOUT:
+            leaving.skip(question, "Another question has the same words, so it is not written.")
+            continue
+        lists[stem] = [leaving.plain(question, text) for text in question.kind.key.accepted]
+    about = {"DESCRIPTION": deck.description} if deck.description else {}
+    text = yaml.safe_dump(
+        {**about, **lists},
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=False,
+        width=1_000,
+    )
+    return Written(text.encode(), ".yaml", (no_ids(deck, TITLE), *leaving.losses))
