@@ -24,12 +24,15 @@ _SURE: dict[str, tuple[str, ...]] = {
         r"still learning \(\d+\)|mastered \(\d+\)|not studied( \(\d+\))?|teacher recommended",
     ),
     "button of the page": (
-        r"study these flashcards|flip (the )?card|(click|tap)( the card| here)? to (flip|reveal).*",
+        r"study these flashcards|flip (the )?card|toggle (on|off)|new cards",
+        r"(click|tap)( the card| here)? to (flip|reveal).*|call( with)? kai|practice test|earn xp",
         r"sign up( free| now| to .{1,60})?|log in( to .{1,60}| with .{1,40})?|learn with .{1,30}",
-        r"share (this|deck|set|via .{1,30}|to (twitter|facebook|pinterest))|share this:|like this:",
+        r"share (this|deck|set|via .{1,30}|to (twitter|facebook|pinterest))|share this:",
+        r"like this:|spaced repetition|no analytics yet|send a link to your students.*",
         r"save (set|deck)|print (this|page|preview)|export (deck|set|pdf)|copy (and edit|link)",
-        r"study with (quizlet|brainscape|knowt)( .{0,120})?|get (the|our) (free )?app.*|blogthis!",
-        r"email this( .{0,60})?|back to top|view this set|get started( for free)?|upgrade to .{1,30}",
+        r"study with (quizlet|brainscape|knowt)( .{0,120})?|get (the|our) (free )?app.*",
+        r"email this( .{0,60})?|blogthis!|back to top|view this set|get started( for free)?",
+        r"upgrade to .{1,30}|studied by \d+ (people|person)|description and tags|flashcard set",
         r"(see|view|show) (all|more|less)( \d+)?( (cards|terms|flashcards|replies|comments))?",
     ),
     "comments of the page": (
@@ -38,15 +41,17 @@ _SURE: dict[str, tuple[str, ...]] = {
     ),
     "links to other pages": (
         r"(similar|related) .{0,60}(resources?|sets?|decks?|posts?|notes):?|»?see all .{1,200}",
-        r"other sets by this creator|sets found in the same folder|you may also like.*|blog archive",
+        r"other sets by this creator|sets found in the same folder|you may also like.*",
+        r"blog archive|you may prefer our .{1,80}",
         r"(newer|older) posts?|subscribe to: .{1,60}|more from .{1,60}|decks in .{1,60} \(\d+\):?",
     ),
     "notice of the page": (
         r"please enable javascript.*|\w{2,30} requires javascript to display .*",
         r"(we|this (web)?site|by (using|continuing)).{0,120}\bcookies?\b.*|accept (all )?cookies",
-        r"cookie (policy|settings|preferences|notice)|skip to (main )?content|all rights reserved\.?",
-        r"©.*|copyright ©.*|privacy policy( .{0,60})?|terms of (use|service)|powered by .{1,40}",
-        r"made with (coggle|xmind|mindmeister|mindmup|.{0,20} free version).*|create your own .{1,60}",
+        r"cookie (policy|settings|preferences|notice)|skip to (main )?content",
+        r"©.*|copyright ©.*|all rights reserved\.?|privacy policy( .{0,60})?|powered by .{1,40}",
+        r"terms of (use|service)|made with (coggle|xmind|mindmeister|mindmup).*",
+        r"create your own .{1,60}",
         r"(brainscape|knowt|quizlet|get ?revising|mindmeister|xmind)( logo)?|loading(\.{3}|…)",
         r".{1,160} \| (brainscape|knowt|quizlet|get ?revising|the student room|studocu).{0,30}",
     ),
@@ -56,13 +61,16 @@ _DOUBTFUL: dict[str, tuple[str, ...]] = {
     "button of the page": (
         r"flip|share|save|print|export|copy|embed|edit|study|learn|test|match|blast|gravity|spell",
         r"next|previous|prev|download|options|shuffle|report|flashcards|tweet|pinterest|facebook",
-        r"twitter|follow|like|reveal|log ?in|sign ?up|upgrade|add to .{1,30}|home|menu|search|notes",
+        r"twitter|follow|like|reveal|log ?in|sign ?up|upgrade|add to .{1,30}|home|menu|search",
+        r"notes|matching|spaced|chat|name|mastery|locked|alphabetize|both sides|front first|read",
     ),
     "comments of the page": (r"comments?:?|reply|replies",),
     "notice of the page": (
         r"advertisements?|help|about|contact|privacy|terms|reject all|accept all",
     ),
 }
+
+_RATING = "rating of the page"
 
 
 def _compiled(table: dict[str, tuple[str, ...]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -76,11 +84,12 @@ _NAME = re.compile(
 )
 _DATE = re.compile(
     r"(?:created|made|added|uploaded|posted|submitted|published|(?:last )?(?:updated|modified))"
-    r"(?: on ?:|(?: on ?| ?): ?(?=\d)| on (?=\d))"
+    r"(?: on ?:|(?: on ?| ?): ?(?=\d)| on (?=\d))|last updated (?=\d)"
 )
 _COUNT = re.compile(
-    r"(?:(?:flash ?)?cards?|terms?|terms? in this set|questions?) ?[(:] ?(\d{1,6})\)?\Z"
-    r"|(\d{1,6}) (?:flash ?cards?|cards?|terms?)(?: in (?:this|the) (?:set|deck))?\Z"
+    r"(?:(?:flash ?)?cards?|terms?|terms? in this set|questions?) ?[(:] ?(?P<after>\d{1,6})\)?:?\Z"
+    r"|(?P<before>\d{1,6}) (?:flash ?cards?|cards?|terms?)(?: in (?:this|the) (?:set|deck))?\Z"
+    r"|flash ?cards in .{1,120} deck \((?P<deck>\d{1,6})\):?\Z"
 )
 
 
@@ -92,7 +101,8 @@ def furniture(text: str) -> str:
 def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
     """Return the lines (by number) that belong to the page, and why.
 
-    Words that may be notes as well count beside a line that is surely furniture, or three in a row.
+    Words that may be notes as well count beside a line that is surely furniture, or three in a row;
+    the numbers of a rating only after its question, since a number before it may be an answer.
     """
     out: dict[int, str] = {}
     run: dict[int, str] = {}
@@ -100,16 +110,23 @@ def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
     for line in lines:
         if line.blank:
             continue
-        certain = "" if line.marker and line.marker != "»" else furniture(line.whole)
-        reason = certain or ("" if line.marker else _first(_PERHAPS, line.text))
-        if reason:
+        reason, certain = _verdict(line)
+        if reason and (certain or sure or reason != _RATING):
             run[line.number] = reason
-            sure = sure or bool(certain)
+            sure = sure or certain
             continue
         if sure or len(run) >= _CROWD:
             out |= run
         run, sure = {}, False
     return out | run if sure or len(run) >= _CROWD else out
+
+
+def _verdict(line: Line) -> tuple[str, bool]:
+    """Return why a line may belong to the page, and whether it must."""
+    if line.marker and line.marker != "»":
+        return "", False
+    certain = furniture(line.whole)
+    return certain or _first(_PERHAPS, line.text), bool(certain)
 
 
 def personal(text: str) -> tuple[str, str]:
@@ -130,12 +147,13 @@ def personal(text: str) -> tuple[str, str]:
 def stated_count(text: str) -> int | None:
     """Return the number of cards that a line such as "Cards (26)" or "26 Terms" states."""
     found = _COUNT.match(fold(text[:_LONGEST]))
-    return int(found[1] or found[2]) if found else None
+    return int(found["after"] or found["before"] or found["deck"]) if found else None
 
 
-def left_out(line: Line, reason: str, shown: str | None = None) -> Dropped:
-    """Return a line left out, as it stood or as ``shown``."""
-    return Dropped(line.number, line.whole if shown is None else shown, reason)
+def left_out(line: Line, reason: str) -> Dropped:
+    """Return a line left out, for ``reason`` or because it names who made the page."""
+    why, shown = personal(line.text)
+    return Dropped(line.number, shown or line.whole, why or reason)
 
 
 def _first(table: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str:

@@ -1,0 +1,151 @@
+"""Flashcards whose fronts and backs have the same bullets: only the indent tells them apart.
+
+Must not know files, nor cards without bullets.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.draft import FrontKind, PointKind, Unreadable
+from content.formats.growing_cards import Growing
+from content.formats.notes import Line
+from content.formats.page import Page
+from content.formats.phrases import Width, asks, ends, goes_on, is_question, starts_low
+
+_LOST = (
+    "The indents of this file are lost, so fronts and backs look alike. Please paste it again with"
+    " its indents, or put “# ” before each line that is a front."
+)
+
+
+def bulleted(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that have a bullet or a dash."""
+    return [line for line in lines if line.marker and line.kind is not PointKind.NUMBERED]
+
+
+def levels(lines: Sequence[Line]) -> Counter[int]:
+    """Return how many bulleted lines there are at each indent."""
+    return Counter(line.indent for line in bulleted(lines))
+
+
+def two_levels(lines: Sequence[Line]) -> str:
+    """Return why bullets at the first indent are fronts: more stand deeper than there."""
+    found = levels(lines)
+    if len(found) < 2:
+        return ""
+    top = min(found)
+    deeper = found.total() - found[top]
+    if found[top] < 2 or deeper <= found[top] or bulleted(lines)[0].indent != top:
+        return ""
+    return f"bullets at {len(found)} indents, most of them deeper than the first"
+
+
+def read_levels(page: Page, lines: Sequence[Line]) -> list[Growing]:
+    """Return the cards: a bullet at the first indent is a front, all below it is its back."""
+    top = min(levels(lines))
+    return _Levels(page, lines, {x.number for x in bulleted(lines) if x.indent == top}).read()
+
+
+def read_flat(page: Page, lines: Sequence[Line]) -> list[Growing]:
+    """Return the cards of a document whose indents are lost.
+
+    Fronts are known by a sign of their own, or as the only questions, if that makes as many as the
+    document states. Raises Unreadable if nothing tells fronts from backs.
+    """
+    marked = [line for line in bulleted(lines) if line.text]
+    signs = {line.number for line in marked if line.marker == marked[0].marker}
+    asked = {line.number for line in marked if is_question(line.text)}
+    for fronts, how in ((signs, "their sign"), (asked, "being questions")):
+        fits = (
+            page.stated in (None, len(fronts))
+            if how == "their sign"
+            else page.stated == len(fronts)
+        )
+        if fits and marked[0].number in fronts and 1 < len(fronts) < len(marked):
+            page.warn("INDENT_LOST", marked[0], f"fronts were told by {how}: please check them")
+            return _Levels(page, lines, fronts).read()
+    raise Unreadable(_LOST, marked[0].number, 1)
+
+
+class _Levels:
+    """Reads lines into cards once it is known which of them are fronts."""
+
+    def __init__(self, page: Page, lines: Sequence[Line], fronts: set[int]) -> None:
+        self.page = page
+        self.lines = lines
+        self.fronts = fronts
+        self.width = Width(lines)
+        self.grown: list[Growing] = []
+        self.theme = ""
+        self.top = min((line.indent for line in lines if line.number in fronts), default=0)
+
+    def read(self) -> list[Growing]:
+        gap = False
+        heading: list[Line] = []
+        for line in self.lines:
+            if line.blank:
+                gap = True
+                continue
+            if line.number in self.fronts:
+                self._headed(heading)
+                self._open(line)
+            elif heading or not self.grown or self._apart(line, gap):
+                heading.append(line)
+            else:
+                self._back(line, gap)
+            gap = False
+            if heading and line.marker:
+                self._unheaded(heading)
+        self._unheaded(heading)
+        return self.grown
+
+    def _apart(self, line: Line, gap: bool) -> bool:
+        """Return whether an unmarked line stands further out than the cards, after a blank one."""
+        return gap and not line.marker and line.indent <= self.top and not starts_low(line.text)
+
+    def _headed(self, heading: list[Line]) -> None:
+        """Take lines right above a front as the heading of the cards that follow."""
+        if heading:
+            self.theme = " ".join(line.text for line in heading)
+            self.page.drop(heading, "heading of the cards below")
+            heading.clear()
+
+    def _unheaded(self, lines: list[Line]) -> None:
+        """Give lines that head no card to the card above them."""
+        for line in lines:
+            if self.grown:
+                self._back(line, True)
+            else:
+                self.page.warn("NO_FRONT", line, "stands before the first front")
+                self.page.drop([line], "before the first front")
+        lines.clear()
+
+    def _open(self, line: Line) -> None:
+        kind = FrontKind.QUESTION if asks(line.text) else FrontKind.TOPIC
+        self.grown.append(Growing([line], kind, theme=self.theme))
+
+    def _back(self, line: Line, gap: bool) -> None:
+        card = self.grown[-1]
+        if line.marker:
+            card.add(line)
+        elif self._wraps(card, line, gap):
+            card.join(line)
+        else:
+            card.add(replace(line, kind=PointKind.PARA))
+
+    def _wraps(self, card: Growing, line: Line, gap: bool) -> bool:
+        """Return whether an unmarked line goes on with what comes before it.
+
+        Below a front it is a paragraph of the back, unless the front cannot end where it does or
+        the line is not indented as backs are.
+        """
+        before = card.newest
+        if gap:
+            return starts_low(line.text) and goes_on(before.text)
+        if not card.opened:
+            return line.indent <= self.top or goes_on(before.text)
+        if starts_low(line.text) or goes_on(before.text):
+            return True
+        hanging = bool(before.marker) and line.indent > before.indent
+        return not ends(before.text) and (hanging or self.width.full(before, line))

@@ -1,0 +1,97 @@
+"""A document cut into its title, its notes and what the page around them added.
+
+What the readers of cards, questions and slides share: each line they do not take is left out with
+a reason. Must not know how notes are laid out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from content.draft import Card, Caution, Draft, Dropped
+from content.formats.furniture import furniture_of, left_out, personal, stated_count
+from content.formats.growing_cards import Growing, cards_of
+from content.formats.notes import Line, taken_apart
+from content.formats.oddities import count_mismatch, in_order, judged
+from content.source import Source
+
+HEAD = 200
+"""Lines that are looked at to tell a format."""
+_WIDE = 2_000
+
+
+@dataclass(slots=True)
+class Page:
+    """A document being read. ``lines`` are those that may be notes, blank ones too."""
+
+    source: Source
+    lines: list[Line]
+    dropped: list[Dropped] = field(default_factory=list)
+    cautions: list[Caution] = field(default_factory=list)
+    title: str = ""
+    stated: int | None = None
+    stated_line: int = 0
+
+    def drop(self, lines: Iterable[Line], reason: str) -> None:
+        """Leave lines out for a reason; blank ones are not told."""
+        self.dropped.extend(left_out(line, reason) for line in lines if not line.blank)
+
+    def warn(self, code: str, line: Line, detail: str) -> None:
+        """Tell something odd about a line."""
+        self.cautions.append(Caution(code, line.number, detail))
+
+    def take_title(self, line: Line) -> None:
+        """Make a line the title."""
+        self.title = line.text
+        self.drop([line], "title")
+
+    def draft(self, name: str, grown: Sequence[Growing], what: str = "cards") -> Draft:
+        """Return what was read, with what is odd about it."""
+        cards, oddities = judged(cards_of(grown))
+        counted = count_mismatch(self.stated, len(cards), self.stated_line, what)
+        found = [*self.source.cautions, *self.cautions, *oddities, *counted]
+        return Draft(
+            format=name,
+            title=self.title,
+            stated=self.stated,
+            cards=cards,
+            dropped=tuple(sorted(self.dropped, key=lambda each: each.line)),
+            warnings=in_order(found),
+        )
+
+
+def head_of(source: Source) -> tuple[Line, ...]:
+    """Return the first lines of a file, taken apart: enough to tell what it is."""
+    return taken_apart(line[:_WIDE] for line in source.lines[:HEAD])
+
+
+def counted(lines: Sequence[Line]) -> Line | None:
+    """Return the line that states how many cards there are ("Cards (26)"), if any."""
+    return next((line for line in lines if stated_count(line.whole) is not None), None)
+
+
+def opened(source: Source) -> Page:
+    """Return a document without the page's furniture; what is left out has its reason."""
+    lines = taken_apart(source.lines)
+    page = furniture_of(lines)
+    out = Page(source, [line for line in lines if line.number not in page])
+    out.dropped = [left_out(each, page[each.number]) for each in lines if each.number in page]
+    return out
+
+
+def without_personal(page: Page, lines: Sequence[Line]) -> list[Line]:
+    """Return lines without those that tell who made the page and when; they are left out."""
+    kept: list[Line] = []
+    for line in lines:
+        reason = personal(line.text)[0]
+        if reason:
+            page.drop([line], reason)
+        else:
+            kept.append(line)
+    return kept
+
+
+def unread(cards: Sequence[Card], lines: Sequence[Line], dropped: Sequence[Dropped]) -> list[int]:
+    """Return the numbers of non-blank lines that are neither in a card's span nor left out."""
+    spans = {number for card in cards for number in range(card.lines[0], card.lines[1] + 1)}
+    gone = {each.line for each in dropped}
+    return [x.number for x in lines if not x.blank and x.number not in spans | gone]

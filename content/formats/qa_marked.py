@@ -1,0 +1,160 @@
+"""Cards whose sides are marked: "Q: …" and "A: …", or lines that hold "Q" and "A" alone.
+
+Must not know files, nor pages without such marks.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from content.draft import FrontKind, PointKind
+from content.formats.growing_cards import Growing
+from content.formats.notes import Line, tidy
+from content.formats.page import Page
+from content.formats.phrases import Width, asks, ends, goes_on, starts_low
+
+_SIDE = re.compile(
+    r"(?:(q|question|front)|(a|ans|answer|back))(?: ?\d{1,4})?(?: ?([:.)–-])(?= |\Z) ?|\Z)"
+)
+_TIGHT = re.compile(r"(?:(q)|(a))(?: ?\d{1,4})?(:)")
+_PAIRS = 2  # marked cards that make a document of them
+_HEADING = 10  # words
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A line that opens a side: whether it is the front, how it is marked, and the rest of it."""
+
+    front: bool
+    sign: str
+    line: Line
+
+
+def marked_pairs(lines: Sequence[Line]) -> int:
+    """Return how many fronts are marked and have a marked back."""
+    sides = [side for side in map(_side, lines) if side is not None]
+    style = _style(sides)
+    kinds = [side.front for side in sides if side.sign == style]
+    return sum(front and not back for front, back in pairwise(kinds))
+
+
+def looks_marked(lines: Sequence[Line]) -> bool:
+    """Return whether these lines are a document of marked cards."""
+    return marked_pairs(lines) >= _PAIRS
+
+
+def read_marked(page: Page, lines: Sequence[Line]) -> list[Growing]:
+    """Return the cards of a document whose sides are marked."""
+    sides = [_side(line) for line in lines]
+    style = _style([side for side in sides if side is not None])
+    reader = _Reader(page, Width(lines))
+    for line, side in zip(lines, sides, strict=True):
+        if side is not None and side.sign == style:
+            reader.side(side, line)
+        else:
+            reader.line(line)
+    reader.finish()
+    return reader.grown
+
+
+class _Reader:
+    def __init__(self, page: Page, width: Width) -> None:
+        self.page = page
+        self.width = width
+        self.grown: list[Growing] = []
+        self.theme = ""
+        self.on_back = False
+        self.gap = False
+        self.held: list[Line] = []  # lines after a gap: a heading, if a front follows
+
+    def side(self, side: _Side, line: Line) -> None:
+        self._settle(heading=side.front)
+        if side.front:
+            kind = FrontKind.QUESTION if asks(side.line.text) else FrontKind.TOPIC
+            self.grown.append(Growing([side.line], kind, theme=self.theme))
+            self.on_back = False
+        elif not self.grown or self.on_back:
+            self.page.warn("NO_FRONT", line, "an answer without a question was left out")
+            self.page.drop([line], "an answer without a question")
+            return
+        else:
+            self.on_back = True
+            if side.line.text:
+                self.grown[-1].add(replace(side.line, marker="", kind=PointKind.PARA))
+            else:
+                self.page.drop([line], "mark of the back")
+        self.gap = False
+
+    def line(self, line: Line) -> None:
+        if line.blank:
+            self.gap = True
+            return
+        apart = self.gap and self.on_back and bool(self.grown[-1].opened)
+        if not self.grown or self.held or apart:
+            self.held.append(line)
+        else:
+            self._take(line)
+        self.gap = False
+
+    def finish(self) -> None:
+        self._settle(heading=False)
+
+    def _settle(self, *, heading: bool) -> None:
+        """Decide what the held lines are: title, number, heading of the next cards, or answer."""
+        held, self.held = self.held, []
+        if held and heading and re.fullmatch(r"\d{1,5}", held[-1].text):
+            self.page.drop([held.pop()], "number of a card")
+        if not self.grown:
+            for line in held:
+                self._before(line)
+            return
+        if held and heading and not held[-1].marker and _may_head(held[-1]):
+            self.theme = held[-1].text
+            self.page.drop([held.pop()], "heading of the cards below")
+        for line in held:
+            self._take(line, apart=line is held[0])
+
+    def _before(self, line: Line) -> None:
+        if not self.page.title and not line.marker:
+            self.page.take_title(line)
+        else:
+            self.theme = line.text if not line.marker else self.theme
+            self.page.drop([line], "heading of the cards below")
+
+    def _take(self, line: Line, *, apart: bool = False) -> None:
+        card = self.grown[-1]
+        if not self.on_back:
+            card.join(line)
+        elif line.marker:
+            card.add(line)
+        elif card.opened and not apart and self._wraps(card.newest, line):
+            card.join(line)
+        else:
+            card.add(replace(line, kind=PointKind.PARA))
+
+    def _wraps(self, before: Line, line: Line) -> bool:
+        if starts_low(line.text) or goes_on(before.text):
+            return True
+        return not ends(before.text) and self.width.full(before, line)
+
+
+def _may_head(line: Line) -> bool:
+    return len(line.text.split()) <= _HEADING and not line.text.endswith((".", ","))
+
+
+def _side(line: Line) -> _Side | None:
+    """Return the side that a line opens, None if it opens none."""
+    whole = line.whole if line.kind is not PointKind.BULLET else line.text
+    start = whole[:40].casefold()
+    match = _SIDE.match(start) or _TIGHT.match(start)
+    if match is None:
+        return None
+    rest = tidy(whole[match.end() :])
+    sign = match[3] or ("" if not rest else "?")
+    return _Side(match[1] is not None, sign, replace(line, text=rest))
+
+
+def _style(sides: Sequence[_Side]) -> str:
+    """Return how the first front is marked: other letters with a stop are initials or lists."""
+    return next((side.sign for side in sides if side.front), "?")
