@@ -7,20 +7,20 @@ anything: a file is what somebody has saved.
 import re
 from base64 import b64decode
 from binascii import Error as NotBase64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape as as_html
 from html import unescape
 from urllib.parse import unquote, unquote_plus
 
 import msgspec
 
-from bot.domain.markup import escape
 from bot.domain.question import Choice, Deck, Option, Question, TrueFalse
 from content import making
 from content.bounds import MAX_CARDS, MAX_TEXT
 from content.draft import Draft, Found, Media, Problem, Unreadable, Written
 from content.formats.json_text import decoded
-from content.formats.losses import Leaving, no_ids
+from content.formats.keeping import NOT_HELD, checked, theme_title
+from content.formats.literal import to_markup, to_plain
 from content.formats.tracing import Lines
 from content.source import Source
 
@@ -135,7 +135,7 @@ def _found(item: _Item, decode: Callable[[str], str], line: int) -> Found:
     if not stem or any(len(text) > MAX_TEXT for text in (category, stem, right, *wrong)):
         raise Unreadable(f"A text is empty or longer than {MAX_TEXT:,} characters.")
     made = _kind(kind, right, wrong)
-    question = making.question(escape(stem), made, difficulty=_LEVELS[level])
+    question = making.question(to_markup(stem), made, difficulty=_LEVELS[level])
     return Found(question, line, theme_title=category)
 
 
@@ -150,34 +150,41 @@ def _kind(kind: str, right: str, wrong: list[str]) -> Choice | TrueFalse:
         raise Unreadable("An option is empty or there twice.")
     if not 1 <= len(wrong) <= 24:
         raise Unreadable("A choice needs 2 to 25 options.")
-    options = (Option(escape(text), correct=False) for text in wrong)
-    return Choice((Option(escape(right), correct=True), *options))
+    options = (Option(to_markup(text), correct=False) for text in wrong)
+    return Choice((Option(to_markup(right), correct=True), *options))
 
 
 def write(deck: Deck, media: tuple[Media, ...] = ()) -> Written:
     """Write the questions with one right option and the true/false ones."""
-    leaving = Leaving(TITLE, frozenset({"theme"}))
-    titles = dict(deck.themes)
-    results = [
-        _plain_item(question, titles.get(question.theme, question.theme), leaving)
-        for question in deck.questions
-        if leaving.takes(question)
-    ]
-    data = msgspec.json.encode({"response_code": 0, "results": list(filter(None, results))})
-    losses = (no_ids(deck, TITLE), *leaving.losses)
-    return Written(msgspec.json.format(data, indent=1) + b"\n", ".json", losses)
+
+    def assemble(questions: Sequence[Question]) -> str:
+        items = [_plain_item(each, theme_title(deck, each)) for each in questions]
+        data = msgspec.json.encode({"response_code": 0, "results": items})
+        return msgspec.json.format(data, indent=1).decode() + "\n"
+
+    return checked(deck, TITLE, ".json", assemble, read, _unheld)
 
 
-def _plain_item(question: Question, category: str, leaving: Leaving) -> dict[str, object] | None:
-    kind = _plain_kind(question, leaving)
-    if kind is None:
-        return None
-    name, right, wrong = kind
+def _unheld(question: Question) -> str:
+    is_held = isinstance(question.kind, TrueFalse) or (
+        isinstance(question.kind, Choice) and not question.kind.several
+    )
+    return "" if is_held else NOT_HELD.format(TITLE)
+
+
+def _plain_item(question: Question, category: str) -> dict[str, object]:
+    if isinstance(question.kind, Choice):
+        options = [(to_plain(each.text), each.correct) for each in question.kind.options]
+        right = next(text for text, is_right in options if is_right)
+        wrong = [text for text, is_right in options if not is_right]
+    else:
+        truth = isinstance(question.kind, TrueFalse) and question.kind.truth
+        right, wrong = str(truth), [str(not truth)]
     return {
-        "type": name,
+        "type": "multiple" if isinstance(question.kind, Choice) else "boolean",
         "difficulty": _NAMES.get(question.difficulty, "medium"),
         "category": _coded(category),
-        "question": _coded(leaving.plain(question, question.stem)),
+        "question": _coded(to_plain(question.stem)),
         "correct_answer": _coded(right),
         "incorrect_answers": [_coded(text) for text in wrong],
     }
@@ -186,15 +193,3 @@ def _plain_item(question: Question, category: str, leaving: Leaving) -> dict[str
 def _coded(text: str) -> str:
     """Encode a text as the API does; a lone % must not look like an address's way of coding."""
     return as_html(text).replace("%", "&#37;")
-
-
-def _plain_kind(question: Question, leaving: Leaving) -> tuple[str, str, list[str]] | None:
-    match question.kind:
-        case TrueFalse(truth=truth):
-            return "boolean", str(truth), [str(not truth)]
-        case Choice(options=options, several=False):
-            texts = [(leaving.plain(question, each.text), each.correct) for each in options]
-            right = next(text for text, is_right in texts if is_right)
-            return "multiple", right, [text for text, is_right in texts if not is_right]
-    leaving.cannot(question)
-    return None

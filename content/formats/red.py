@@ -5,20 +5,23 @@ values. Aliases are refused, so that nothing grows.
 """
 
 import re
+from collections.abc import Callable, Sequence
 
 import yaml
 
-from bot.domain.markup import escape
+from bot.domain.ids import QuestionId
 from bot.domain.question import Deck, Key, Question, Typed
 from content import making
 from content.bounds import MAX_TEXT
 from content.draft import Caution, Draft, Dropped, Found, Media, Problem, Unreadable, Written
-from content.formats.losses import Leaving, no_ids
+from content.formats.keeping import NOT_HELD, checked
+from content.formats.literal import to_markup, to_plain
 from content.formats.yaml_text import Listing, Said, Value, entries
 from content.source import Source
 
 TITLE = "Red trivia"
 _ABOUT = frozenset({"AUTHOR", "DESCRIPTION", "CONFIG"})
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _KEY = re.compile(r"""(?:"[^"\\]*(?:\\.[^"\\]*)*"|'[^']*(?:''[^']*)*'|[^\s\-#:"'].*):\s*\Z""")
 _ITEM = re.compile(r" *- +\S|  +\S")
 _DASH = re.compile(r" *- ")
@@ -118,31 +121,44 @@ def _place(value: Value) -> tuple[int, int, int]:
 
 
 def _question(key: Said, answers: tuple[str, ...]) -> Question:
-    accepted = tuple(escape(text) for text in answers)
-    return making.question(escape(key.text), Typed(Key(accepted=accepted)))
+    return making.question(to_markup(key.text), Typed(Key(accepted=answers)))
 
 
 def write(deck: Deck, media: tuple[Media, ...] = ()) -> Written:
     """Write the questions that are answered in words."""
-    leaving = Leaving(TITLE, frozenset())
-    lists: dict[str, list[str]] = {}
+
+    def assemble(questions: Sequence[Question]) -> str:
+        lists = {to_plain(each.stem): list(_accepted(each)) for each in questions}
+        about = {"DESCRIPTION": deck.description} if deck.description else {}
+        return yaml.dump(
+            about | lists,
+            Dumper=_DUMPER,
+            sort_keys=False,
+            allow_unicode=True,
+            default_flow_style=False,
+            width=1_000,
+        )
+
+    return checked(deck, TITLE, ".yaml", assemble, read, _unheld(deck))
+
+
+def _accepted(question: Question) -> tuple[str, ...]:
+    return question.kind.key.accepted if isinstance(question.kind, Typed) else ()
+
+
+def _unheld(deck: Deck) -> Callable[[Question], str]:
+    """Return why a question is not written; of questions in the same words the first one is."""
+    first: dict[str, QuestionId] = {}
     for question in deck.questions:
-        if not leaving.takes(question):
-            continue
+        if isinstance(question.kind, Typed):
+            first.setdefault(to_plain(question.stem), question.id)
+
+    def unheld(question: Question) -> str:
+        stem = to_plain(question.stem)
         if not isinstance(question.kind, Typed):
-            leaving.cannot(question)
-            continue
-        stem = leaving.plain(question, question.stem)
-        if stem in lists or stem in _ABOUT:
-            leaving.skip(question, "Another question has the same words, so it is not written.")
-            continue
-        lists[stem] = [leaving.plain(question, text) for text in question.kind.key.accepted]
-    about = {"DESCRIPTION": deck.description} if deck.description else {}
-    text = yaml.safe_dump(
-        {**about, **lists},
-        sort_keys=False,
-        allow_unicode=True,
-        default_flow_style=False,
-        width=1_000,
-    )
-    return Written(text.encode(), ".yaml", (no_ids(deck, TITLE), *leaving.losses))
+            return NOT_HELD.format(TITLE)
+        if first[stem] != question.id or stem in _ABOUT:
+            return "Left out: another question has the same words."
+        return ""
+
+    return unheld
