@@ -43,8 +43,8 @@ FORMATS: tuple[Format, ...] = (
     Format("qa", "Questions with points below", "qa", writes=False),
     Format("markdown", "Markdown questions and answers", "markdown"),
     Format("red", "Red trivia YAML", "red"),
-    Format("tsv", "Table with tabs", "tsv"),
-    Format("csv", "Table (CSV)", "csv"),
+    Format("tsv", "Table with tabs", "table_tsv"),
+    Format("csv", "Table (CSV)", "table_csv"),
     Format("quizlet", "Quizlet export", "quizlet"),
     Format("mindmap", "Mind map, flattened to lines", "mindmap", writes=False),
 )
