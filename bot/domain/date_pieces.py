@@ -29,6 +29,9 @@ _MONTH = rf"(?:{'|'.join(name[:3] for name in _MONTH_NAMES)})[a-z]*\b"
 _GLUED_MONTH = re.compile(rf"(?<=\d)(?={_MONTH})")
 _TO_MONTH = re.compile(rf"(?<=[a-z])-(?={_MONTH})")
 
+_MONTH_AND_YEAR = re.compile(r"(?<![\d/.-])(0?[1-9]|1[0-2])\s?[/.-]\s?(\d{4})(?![/.-]?\d)")
+_TORN_YEAR = re.compile(r"(?<!\d)(?<!\d )1 (?=\d{3}(?!\d))")
+
 _TOKEN = re.compile(
     r"(?P<pair>(?<![\d/])\d{1,2}/\d{1,2}(?![/\d]))|(?P<slash>\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})(?![\d])"
     r"|(?P<short>(?<!\w)['’‘`]\d{2}\b)|(?P<decade>\b\d{1,4}['’]?s\b)"
@@ -55,6 +58,8 @@ def pieces_of(text: str) -> list[Piece]:
     flat = re.sub(r"(?<=[a-z])-(?=[a-z])|(?<=[a-z])\.", " ", flat)
     flat = _GLUED_MONTH.sub(" ", flat)
     flat = re.sub(r"(?<=[a-z])[-](?=\d)|(?<=\d)-(?=[a-z])", " - ", flat)
+    flat = _TORN_YEAR.sub("1", flat)
+    flat = _MONTH_AND_YEAR.sub(lambda found: f"{_MONTH_NAMES[int(found[1]) - 1]} {found[2]}", flat)
     found = [Piece(piece.lastgroup or "other", piece[0]) for piece in _TOKEN.finditer(flat)]
     return _iso_months(_spelt_numbers(found))
 

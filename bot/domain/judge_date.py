@@ -48,8 +48,9 @@ class _Fit(IntEnum):
     NEAR = 1  # within the tolerance
     LESS = 2  # less exact, and no contradiction
     ERA = 3  # BC or AD?
-    HALF = 4  # one end of a span
-    OTHER = 5
+    CENTURY = 4  # the same but for its century, or for a lost first digit
+    HALF = 5  # one end of a span
+    OTHER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ def _short_of(fit: _Fit, aim: Aim, readings: int, dated: Dated) -> Verdict:
     if fit is _Fit.ERA and aim.span.start.year is not None:
         year = abs(aim.span.start.year)
         return close(Because.WHICH_DATE, f"{year} BC", f"AD {year}")
+    if fit is _Fit.CENTURY:
+        return close(Because.CENTURY, str(dated.readings[0].start.year))
     if fit is _Fit.HALF:
         return wrong(Because.INCOMPLETE)
     return wrong(Because.NUMBER)
@@ -204,7 +207,13 @@ def _fit(span: Span, aim: Aim, asked: Asking, question: str) -> _Fit:
 def _fit_day(given: Day, want: Day, aim: Aim, asked: Asking, question: str) -> _Fit:
     given, era = _in_the_right_century(given, want, asked, question)
     if want.year is not None and given.year is not None and given.year != want.year:
-        return _Fit.NEAR if _within(given, want, aim) else era
+        if _within(given, want, aim):
+            return _Fit.NEAR
+        if era is _Fit.OTHER and _is_another_century(given.year, want.year):
+            mended = Day(want.year, given.month, given.day)
+            same = _fit_day(mended, want, aim, asked, question) is _Fit.EXACT
+            return _Fit.CENTURY if same else _Fit.OTHER
+        return era
     less = want.year is not None and given.year is None
     for have, wish in ((given.month, want.month), (given.day, want.day)):
         if wish is None:
@@ -214,6 +223,13 @@ def _fit_day(given: Day, want: Day, aim: Aim, asked: Asking, question: str) -> _
         elif have != wish:
             return _Fit.NEAR if not less and _within(given, want, aim) else _Fit.OTHER
     return _Fit.LESS if less else _Fit.EXACT
+
+
+def _is_another_century(given: int, want: int) -> bool:
+    """Tell whether a year is the one wanted but for its century: 1839, 2039 or 939 for 1939."""
+    if 1000 <= given <= 2999:
+        return given % 100 == want % 100 and abs(given - want) <= 200
+    return 100 <= given and given + 1000 == want
 
 
 def _in_the_right_century(given: Day, want: Day, asked: Asking, question: str) -> tuple[Day, _Fit]:

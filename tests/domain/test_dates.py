@@ -154,3 +154,33 @@ def test_spans() -> None:
     assert _mark("1939", either)[0] is Mark.RIGHT
     assert _mark("1937", either)[0] is Mark.WRONG
     assert _mark("1936-1940", both)[0] is Mark.WRONG
+
+
+MONTH_ASKED = Date("1927-04", Precision.MONTH)
+DAY_ASKED = Date("1939-08-23", Precision.DAY)
+YEAR_ASKED = Date("1939", Precision.YEAR)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given_", "expected", "because"),
+    [
+        (MONTH_ASKED, "04/1927", Mark.RIGHT, Because.VARIANT),
+        (MONTH_ASKED, "4.1927", Mark.RIGHT, Because.VARIANT),
+        (MONTH_ASKED, "05/1927", Mark.WRONG, Because.NUMBER),
+        (DAY_ASKED, "08/1939", Mark.CLOSE, Because.FULL_DATE),
+        (DAY_ASKED, "23 August 1 939", Mark.RIGHT, Because.VARIANT),
+        (DAY_ASKED, "23 August 939", Mark.CLOSE, Because.CENTURY),
+        (DAY_ASKED, "24 August 939", Mark.WRONG, Because.NUMBER),
+        (DAY_ASKED, "23/8/1839", Mark.CLOSE, Because.CENTURY),
+        (YEAR_ASKED, "1 939", Mark.RIGHT, Because.VARIANT),
+        (YEAR_ASKED, "2039", Mark.CLOSE, Because.CENTURY),
+        (YEAR_ASKED, "1239", Mark.WRONG, Because.NUMBER),
+        (YEAR_ASKED, "193", Mark.WRONG, Because.NUMBER),
+        (YEAR_ASKED, "19399", Mark.WRONG, Because.NUMBER),
+    ],
+)
+def test_a_torn_year_is_mended_and_a_century_is_asked_about(
+    asked: Date, given_: str, expected: Mark, because: Because
+) -> None:
+    verdict = mark_date(given_, (aim_of(asked),), "When was it?")
+    assert (verdict.mark, verdict.reason.because) == (expected, because)
