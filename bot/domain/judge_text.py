@@ -95,13 +95,15 @@ def _as_listed(words: Words, sheet: Sheet) -> Verdict | None:
     for alias in sheet.aliases:
         if content == alias.content:
             return right(Because.VARIANT)
-    for other in sheet.others:
-        if content == other.content:
+    listed = [other for other in sheet.others if content == other.content]
+    # What the author says of an answer goes before what the deck's other answers suggest.
+    for other in listed:
+        if other.message:
             return _something_else(other)
     for prompt in sheet.prompts:
         if content == prompt.content:
             return close(Because.WHICH, prompt.message or "")
-    return None
+    return _something_else(listed[0]) if listed else None
 
 
 def _something_else(other: Other) -> Verdict:

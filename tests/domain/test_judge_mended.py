@@ -3,12 +3,12 @@
 Each case is a key with its question, answers that must be right and answers that must not be.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from bot.domain.judge import judge
-from bot.domain.question import AnswerKind, Key, Mark
+from bot.domain.question import AnswerKind, Key, Mark, Rejected
 
 
 @dataclass(frozen=True)
@@ -241,3 +241,12 @@ def test_it_is_right_now(case: Case, answer: str) -> None:
 @pytest.mark.parametrize(("case", "answer"), _rows("wrong"))
 def test_it_is_not_right_any_more(case: Case, answer: str) -> None:
     assert case.mark(answer) is not Mark.RIGHT
+
+
+def test_an_authors_question_back_goes_before_another_answer_of_the_deck() -> None:
+    prompts = (Rejected("the foreign minister", "Yes, but what was his name?"),)
+    key = Key(accepted=("Litvinov",), prompts=prompts, rivals=("the foreign minister",))
+    verdict = judge("Foreign Minister", key)
+    assert (verdict.mark, verdict.reason.about) == (Mark.CLOSE, ("Yes, but what was his name?",))
+    key = replace(key, rejected=(Rejected("the foreign minister", "Not he."),))
+    assert judge("Foreign Minister", key).mark is Mark.WRONG
