@@ -229,7 +229,7 @@ def _is_another_century(given: int, want: int) -> bool:
     """Tell whether a year is the one wanted but for its century: 1839, 2039 or 939 for 1939."""
     if 1000 <= given <= 2999:
         return given % 100 == want % 100 and abs(given - want) <= 200
-    return 100 <= given and given + 1000 == want
+    return given >= 100 and given + 1000 == want
 
 
 def _in_the_right_century(given: Day, want: Day, asked: Asking, question: str) -> tuple[Day, _Fit]:
