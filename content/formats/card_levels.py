@@ -24,27 +24,33 @@ def bulleted(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.marker and line.kind is not PointKind.NUMBERED]
 
 
-def levels(lines: Sequence[Line]) -> Counter[int]:
-    """Return how many bulleted lines there are at each indent."""
-    return Counter(line.indent for line in bulleted(lines))
+def indented(lines: Sequence[Line]) -> bool:
+    """Return whether anything stands deeper than the first of the marked lines."""
+    marked = [line for line in lines if line.marker]
+    top = min((line.indent for line in marked), default=0)
+    return any(line.indent > top for line in lines if not line.blank)
 
 
 def two_levels(lines: Sequence[Line]) -> str:
     """Return why bullets at the first indent are fronts: more stand deeper than there."""
-    found = levels(lines)
+    marked = [line for line in lines if line.marker]
+    found = Counter(line.indent for line in marked)
     if len(found) < 2:
         return ""
     top = min(found)
     deeper = found.total() - found[top]
-    if found[top] < 2 or deeper <= found[top] or bulleted(lines)[0].indent != top:
+    if found[top] < 2 or deeper <= found[top] or marked[0].indent != top:
+        return ""
+    if any(line.kind is PointKind.NUMBERED for line in marked if line.indent == top):
         return ""
     return f"bullets at {len(found)} indents, most of them deeper than the first"
 
 
 def read_levels(page: Page, lines: Sequence[Line]) -> list[Growing]:
-    """Return the cards: a bullet at the first indent is a front, all below it is its back."""
-    top = min(levels(lines))
-    return _Levels(page, lines, {x.number for x in bulleted(lines) if x.indent == top}).read()
+    """Return the cards: a marked line at the first indent is a front, all below is its back."""
+    top = min(line.indent for line in lines if line.marker)
+    fronts = {line.number for line in lines if line.marker and line.indent == top}
+    return _Levels(page, lines, fronts).read()
 
 
 def read_flat(page: Page, lines: Sequence[Line]) -> list[Growing]:
@@ -54,15 +60,19 @@ def read_flat(page: Page, lines: Sequence[Line]) -> list[Growing]:
     document states. Raises Unreadable if nothing tells fronts from backs.
     """
     marked = [line for line in bulleted(lines) if line.text]
+    if not marked:
+        raise Unreadable(_LOST)
     signs = {line.number for line in marked if line.marker == marked[0].marker}
     asked = {line.number for line in marked if is_question(line.text)}
-    for fronts, how in ((signs, "their sign"), (asked, "being questions")):
-        fits = (
-            page.stated in (None, len(fronts))
-            if how == "their sign"
-            else page.stated == len(fronts)
-        )
-        if fits and marked[0].number in fronts and 1 < len(fronts) < len(marked):
+    bare = any(not line.marker and not line.blank for line in lines)
+    for fronts, how, told in (
+        (signs, "their sign", page.stated is None),
+        (asked, "being questions", False),
+        (signs, "their bullets", False),
+    ):
+        some = len(fronts) < len(marked) or (bare and how == "their bullets")
+        counted = told or page.stated == len(fronts)
+        if some and counted and len(fronts) > 1 and marked[0].number in fronts:
             page.warn("INDENT_LOST", marked[0], f"fronts were told by {how}: please check them")
             return _Levels(page, lines, fronts).read()
     raise Unreadable(_LOST, marked[0].number, 1)
@@ -144,7 +154,7 @@ class _Levels:
         if gap:
             return starts_low(line.text) and goes_on(before.text)
         if not card.opened:
-            return line.indent <= self.top or goes_on(before.text)
+            return (line.indent < self.top) or goes_on(before.text)
         if starts_low(line.text) or goes_on(before.text):
             return True
         hanging = bool(before.marker) and line.indent > before.indent

@@ -4,19 +4,20 @@ Must not know other formats than those it must leave alone.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from content.draft import Draft, Unreadable
-from content.formats.card_levels import bulleted, levels, read_flat, read_levels, two_levels
+from content.formats import mindmap, outline
+from content.formats.card_levels import bulleted, indented, read_flat, read_levels, two_levels
 from content.formats.card_units import read_units
 from content.formats.furniture import stated_count
 from content.formats.growing_cards import Growing
 from content.formats.notes import Line
-from content.formats.oddities import mixed_backs
 from content.formats.page import Page, counted, head_of, opened, without_personal
 from content.formats.phrases import starts_low
 from content.formats.qa_marked import looks_marked, read_marked
-from content.formats.qa_points import Fronts
+from content.formats.qa_points import Fronts, numbers_are_fronts
 from content.formats.slides import signature
 from content.source import Source
 
@@ -31,7 +32,10 @@ def sniff(source: Source) -> str:
     count = counted(lines)
     if count is not None:
         return f"line {count.number} says “{count.whole}”"
-    return "" if looks_marked(lines) or _outer(lines) else two_levels(lines)
+    if looks_marked(lines) or _outer(lines):
+        return ""
+    reason = two_levels(lines)
+    return "" if outline.sniff(source) or mindmap.sniff(source) else reason
 
 
 def read(source: Source) -> Draft:
@@ -40,10 +44,7 @@ def read(source: Source) -> Draft:
     lines = _body(page)
     if not any(not line.blank for line in lines):
         raise Unreadable("There is nothing below the title in this file.")
-    grown = _cards(page, lines)
-    draft = page.draft("cards", grown)
-    page.cautions.extend(mixed_backs(draft.cards))
-    return page.draft("cards", grown)
+    return page.draft("cards", _cards(page, lines))
 
 
 def _body(page: Page) -> list[Line]:
@@ -83,9 +84,29 @@ def _cards(page: Page, lines: Sequence[Line]) -> list[Growing]:
         return read_marked(page, lines)
     if len(marked) < 2:
         return read_units(page, lines)
-    if _outer(lines):
-        return Fronts(page, lines).read()
-    return read_levels(page, lines) if len(levels(lines)) > 1 else read_flat(page, lines)
+    if numbers_are_fronts(lines) or (_outer(lines) and not _first(lines).marker):
+        return _fronts(page, lines)
+    return read_levels(page, lines) if indented(lines) else read_flat(page, lines)
+
+
+def _fronts(page: Page, lines: Sequence[Line]) -> list[Growing]:
+    """Return the cards of a page whose fronts have no bullet; its count decides what is one."""
+    trial, grown = _tried(page, lines, eager=False)
+    if page.stated not in (None, len(grown)):
+        other, more = _tried(page, lines, eager=True)
+        if page.stated == len(more):
+            trial, grown = other, more
+    page.dropped, page.cautions, page.title = trial.dropped, trial.cautions, trial.title
+    return grown
+
+
+def _tried(page: Page, lines: Sequence[Line], *, eager: bool) -> tuple[Page, list[Growing]]:
+    trial = replace(page, dropped=[*page.dropped], cautions=[*page.cautions])
+    return trial, Fronts(trial, lines, eager=eager).read()
+
+
+def _first(lines: Sequence[Line]) -> Line:
+    return next(line for line in lines if not line.blank)
 
 
 def _unbulleted(line: Line) -> Line:

@@ -6,9 +6,10 @@ among other furniture. Must not know any format.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from content.draft import Dropped
+from content.draft import Dropped, PointKind
 from content.formats.notes import Line, fold
 
 _LONGEST = 260
@@ -16,7 +17,7 @@ _CROWD = 3  # lines of doubtful words in a row that can only be a page's menu
 
 _SURE: dict[str, tuple[str, ...]] = {
     "rating of the page": (
-        r"how well did you know this\??",
+        r"how well did you know this\??( 1 ?not at all( ?[2-4]){3} ?5 ?perfectly)?",
         r"1 ?not at all( ?[2-4]){3} ?5 ?perfectly( well)?",
         r"1 ?not at all",
         r"5 ?perfectly( well)?",
@@ -70,6 +71,8 @@ _DOUBTFUL: dict[str, tuple[str, ...]] = {
     ),
 }
 
+TAIL = frozenset({"comments of the page", "links to other pages"})
+"""Reasons of what stands below the notes: all below it belongs to the page as well."""
 _RATING = "rating of the page"
 
 
@@ -101,30 +104,33 @@ def furniture(text: str) -> str:
 def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
     """Return the lines (by number) that belong to the page, and why.
 
-    Words that may be notes as well count beside a line that is surely furniture, or three in a row;
-    the numbers of a rating only after its question, since a number before it may be an answer.
+    Words that may be notes as well count beside a line that is surely furniture, three in a row,
+    at either end of the page, or if the page repeats them; the numbers of a rating only after its
+    question, since a number before it may be an answer.
     """
+    filled = [(line, *_verdict(line)) for line in lines if not line.blank]
+    often = Counter(line.text for line, reason, _ in filled if reason)
     out: dict[int, str] = {}
     run: dict[int, str] = {}
-    sure = False
-    for line in lines:
-        if line.blank:
-            continue
-        reason, certain = _verdict(line)
-        if reason and (certain or sure or reason != _RATING):
+    sure = first = True
+    for line, reason, certain in filled:
+        certain = certain or (reason not in ("", _RATING) and often[line.text] >= _CROWD)
+        if reason and (certain or reason != _RATING or (sure and run and not first)):
             run[line.number] = reason
             sure = sure or certain
+            first = first and not certain
             continue
         if sure or len(run) >= _CROWD:
             out |= run
-        run, sure = {}, False
-    return out | run if sure or len(run) >= _CROWD else out
+        run, sure, first = {}, False, False
+    return out | run
 
 
 def _verdict(line: Line) -> tuple[str, bool]:
     """Return why a line may belong to the page, and whether it must."""
     if line.marker and line.marker != "»":
-        return "", False
+        reason = furniture(line.text) if line.kind is PointKind.BULLET else ""
+        return (reason, True) if reason == _RATING or reason in TAIL else ("", False)
     certain = furniture(line.whole)
     return certain or _first(_PERHAPS, line.text), bool(certain)
 

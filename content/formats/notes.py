@@ -13,12 +13,12 @@ from content.draft import PointKind
 BULLETS = "•‣⁃∙·●○◦▪▫■□◆◇❖➢➤►▶▸✓✔✗→➔\uf0b7\uf0a7\uf0d8\uf076"
 """Signs that are bullets wherever they open a line, with a space after them or without."""
 
-_SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _WIDE = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", " "))
 _FOLDED = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-"}
 )
+_HYPHEN = re.compile(r"\w-\Z")
 _BULLET = re.compile(rf"([{BULLETS}])\s*")
 _LOOSE = re.compile(r"([*+o§–—])(?:\s+|$)")
 _DASH = re.compile(r"([-−](?![-−])|[–—](?=\S))\s*")
@@ -57,7 +57,7 @@ class Line:
 
 def tidy(text: str) -> str:
     """Return a text with every run of spaces, no-break ones too, as one, and none around it."""
-    return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()
+    return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
 
 
 def fold(text: str) -> str:
@@ -95,6 +95,8 @@ def mark_of(text: str) -> tuple[str, PointKind, str]:
 def line_of(number: int, raw: str) -> Line:
     """Return a line taken apart; ``number`` counts from 1."""
     text = tidy(raw)
+    if not text:
+        return Line(number, raw, 0, "", PointKind.PARA, "")
     marker, kind, rest = mark_of(text)
     return Line(number, raw, indent_of(raw), marker, kind, rest)
 
@@ -106,10 +108,7 @@ def taken_apart(lines: Iterable[str]) -> tuple[Line, ...]:
 
 def joined(before: str, after: str) -> str:
     """Return a wrapped text put together: after a hyphen at the line's end without a space."""
-    if not before or not after:
-        return before or after
-    hyphen = before.endswith("-") and not before.endswith((" -", "--"))
-    return before + after if hyphen else f"{before} {after}"
+    return all_joined((before, after))
 
 
 def all_joined(texts: Sequence[str]) -> str:
@@ -117,8 +116,7 @@ def all_joined(texts: Sequence[str]) -> str:
     parts: list[str] = []
     for text in texts:
         if text:
-            glue = parts and not (parts[-1].endswith("-") and not parts[-1].endswith((" -", "--")))
-            parts.extend([" ", text] if glue else [text])
+            parts.extend([text] if not parts or _HYPHEN.search(parts[-1][-2:]) else [" ", text])
     return "".join(parts)
 
 

@@ -4,7 +4,7 @@ Must not know how a document is laid out.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -72,35 +72,42 @@ def points_of(points: Sequence[Point]) -> Iterator[Point]:
 
 
 def near_duplicates(cards: Sequence[Card]) -> Iterator[Caution]:
-    """Yield a caution for each front that asks nearly what another one asks."""
+    """Yield a caution for each front that asks nearly what another one asks.
+
+    Words that very many fronts share tell nothing; that keeps this linear in the cards.
+    """
+    topics = (FrontKind.HEADING, FrontKind.SYNTHETIC)  # they may go on over several slides
+    asked = [card for card in cards if card.front_kind not in topics]
+    keys = [_key(card.front) for card in asked]
+    common = Counter(word for key in keys for word in key)
+    same: dict[frozenset[str], int] = {}
     seen: dict[str, list[int]] = defaultdict(list)
-    keys = [_key(card.front) for card in cards]
     for index, key in enumerate(keys):
-        if cards[index].front_kind in (FrontKind.HEADING, FrontKind.SYNTHETIC):
-            continue  # a topic that goes on over several slides
-        others = sorted({other for word in key for other in seen[word][-_CROWD:]})
-        twin = next((other for other in others if _alike(cards, keys, other, index)), None)
+        rare = [word for word in key if common[word] <= _CROWD]
+        others = sorted({other for word in rare for other in seen[word]})
+        near = (other for other in others if _alike(asked, keys, other, index))
+        twin = same[key] if key in same else next(near, None)
         if twin is not None:
-            line = cards[twin].lines[0]
-            yield Caution("NEAR_DUP_FRONT", cards[index].lines[0], f"much like line {line}")
-        for word in key:
+            line = asked[twin].lines[0]
+            yield Caution("NEAR_DUP_FRONT", asked[index].lines[0], f"much like line {line}")
+        same.setdefault(key, index)
+        for word in rare:
             seen[word].append(index)
 
 
 def _alike(cards: Sequence[Card], keys: Sequence[frozenset[str]], one: int, two: int) -> bool:
     """Return whether two fronts mean the same: by their words, or a year and most of the words."""
     first, second = keys[one], keys[two]
-    if first == second:
-        return True
-    stem, other = (_stem(cards[index].front) for index in (one, two))
     shared = first & second
-    if len(shared) < 2 or (stem and stem == other):
+    if len(shared) < 2 or any(word.isdigit() for word in first ^ second):
         return False
     dated = any(_YEAR.fullmatch(word) for word in shared)
-    if {word for word in first ^ second if word.isdigit()}:
+    much = len(shared) / len(first | second) >= 0.8
+    most = dated and len(shared) / min(len(first), len(second)) >= 0.6
+    if not (much or most):
         return False
-    least = min(len(first), len(second))
-    return len(shared) / (len(first | second)) >= 0.8 or (dated and len(shared) / least >= 0.6)
+    stem = _stem(cards[one].front)
+    return not stem or stem != _stem(cards[two].front)
 
 
 def _key(front: str) -> frozenset[str]:
@@ -136,7 +143,11 @@ def _truncated(card: Card, lone: frozenset[str]) -> Iterator[Caution]:
     text = points[-1].text
     words = [word.casefold() for word in text.split()]
     last = words[-1] if words else ""
-    cut = cut_off(words) and last in ("the", "a", "an", "of", "and", "or", "because", "with")
+    cut = (
+        len(words) > 2
+        and cut_off(words)
+        and last in ("the", "a", "an", "of", "and", "or", "because", "with")
+    )
     if (
         cut
         or text.endswith((" –", " -", " —", "("))

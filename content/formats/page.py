@@ -7,16 +7,17 @@ a reason. Must not know how notes are laid out.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from content.draft import Card, Caution, Draft, Dropped
-from content.formats.furniture import furniture_of, left_out, personal, stated_count
+from content.draft import Caution, Draft, Dropped
+from content.formats.furniture import TAIL, furniture_of, left_out, personal, stated_count
 from content.formats.growing_cards import Growing, cards_of
 from content.formats.notes import Line, taken_apart
-from content.formats.oddities import count_mismatch, in_order, judged
+from content.formats.oddities import count_mismatch, in_order, judged, mixed_backs
 from content.source import Source
 
 HEAD = 200
 """Lines that are looked at to tell a format."""
 _WIDE = 2_000
+_TOP = 6  # lines of a page that may tell who made it
 
 
 @dataclass(slots=True)
@@ -45,9 +46,11 @@ class Page:
         self.drop([line], "title")
 
     def draft(self, name: str, grown: Sequence[Growing], what: str = "cards") -> Draft:
-        """Return what was read, with what is odd about it."""
+        """Return what was read, with what is odd about it; ``what`` is what its count counts."""
         cards, oddities = judged(cards_of(grown))
         counted = count_mismatch(self.stated, len(cards), self.stated_line, what)
+        if name == "cards":
+            oddities = (*oddities, *mixed_backs(cards))
         found = [*self.source.cautions, *self.cautions, *oddities, *counted]
         return Draft(
             format=name,
@@ -73,25 +76,40 @@ def opened(source: Source) -> Page:
     """Return a document without the page's furniture; what is left out has its reason."""
     lines = taken_apart(source.lines)
     page = furniture_of(lines)
-    out = Page(source, [line for line in lines if line.number not in page])
+    end = _end_of_notes(lines, page)
+    out = Page(source, [x for x in lines if x.number not in page and x.number < end])
     out.dropped = [left_out(each, page[each.number]) for each in lines if each.number in page]
+    after = [x for x in lines if x.number >= end and x.number not in page and not x.blank]
+    out.drop(after, "after the end of the notes")
+    for line in after[:1]:
+        detail = f"{len(after)} lines below the end of the notes were left out"
+        out.warn("AFTER_LAST", line, detail)
     return out
 
 
+def _end_of_notes(lines: Sequence[Line], page: dict[int, str]) -> int:
+    """Return the line from which a page only has comments and links to other pages.
+
+    They stand in its second half, and no marked line follows.
+    """
+    filled = [line.number for line in lines if not line.blank]
+    last = max((line.number for line in lines if line.marker and line.marker != "»"), default=0)
+    half = max(last, filled[len(filled) // 2] if filled else 0)
+    return min((x for x, why in page.items() if why in TAIL and x > half), default=len(lines) + 1)
+
+
 def without_personal(page: Page, lines: Sequence[Line]) -> list[Line]:
-    """Return lines without those that tell who made the page and when; they are left out."""
+    """Return lines without those that tell who made the page and when; they are left out.
+
+    Only at the top: "Author: …" may be what a card asks for.
+    """
     kept: list[Line] = []
+    notes = 0
     for line in lines:
-        reason = personal(line.text)[0]
+        reason = personal(line.text)[0] if notes < _TOP else ""
         if reason:
             page.drop([line], reason)
         else:
             kept.append(line)
+            notes += _TOP if line.marker else not line.blank
     return kept
-
-
-def unread(cards: Sequence[Card], lines: Sequence[Line], dropped: Sequence[Dropped]) -> list[int]:
-    """Return the numbers of non-blank lines that are neither in a card's span nor left out."""
-    spans = {number for card in cards for number in range(card.lines[0], card.lines[1] + 1)}
-    gone = {each.line for each in dropped}
-    return [x.number for x in lines if not x.blank and x.number not in spans | gone]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from content.draft import Draft, PointKind, Unreadable
+from content.formats import mindmap, outline
 from content.formats.furniture import stated_count
 from content.formats.notes import Line
 from content.formats.page import counted, head_of, opened, without_personal
@@ -16,7 +17,8 @@ from content.formats.qa_points import Fronts, numbers_are_fronts
 from content.formats.slides import signature
 from content.source import Source
 
-_OTHER = ("#", "---", "```", "::", "<", "{", "%", "|", "//")
+_OTHER = ("# ", "## ", "### ", "```", "::")
+_OPENINGS = (*_OTHER, "---", "<", "{", "%", "|", "//")
 _LEAST_POINTS = 3
 _LEAST_FRONTS = 2
 _LEAST_BARE = 3  # questions whose answers have no marker
@@ -28,7 +30,10 @@ def sniff(source: Source) -> str:
     filled = [line for line in lines if not line.blank]
     if not filled or signature(lines) or counted(filled) is not None:
         return ""
-    if any(line.whole.startswith(_OTHER) for line in filled):
+    other = any(line.whole.startswith(_OTHER) for line in filled)
+    if other or filled[0].whole.startswith(_OPENINGS):
+        return ""
+    if outline.sniff(source) or mindmap.sniff(source):
         return ""
     if looks_marked(filled):
         return "its questions and answers are marked"

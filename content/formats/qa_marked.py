@@ -4,20 +4,26 @@ Must not know files, nor pages without such marks.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.draft import FrontKind, PointKind
 from content.formats.growing_cards import Growing
-from content.formats.notes import Line, tidy
+from content.formats.notes import Line, mark_of, tidy
 from content.formats.page import Page
 from content.formats.phrases import Width, asks, ends, goes_on, starts_low
 
 _SIDE = re.compile(
-    r"(?:(q|question|front)|(a|ans|answer|back))(?: ?\d{1,4})?(?: ?([:.)–-])(?= |\Z) ?|\Z)"
+    r"(?:(q|question|front|term)|(a|ans|answer|back|definition))(?: ?\d{1,4})?"
+    r"(?: ?([:.)–-])(?= |\Z) ?|\Z)"
 )
+    r"(?:(q|question|front|term)|(a|ans|answer|back|definition))(?: ?\d{1,4})?(?: ?([:.)–-])(?= |\Z) ?|\Z)"
+)
+_BOTH = re.compile(r"\s(?:A|Ans|Answer) ?: ")
 _TIGHT = re.compile(r"(?:(q)|(a))(?: ?\d{1,4})?(:)")
+_NO_SIGN = re.compile(r"\A[^\w(\"'“‘]+")
 _PAIRS = 2  # marked cards that make a document of them
 _HEADING = 10  # words
 
@@ -33,9 +39,7 @@ class _Side:
 
 def marked_pairs(lines: Sequence[Line]) -> int:
     """Return how many fronts are marked and have a marked back."""
-    sides = [side for side in map(_side, lines) if side is not None]
-    style = _style(sides)
-    kinds = [side.front for side in sides if side.sign == style]
+    kinds = [side.front for _, side in _sides(lines) if side is not None]
     return sum(front and not back for front, back in pairwise(kinds))
 
 
@@ -46,16 +50,37 @@ def looks_marked(lines: Sequence[Line]) -> bool:
 
 def read_marked(page: Page, lines: Sequence[Line]) -> list[Growing]:
     """Return the cards of a document whose sides are marked."""
-    sides = [_side(line) for line in lines]
-    style = _style([side for side in sides if side is not None])
     reader = _Reader(page, Width(lines))
-    for line, side in zip(lines, sides, strict=True):
-        if side is not None and side.sign == style:
+    for line, side in _sides(lines):
+        if side is not None:
             reader.side(side, line)
         else:
             reader.line(line)
     reader.finish()
     return reader.grown
+
+
+def _sides(lines: Sequence[Line]) -> list[tuple[Line, _Side | None]]:
+    """Return each line with the side it opens, if any; one that holds both sides comes twice.
+
+    Fronts and backs are marked as most of them are: "A." among "A:" is somebody's initial.
+    """
+    found: list[tuple[Line, _Side | None]] = []
+    for line in lines:
+        side = _side(line)
+        both = _BOTH.search(side.line.text) if side is not None and side.front else None
+        if side is None or both is None:
+            found.append((line, side))
+            continue
+        front = replace(side.line, text=side.line.text[: both.start()])
+        back = replace(side.line, text=side.line.text[both.end() :])
+        found.append((line, _Side(True, side.sign, front)))
+        found.append((line, _Side(False, ":", back)))
+    style = {
+        front: _style([side.sign for _, side in found if side and side.front is front])
+        for front in (True, False)
+    }
+    return [(x, side if side and side.sign == style[side.front] else None) for x, side in found]
 
 
 class _Reader:
@@ -71,8 +96,7 @@ class _Reader:
     def side(self, side: _Side, line: Line) -> None:
         self._settle(heading=side.front)
         if side.front:
-            kind = FrontKind.QUESTION if asks(side.line.text) else FrontKind.TOPIC
-            self.grown.append(Growing([side.line], kind, theme=self.theme))
+            self.grown.append(Growing([side.line], theme=self.theme))
             self.on_back = False
         elif not self.grown or self.on_back:
             self.page.warn("NO_FRONT", line, "an answer without a question was left out")
@@ -81,7 +105,7 @@ class _Reader:
         else:
             self.on_back = True
             if side.line.text:
-                self.grown[-1].add(replace(side.line, marker="", kind=PointKind.PARA))
+                self.grown[-1].add(_answer(side.line))
             else:
                 self.page.drop([line], "mark of the back")
         self.gap = False
@@ -99,6 +123,8 @@ class _Reader:
 
     def finish(self) -> None:
         self._settle(heading=False)
+        for card in self.grown:
+            card.kind = FrontKind.QUESTION if asks(card.text) else FrontKind.TOPIC
 
     def _settle(self, *, heading: bool) -> None:
         """Decide what the held lines are: title, number, heading of the next cards, or answer."""
@@ -110,7 +136,7 @@ class _Reader:
                 self._before(line)
             return
         if held and heading and not held[-1].marker and _may_head(held[-1]):
-            self.theme = held[-1].text
+            self.theme = _NO_SIGN.sub("", held[-1].text)
             self.page.drop([held.pop()], "heading of the cards below")
         for line in held:
             self._take(line, apart=line is held[0])
@@ -119,7 +145,7 @@ class _Reader:
         if not self.page.title and not line.marker:
             self.page.take_title(line)
         else:
-            self.theme = line.text if not line.marker else self.theme
+            self.theme = _NO_SIGN.sub("", line.text) if not line.marker else self.theme
             self.page.drop([line], "heading of the cards below")
 
     def _take(self, line: Line, *, apart: bool = False) -> None:
@@ -139,13 +165,20 @@ class _Reader:
         return not ends(before.text) and self.width.full(before, line)
 
 
+def _answer(line: Line) -> Line:
+    """Return the first line of a back, which may have a marker of its own after the "A:"."""
+    marker, kind, text = mark_of(line.text)
+    return replace(line, marker=marker, kind=kind, text=text)
+
+
 def _may_head(line: Line) -> bool:
     return len(line.text.split()) <= _HEADING and not line.text.endswith((".", ","))
 
 
 def _side(line: Line) -> _Side | None:
     """Return the side that a line opens, None if it opens none."""
-    whole = line.whole if line.kind is not PointKind.BULLET else line.text
+    lettered = line.kind is PointKind.NUMBERED and line.marker[:1].isalpha()
+    whole = line.whole if lettered else line.text
     start = whole[:40].casefold()
     match = _SIDE.match(start) or _TIGHT.match(start)
     if match is None:
@@ -155,6 +188,6 @@ def _side(line: Line) -> _Side | None:
     return _Side(match[1] is not None, sign, replace(line, text=rest))
 
 
-def _style(sides: Sequence[_Side]) -> str:
-    """Return how the first front is marked: other letters with a stop are initials or lists."""
-    return next((side.sign for side in sides if side.front), "?")
+def _style(signs: Sequence[str]) -> str:
+    """Return the sign that most of these have, the first one among equals."""
+    return Counter(signs).most_common(1)[0][0] if signs else ""

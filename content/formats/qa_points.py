@@ -46,11 +46,13 @@ class Fronts:
     lines: Sequence[Line]
     grown: list[Growing] = field(default_factory=list)
     theme: str = ""
+    eager: bool = False  # take every capital line above points as a front
     width: Width = field(init=False)
     numbered: bool = field(init=False)
     forced: bool = field(init=False)
     gaps_tell: bool = field(init=False)
     marks: bool = field(init=False)
+    topics: bool = field(init=False)
 
     def __post_init__(self) -> None:
         """Learn how this author writes."""
@@ -61,7 +63,8 @@ class Fronts:
         self.gaps_tell = sum(gap for gap, _ in points) <= _FEW * len(points)
         asking = [x for x in self.lines if not self._is_point(x) and is_question(_bare(x).text)]
         with_mark = sum("?" in line.text[-3:] for line in asking)
-        self.marks = with_mark >= 3 and with_mark >= 0.7 * len(asking)
+        self.marks = with_mark >= 2 and with_mark >= 0.6 * len(asking)
+        self.topics = not asking
 
     def read(self) -> list[Growing]:
         """Return the cards."""
@@ -133,6 +136,8 @@ class Fronts:
         if item.sure or self.forced:
             return item.sure
         asked = next((n for n, each in enumerate(rest, 1) if _asked(each.line.text)), 0)
+        if any(_begins(each) for each in rest[1:asked]):
+            asked = 0  # that question begins below this line
         whole = all_joined([each.line.text for each in rest[: asked or len(rest)]])
         hangs = goes_on(before.text) and not item.gap
         full = self.width.full(before, line) and not ends(before.text) and not item.gap
@@ -149,11 +154,13 @@ class Fronts:
     def _asks_without_mark(self, before: Line, rest: list[_Item], full: bool) -> bool:
         """Return whether a question without its mark is a front; warn where it could go on."""
         item = rest[0]
-        surely = item.gap or ends(before.text) or self.width.short(before, item.line)
-        if self.marks and not surely:
+        verb = is_yes_no(item.line.text)
+        if item.gap or ends(before.text):
+            return True
+        if self.marks and (verb or not self.width.short(before, item.line)):
             self._guessed(item.line, "was taken as the end of the point above it")
             return False
-        if not surely and (full or is_yes_no(item.line.text)):
+        if verb or full or self.marks:
             self._guessed(item.line, "was taken as a question of its own")
         return True
 
@@ -165,16 +172,25 @@ class Fronts:
         told = asks(item.line.text) or item.line.text.endswith(":")
         if told and not full:
             return True
-        if self.width.known:
+        if self.eager:
+            loose = True
+        elif self.topics and full:
+            self._guessed(item.line, "was taken as the end of the point above it")
+            return False
+        elif self.topics:
+            loose = True
+        elif self.width.known:
             loose = self.width.short(before, item.line)
         else:
             loose = len(before.whole) < _LONG or ends(before.text)
         if loose:
-            self._guessed(item.line, "was taken as a front: the line above it is not full")
+            self._guessed(item.line, "was taken as a front")
         return loose
 
     def _guessed(self, line: Line, what: str) -> None:
-        self.page.warn("GUESSED_FRONT", line, f"{what}; mark fronts with “# ” if not")
+        self.page.warn(
+            "GUESSED_FRONT", line, f"“{line.text[:40]}” {what}: mark fronts with “# ” if not"
+        )
 
     def _themed(self, block: list[_Item]) -> list[_Item]:
         """Return the lines of a front without the heading of a group of cards above it."""
@@ -197,6 +213,8 @@ class Fronts:
     def _continue(self, item: _Item) -> None:
         card = self.grown[-1]
         apart = item.gap and self.gaps_tell and not goes_on(card.newest.text)
+        if card.opened and card.opened[-1].head.kind is PointKind.PARA:
+            apart = apart or (ends(card.newest.text) and not starts_low(item.line.text))
         if apart if card.opened else _asked(card.newest.text):
             card.add(replace(item.line, kind=PointKind.PARA))
         else:

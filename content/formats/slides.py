@@ -20,7 +20,7 @@ from content.formats.phrases import Width, ends, goes_on, starts_low
 from content.source import Source
 
 _MARKER = re.compile(
-    r"[\[(–—-]* ?(?:(?:page|slide|card|part) )?(\d{1,4}) ?(?:of|/|out of) ?(\d{1,4}) ?[\])–—-]*\Z"
+    r"[\[(–—-]* ?(?:(?:page|slide|card|part) )?(\d{1,5}) ?(?:of|/|out of) ?(\d{1,5}) ?[\])–—-]*\Z"
 )
 _NAMED = re.compile(r"slide (\d{1,4}):?\Z")
 _GLUED = re.compile(r"\b(?!Fitz)[A-Z]?[a-z]{3,}[A-Z][a-z]{2,}")
