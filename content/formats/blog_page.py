@@ -35,7 +35,7 @@ _PAGE = re.compile(
     r"(?:labels?|tags?|categor(?:y|ies)|reactions|topics):.{0,160}|tagged .{1,120}"
     r"|(?:posted|filed) (?:in|under) .{1,120}|email this.{0,160}|share(?: to| on)? (?:x|twitter|"
     r"facebook|pinterest|whatsapp|tumblr|reddit|linkedin).{0,80}|tweet|like(?: this)?:?"
-    r"|like loading.{0,5}|loading.{0,5}|related(?: posts?)?:?|print(?:er friendly)?"
+    r"|like (?:this )?loading.{0,5}|loading.{0,5}|related(?: posts?)?:?|print(?:er friendly)?"
     r"|(?:click to )?(?:share|email|print).{0,40}\(opens in new window\)|(?:newer|older) posts?"
     r"|newer posts? older posts? home|(?:← ?)?(?:previous|older)(?: post)?:?.{0,80}"
     r"|(?:next|newer)(?: post)?(?: ?→|: .{0,80})?|home|about(?: me)?|archives?|blog archive.{0,20}"
@@ -49,6 +49,7 @@ _COMMENTS = re.compile(
     r"|comments?(?: \(\d+\))?|(?:post|leave) a (?:comment|reply)|leave a reply.{0,40}"
     r"|comments are closed)[:.]?\Z"
 )
+_NAMED = re.compile(r" by (?!…).{1,200}\Z", re.IGNORECASE)
 _COMMENT = "comment below the page (personal data)"
 _FEW = 3  # items above the comments: a post, not a link under its title
 
@@ -61,7 +62,7 @@ def page_of(lines: Sequence[Line], is_item: Sequence[bool]) -> dict[int, Dropped
     """
     general = furniture_of(lines)
     end = _end_of_post(lines, is_item)
-    items = [at for at, item in enumerate(is_item) if item] or [len(lines)]
+    items = [at for at, item in enumerate(is_item) if item and at < end] or [len(lines)]
     out: dict[int, Dropped] = {}
     for at, line in enumerate(lines):
         if line.blank or is_item[at]:
@@ -84,7 +85,7 @@ def _of_page(line: Line, reason: str) -> Dropped | None:
     """Return a line left out that can only be the page's, wherever it stands."""
     why, shown = personal(line.whole)
     if why:
-        return Dropped(line.number, shown, why)
+        return Dropped(line.number, _NAMED.sub(" by …", shown), why)
     text = fold(line.whole)
     if len(text) > 200:
         return None
@@ -106,9 +107,7 @@ def _dated(line: Line) -> Dropped | None:
         shown = f"{line.whole[: found.end()].rstrip()} …"
         return Dropped(line.number, shown, "who made the page (personal data)")
     if _DATE.match(text):
-        shown = re.split(r"\bby\b", line.whole, maxsplit=1, flags=re.IGNORECASE)[0].rstrip()
-        shown = line.whole if shown == line.whole else f"{shown} by …"
-        return Dropped(line.number, shown, "date of the post")
+        return Dropped(line.number, _NAMED.sub(" by …", line.whole), "date of the post")
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.draft import Dropped
-from content.formats.furniture import furniture, left_out, personal
+from content.formats.furniture import furniture_of, left_out, personal
 from content.formats.notes import Line, fold
 
 _HEAD = 40  # lines of a page in which it says what it is
@@ -49,6 +49,7 @@ _SURELY_MAP = re.compile(
     r"|\d+(?:\.\d+)? stars? ?-? ?(?:\d+ )?reviews? range from 0 to 5"
     rf"|online mind mapping.{{0,40}}|(?:made|created) (?:with|in|using) {_SITE}.{{0,60}}"
 )
+_NAMED = re.compile(r"mind ?map:? [^.?!,]{2,150}|[^.?!,]{2,150} mind ?map")
 _MAYBE_MAP = re.compile(
     r"(?:.{0,150}[\s(–-])?(?:coggle|mind ?maps?|mind-maps?|concept map|spider diagram|mindmeister)"
     r"(?:[\s):–-].{0,150})?|.{1,150} diagram"
@@ -84,6 +85,14 @@ def map_sign(lines: Sequence[Line]) -> str:
     return ""
 
 
+def map_name(lines: Sequence[Line]) -> str:
+    """Return whether the first line calls the text a mind map, "" if it does not."""
+    first = next((line for line in lines if not line.blank), None)
+    if first is None or first.marker or not _NAMED.fullmatch(fold(first.whole[:_LONGEST])):
+        return ""
+    return f"line {first.number} calls it a mind map"
+
+
 def map_word(lines: Sequence[Line]) -> str:
     """Return which of the first lines names a mind map or a diagram, "" if none does."""
     for line in [line for line in lines if not line.blank][:5]:
@@ -98,7 +107,11 @@ def map_word(lines: Sequence[Line]) -> str:
 def page_of(lines: Sequence[Line]) -> MapPage:
     """Return what belongs to the page around a map, with names of people left out."""
     filled = [line for line in lines if not line.blank and len(line.whole) <= _LONGEST]
-    edges = {line.number for line in [*filled[:_EDGE], *filled[-_EDGE:]]}
+    edges = {
+        number: reason
+        for part in (filled[:_EDGE], filled[-_EDGE:])
+        for number, reason in _edge(part).items()
+    }
     out: dict[int, Dropped] = {}
     makers: set[str] = set()
     title = name = ""
@@ -106,7 +119,7 @@ def page_of(lines: Sequence[Line]) -> MapPage:
         if not title and at < _HEAD and (found := _titled(line)):
             title, name, shown = found
             out[line.number] = Dropped(line.number, shown, "title of the map")
-        elif dropped := _left_out(line, line.number in edges, makers):
+        elif dropped := _left_out(line, edges.get(line.number), makers):
             out[line.number] = dropped
     for line in filled[:_EDGE]:
         if line.number not in out and fold(line.whole) in makers:
@@ -126,14 +139,21 @@ def _titled(line: Line) -> tuple[str, str, str] | None:
     return found["on"], found["topic"], line.whole
 
 
-def _left_out(line: Line, edge: bool, makers: set[str]) -> Dropped | None:
+def _edge(lines: Sequence[Line]) -> dict[int, str]:
+    """Return lines at an end of the page, with the reason if they are furniture of any page."""
+    found = furniture_of(lines)
+    return {line.number: found.get(line.number, "") for line in lines}
+
+
+def _left_out(line: Line, edge: str | None, makers: set[str]) -> Dropped | None:
+    """Return a line left out; ``edge`` is None where a page has no buttons."""
     if line.marker and line.whole not in ("?",):
         return None
     text = fold(line.whole)
     for reason, pattern in _PAGE:
-        if pattern.match(text) and (edge or reason == "label of the page"):
+        if pattern.match(text) and (edge is not None or reason == "label of the page"):
             return left_out(line, reason)
-    if not edge:
+    if edge is None:
         return None
     why, shown = personal(line.whole)
     if why:
@@ -141,5 +161,4 @@ def _left_out(line: Line, edge: bool, makers: set[str]) -> Dropped | None:
     if len(line.whole.split()) <= 30 and (found := _MAKER.match(line.whole)):
         makers.add(fold(found["who"]))
         return Dropped(line.number, f"{found['shown'].rstrip()} …", _MADE)
-    reason = furniture(line.whole)
-    return left_out(line, reason) if reason else None
+    return left_out(line, edge) if edge else None

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from content.draft import Draft, Unreadable
 from content.formats.furniture import left_out, stated_count
-from content.formats.map_page import map_sign, map_word, page_of
-from content.formats.mindmap_cards import charted
+from content.formats.map_page import map_name, map_sign, map_word, page_of
+from content.formats.mindmap_cards import charted, has_headings
+from content.formats.mindmap_tree import has_hashes
 from content.formats.notes import Line, fold, taken_apart
 from content.formats.oddities import in_order
 from content.source import Source
@@ -38,6 +39,9 @@ def sniff(source: Source) -> str:
         return ""
     lines = [line for line in taken_apart(source.lines[:200]) if not line.blank]
     if reason := map_sign(lines):
+        return reason
+    levelled = has_hashes(lines) or not has_headings(lines[1:])
+    if levelled and (reason := map_name(lines)):
         return reason
     if len(lines) < _FEWEST or any(stated_count(line.whole) is not None for line in lines[:20]):
         return ""

@@ -61,7 +61,7 @@ def charted(rows: Sequence[Line], page: MapPage, stem: str) -> Chart:
     elif is_decimal(rows):
         rows = _after_title(chart, rows, page, lambda line: bool(with_numbers([line])[0].marker))
         _grown(chart, by_decimals(rows), stem)
-    elif is_marked(rows[first:]) and any(not line.marker for line in rows[first:]):
+    elif is_marked(rows[first:]) and has_headings(rows[first:]):
         _headed(chart, rows, page, stem)
     elif is_marked(rows[first:]):
         rows = _after_title(chart, rows, page, lambda line: bool(line.marker))
@@ -71,6 +71,15 @@ def charted(rows: Sequence[Line], page: MapPage, stem: str) -> Chart:
     else:
         _flat(chart, rows, page, stem)
     return chart
+
+
+def has_headings(rows: Sequence[Line]) -> bool:
+    """Return whether lines without markers stand above marked ones, no deeper than these."""
+    least = min((line.indent for line in rows), default=0)
+    return any(
+        not above.marker and below.marker and above.indent <= least
+        for above, below in pairwise(rows)
+    )
 
 
 def _after_title(
@@ -165,12 +174,13 @@ def _cards(chart: Chart, branches: Sequence[Branch]) -> tuple[Card, ...]:
     out: list[Card] = []
     for number, branch in enumerate(branches, 1):
         heading = branch.heading
-        first = (heading.rows if heading else branch.nodes[0].rows)[0].number
+        top = heading.rows if heading else branch.nodes[0].rows
+        first = top[0].number
         if heading is None:
             chart.warn("NO_HEADING", first, "no heading was found here; put # before each heading")
         elif not branch.nodes:
             chart.warn("EMPTY_BACK", first, "nothing stands below this branch")
-        last = branch.nodes[-1].last if branch.nodes else first
+        last = branch.nodes[-1].last if branch.nodes else top[-1].number
         out.append(
             Card(
                 id=f"c-{number:02d}",

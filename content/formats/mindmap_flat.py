@@ -32,7 +32,9 @@ _PEOPLES = lexicon(
     "british french german russian american italian japanese chinese polish spanish austrian"
     " roman greek turkish european western eastern northern southern allied ottoman"
 )
-_ENDS = (".", "!", "?", ",", ")", ":", ";")
+_GOES_ON = re.compile(r"(?:had|was|were|is|are|has|did|and|or|of|which|who|whom|whose|than)\s")
+_STOPS = (".", "!", "?", ":", ";")
+_ENDS = (*_STOPS, ",", ")")
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class FlatMap:
         for at in range(len(self._lines)):
             self._read(at)
         for branch in self.branches:
-            for each in branch.nodes:
+            for each in [*([branch.heading] if branch.heading else []), *branch.nodes]:
                 if len(each.rows) > 1:
                     last, first = each.rows[-1].number, each.rows[0].number
                     detail = f"lines {first} to {last} were joined to one node"
@@ -90,6 +92,11 @@ class FlatMap:
         elif not self._after_heading and _perhaps_heading(text, self._following(at)):
             detail = f"“{text[:80]}” may be a heading; if it is, put # before all headings"
             self.cautions.append(Caution("HEADING_POSSIBLE", line.number, detail))
+        elif (
+            last is not None and not self._after_heading and _last_word(last.texts[-1]) in _PEOPLES
+        ):
+            detail = "this line may go on with the one above: please check"
+            self.cautions.append(Caution("FRAGMENT", line.number, detail))
         self.branches[-1].nodes.append(Twig(PointKind.NODE, [line], [text]))
         self._after_heading = False
         self._bracket_end = self._closing(at, text)
@@ -130,7 +137,7 @@ def is_heading(text: str) -> bool:
 
 def goes_on(before: str, text: str) -> bool:
     """Return whether ``text`` is the wrapped rest of the line ``before`` it."""
-    if _dangles(before, text):
+    if _dangles(before, text) or (_GOES_ON.match(text) and not before.endswith(_STOPS)):
         return True
     return len(text.split()) <= 3 and text.endswith(".") and not before.endswith(_ENDS)
 
@@ -139,7 +146,7 @@ def _dangles(before: str, text: str) -> bool:
     """Return whether a line breaks off: after a comma, a hyphen, or a word that needs another."""
     if before.endswith((",", "-")) and not before.endswith(" -"):
         return True
-    last = before.rsplit(maxsplit=1)[-1].casefold().strip("‘“'\"(") if before else ""
+    last = _last_word(before)
     return last in _DANGLING or (last in _PEOPLES and text[:1].islower())
 
 
@@ -159,3 +166,7 @@ def _perhaps_heading(text: str, following: str) -> bool:
     if not _MOST_WORDS < words <= _PERHAPS_WORDS or not following:
         return False
     return _is_title(text) and not goes_on(text, following)
+
+
+def _last_word(text: str) -> str:
+    return text.rsplit(maxsplit=1)[-1].casefold().strip("‘“'\"(") if text else ""

@@ -74,7 +74,7 @@ class Ladder:
         styles = {rung.style: level + at for at, rung in enumerate(self._rungs[level:])}
         fresh = [each for each in options if each.style not in styles and each.value in (0, 1)]
         known = [each for each in options if each.style in styles]
-        if fresh and not known:
+        if fresh:
             return self._deeper(indent, (fresh[0],), None, marker)
         chosen = known[0] if known else options[0]
         return self._astray(styles.get(chosen.style, len(self._rungs) - 1), chosen, marker)

@@ -21,6 +21,7 @@ from content.formats.quotations import passages, same_words
 from content.source import Source
 
 _TITLE_SIGNS = 160
+_DATES = ("date of the post", "when the page was made")
 
 
 def sniff(source: Source) -> str:
@@ -28,7 +29,10 @@ def sniff(source: Source) -> str:
     if source.is_binary:
         return ""
     lines = with_items(taken_apart(source.lines[:200]))
-    return "" if map_sign(lines) else sign(lines)
+    if map_sign(lines):
+        return ""
+    page = page_of(lines, [bool(line.marker) for line in lines])
+    return sign([line for line in lines if line.number not in page])
 
 
 def read(source: Source) -> Draft:
@@ -39,6 +43,9 @@ def read(source: Source) -> Draft:
         raise Unreadable("There is no numbered list in this file, so we see no outline in it.")
     page = page_of(lines, is_item)
     rows = _rows(lines, is_item, page)
+    above = _site(rows, page)
+    dropped = [*page.values(), *(left_out(row.line, "name of the site") for row in rows[:above])]
+    rows = rows[above:]
     top = _title(rows)
     title = all_joined([row.line.whole for row in rows[:top]])
     sections = Sections(title or source.stem, [row.line for row in rows if row.item])
@@ -48,7 +55,9 @@ def read(source: Source) -> Draft:
     if not title:
         title = sections.headings[0] if len(sections.headings) == 1 else source.stem
     titled = [left_out(row.line, "title of the document") for row in rows[:top]]
-    dropped = [*page.values(), *titled, *sections.dropped]
+    dropped += [*titled, *sections.dropped]
+    if sections.problems:
+        return Draft(format="outline", title=title, problems=tuple(sections.problems))
     quotes = tuple(sections.quotes)
     return Draft(
         format="outline",
@@ -59,7 +68,6 @@ def read(source: Source) -> Draft:
         warnings=in_order(
             [*source.cautions, *sections.cautions, *_repeated(cards, quotes)],
         ),
-        problems=tuple(sections.problems),
     )
 
 
@@ -74,6 +82,22 @@ def _rows(lines: Sequence[Line], is_item: Sequence[bool], page: Mapping[int, Dro
         out.append(Row(line, item, gap))
         gap = False
     return out
+
+
+def _site(rows: Sequence[Row], page: Mapping[int, Dropped]) -> int:
+    """Return how many rows stand above the post's title: a date tells where the title is.
+
+    It stands below a date, unless a list follows there at once: then it stands above.
+    """
+    first = next((row.line.number for row in rows if row.item), 0)
+    dates = [each.line for each in page.values() if each.line < first and each.reason in _DATES]
+    if not dates:
+        return 0
+    before = [row for row in rows if row.line.number < min(dates)]
+    after = rows[len(before) :]
+    if len(after) > 1 and not after[0].item and not after[1].item:
+        return len(before)
+    return max(len(before) - 1, 0)
 
 
 def _title(rows: Sequence[Row]) -> int:

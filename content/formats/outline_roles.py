@@ -6,7 +6,7 @@ below its item. Must not know levels nor cards.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from content.draft import Quote
@@ -46,11 +46,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines with one role. ``guessed`` says that a heading might be a wrapped line."""
+    """Lines with one role. ``guessed`` says that a heading might be something else.
+
+    ``attached`` says that it stands right below an item, where a wrapped line would.
+    """
 
     role: Role
     lines: tuple[Line, ...]
     guessed: bool = False
+    attached: bool = False
     quote: Quote | None = field(default=None)
 
 
@@ -81,7 +85,8 @@ def parts_of(rows: Sequence[Row]) -> list[Part]:
             end += 1
         out.extend(_Run(rows, at, end, base).parts())
         at = end
-    return out
+    wrapped = any(part.role is Role.WRAP for part in out)
+    return [replace(part, guessed=True) if part.attached and wrapped else part for part in out]
 
 
 @dataclass(slots=True)
@@ -167,11 +172,13 @@ class _Run:
         wrapped = lines[:-1] if heading else lines
         out = [Part(Role.WRAP, (line,)) for line in wrapped]
         if heading:
-            out.append(Part(Role.HEADING, (lines[-1],), guessed=not before.endswith(_CLOSED)))
+            out.append(Part(Role.HEADING, (lines[-1],), attached=not before.endswith(_CLOSED)))
         return out
 
     def _above_list(self, lines: list[Line]) -> list[Part]:
         """Return the heading of the list below, wrapped or not, and what stands above it."""
+        if not self._opens and not heading_shaped(lines[-1].text):
+            return [_para(lines)]
         start = len(lines) - 1
         while start and _goes_on(lines[start - 1], lines[start]):
             start -= 1

@@ -13,7 +13,7 @@ from content.formats.ordinals import readings
 
 _FEWEST = 5
 _OTHER = re.compile(
-    r"#{1,6} \S|ANSWER:|[QA][:.] |question:|answer:|::|\$CATEGORY|(?:(?:page|slide) )?\d+ of \d+\Z"
+    r"#{1,6} \S|ANSWER:|[QA]: |question:|answer:|::|\$CATEGORY|(?:(?:page|slide) )?\d+ of \d+\Z"
     r"|(?:page |slide )?\d{1,3} ?/ ?\d{1,3}\Z",
     re.IGNORECASE,
 )
@@ -28,7 +28,8 @@ def sign(lines: Sequence[Line]) -> str:
         return ""
     if any(_OTHER.match(line.whole[:60]) or stated_count(line.whole) for line in filled):
         return ""
-    if _bullets_lead(filled, numbered) or _is_quiz(filled):
+    asked = sum(line.text.endswith("?") for line in numbered)
+    if 2 * asked > len(numbered) or _bullets_lead(filled, numbered) or _is_quiz(filled):
         return ""
     paths = sum(is_path(line) for line in numbered)
     if paths >= 3:
