@@ -19,8 +19,6 @@ _SIDE = re.compile(
     r"(?:(q|question|front|term)|(a|ans|answer|back|definition))(?: ?\d{1,4})?"
     r"(?: ?([:.)–-])(?= |\Z) ?|\Z)"
 )
-    r"(?:(q|question|front|term)|(a|ans|answer|back|definition))(?: ?\d{1,4})?(?: ?([:.)–-])(?= |\Z) ?|\Z)"
-)
 _BOTH = re.compile(r"\s(?:A|Ans|Answer) ?: ")
 _TIGHT = re.compile(r"(?:(q)|(a))(?: ?\d{1,4})?(:)")
 _NO_SIGN = re.compile(r"\A[^\w(\"'“‘]+")

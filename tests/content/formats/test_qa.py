@@ -89,8 +89,7 @@ def test_sides_marked_on_lines_of_their_own_among_ratings() -> None:
         "Q1. What is it?\nAnswer: a ship\nQ2. Who built it?\nAnswer: A. J. Smith\nof Hull\n",
         "Q: What is it? A: a ship\nQ: Who built it? A: A. J. Smith of Hull\n",
         "- Q: What is it?\n- A: a ship\n- Q: Who built it?\n- A: A. J. Smith\nof Hull\n",
-        "Term: What is it?\nDefinition: a ship\n"
-        "Term: Who built it?\nDefinition: A. J. Smith\nof Hull",
+        "Front: What is it?\nBack: a ship\nFront: Who built it?\nBack: A. J. Smith\nof Hull",
     ],
 )
 def test_sides_are_marked_in_many_ways(marked: str) -> None:
