@@ -10,6 +10,7 @@ import unicodedata
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -98,5 +99,10 @@ def _runs(words: Sequence[str], size: int) -> Iterator[list[str]]:
 
 
 def _hash(words: Sequence[str]) -> str:
-    digest = blake2b(" ".join(words).encode(), digest_size=_BYTES).digest()
-    return urlsafe_b64encode(digest).decode()
+    return _hash_of(" ".join(words))
+
+
+@lru_cache(maxsize=16_384)
+def _hash_of(text: str) -> str:
+    """Return the hash of a run; single words come again and again."""
+    return urlsafe_b64encode(blake2b(text.encode(), digest_size=_BYTES).digest()).decode()

@@ -14,7 +14,7 @@ from typing import Annotated, Generic, TypeVar
 import msgspec
 
 from bot.domain.judge import fold
-from content.fingerprints import Prints
+from content.fingerprints import Prints, words_of
 from content.page import Page
 from content.schema import Record, Text
 
@@ -164,6 +164,13 @@ class Reference:
             *(noted.record for noted in self.entries),
             *(_as_entry(noted.record) for noted in self.historians),
         )
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Return every word of the names and of the titles of historians' works."""
+        titles = (work for noted in self.historians for work in noted.record.works)
+        names = (name for entry in self.all_entries for name in names_of(entry))
+        return frozenset(word for text in (*titles, *names) for word in words_of(text))
 
     def kinds(self, name: str) -> frozenset[EntryKind]:
         """Return what a whole text may be the name of; nothing if the glossary does not know."""

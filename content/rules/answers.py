@@ -1,15 +1,12 @@
-"""Rules for what is typed, dated, counted, ordered, matched and listed (L50 to L65)."""
+"""Rules for what is dated, counted, ordered, matched and listed (L55, L60 to L65)."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.domain.judge import fold, judge
 from bot.domain.marking import mark
 from bot.domain.question import (
-    AnswerKind,
-    Cloze,
     Date,
-    Key,
     Listed,
     Mark,
     Match,
@@ -17,75 +14,16 @@ from bot.domain.question import (
     Point,
     Points,
     Precision,
-    Typed,
     Wrote,
 )
 from content.bank import Item, Sheet
-from content.build import GAP
-from content.rules.fault import Fault, at, words
+from content.rules.fault import Fault, at
 from content.schema import OrderRecord
 
-LONGEST_MESSAGE = 120
 MOST_CUES = 10
+PERCENT_SLACK = 3
 
-
-def _keys(item: Item) -> Iterator[tuple[str, Key]]:
-    kind = item.question.kind
-    if isinstance(kind, Typed):
-        yield "", kind.key
-    if isinstance(kind, Cloze):
-        for number, gap in enumerate(kind.gaps):
-            yield f"gap[{number}].", gap
-
-
-def folds_apart(_: Sheet, item: Item) -> Iterator[Fault]:
-    """L50: an accepted variant that folds like another says nothing new."""
-    for place, key in _keys(item):
-        seen: dict[str, str] = {}
-        for text in key.accepted:
-            if (first := seen.setdefault(fold(text), text)) != text:
-                yield at(item, f"{place}accept", f"“{text}” is read like “{first}” anyway")
-
-
-def enough_variants(_: Sheet, item: Item) -> Iterator[Fault]:
-    """L51: an answer in words has at least two accepted forms."""
-    for place, key in _keys(item):
-        if key.kind is AnswerKind.TEXT and len(key.accepted) < 2:
-            yield at(item, f"{place}accept", "add other forms that people really type")
-
-
-def messages(_: Sheet, item: Item) -> Iterator[Fault]:
-    """L54: what is said to a wrong or vague answer is short."""
-    for place, key in _keys(item):
-        for name, said in (("reject", key.rejected), ("prompt", key.prompts)):
-            for each in said:
-                if len(each.message) > LONGEST_MESSAGE:
-                    where = f"{place}{name}"
-                    yield at(item, where, f"over {LONGEST_MESSAGE} characters: “{each.message}”")
-
-
-def judged_right(_: Sheet, item: Item) -> Iterator[Fault]:
-    """L55: every accepted variant passes its own judge however it is typed; no trap does."""
-    stem = item.question.stem
-    for place, key in _keys(item):
-        for text in key.accepted:
-            for typed in _as_typed(text):
-                verdict = judge(typed, key, stem)
-                if verdict.mark is not Mark.RIGHT:
-                    why = verdict.reason.because.value
-                    yield at(item, f"{place}accept", f"“{typed}” is judged {verdict.mark}: {why}")
-                    break
-        for each in key.rejected:
-            if judge(each.text, key, stem).mark is not Mark.WRONG:
-                yield at(item, f"{place}reject", f"“{each.text}” is not judged wrong")
-        for each in key.prompts:
-            if judge(each.text, key, stem).mark is not Mark.CLOSE:
-                yield at(item, f"{place}prompt", f"“{each.text}” does not ask back")
-
-
-def _as_typed(text: str) -> tuple[str, ...]:
-    curly = text.replace("'", "’").replace("-", "–")
-    return (text, text.upper(), text.lower(), curly, f"{text} ", f"{text}.")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
 def model_passes(_: Sheet, item: Item) -> Iterator[Fault]:
@@ -105,26 +43,7 @@ def model_passes(_: Sheet, item: Item) -> Iterator[Fault]:
                 yield at(item, f"point[{number}]", sentence)
 
 
-def fair_gaps(_: Sheet, item: Item) -> Iterator[Fault]:
-    """L56: one or two gaps, none of them first, short answers, none of them in the stem."""
-    kind = item.question.kind
-    if not isinstance(kind, Cloze):
-        return
-    stem = item.question.stem
-    if len(kind.gaps) > 2:
-        yield at(item, "stem", f"{len(kind.gaps)} gaps are too many; one or two")
-    if GAP.match(stem.lstrip(" '‘“\"")):
-        yield at(item, "stem", "the gap is the first word, so nothing leads up to it")
-    around = f" {' '.join(words(GAP.sub(' ', stem)))} "
-    for number, gap in enumerate(kind.gaps):
-        answer = words(gap.accepted[0])
-        if len(answer) > 3:
-            yield at(item, f"gap[{number}]", "the answer has more than three words")
-        if f" {' '.join(answer)} " in around:
-            yield at(item, f"gap[{number}]", "the stem has the answer in it")
-
-
-def fair_tolerance(_: Sheet, item: Item) -> Iterator[Fault]:
+def fair_tolerance(sheet: Sheet, item: Item) -> Iterator[Fault]:
     """L60: the model answer is within its own range; a day is asked exactly, a year too."""
     kind = item.question.kind
     if isinstance(kind, Number):
@@ -136,11 +55,24 @@ def fair_tolerance(_: Sheet, item: Item) -> Iterator[Fault]:
             return
         if not inside and len(kind.value.split()) == 1:
             yield at(item, "answer", f"{kind.value} is not within {kind.low} to {kind.high}")
+        if inside and kind.unit == "%" and not _near(float(digits), kind, item, sheet):
+            yield at(item, "low", f"a percentage may be off by {PERCENT_SLACK} at most")
     if isinstance(kind, Date) and kind.tolerance:
         if kind.precision is Precision.DAY:
             yield at(item, "tolerance", "a day is asked exactly; ask for the month instead")
         if kind.tolerance > 2:
             yield at(item, "tolerance", "so wide a tolerance accepts another event")
+
+
+def _near(value: float, kind: Number, item: Item, sheet: Sheet) -> bool:
+    """Say whether a range is narrow, or its ends stand in a cited fact."""
+    if value - PERCENT_SLACK <= kind.low and kind.high <= value + PERCENT_SLACK:
+        return True
+    facts = [sheet.facts[name] for name in item.question.facts if name in sheet.facts]
+    told = {
+        figure for fact in facts for figure in _FIGURE.findall(f"{fact.says} {fact.correction}")
+    }
+    return {f"{kind.low:g}", f"{kind.high:g}"} <= told
 
 
 def fair_order(_: Sheet, item: Item) -> Iterator[Fault]:

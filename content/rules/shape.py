@@ -1,14 +1,12 @@
-"""Rules for every question: its id, the facts it rests on, lengths and markup (L01 to L14, L75)."""
+"""Rules for every question: its id, lengths, markup and buttons (L01, L02, L10 to L14)."""
 
 import re
 from collections.abc import Iterator
 
-from bot.domain.judge import fold
-from bot.domain.question import Choice, Cloze, Date, Match, Number, Points, Recall, Typed
+from bot.domain.question import Choice, Points, Recall
 from content.bank import Item, Sheet
 from content.build import GAP
-from content.rules.fault import Fault, at, texts, units, words, years
-from content.schema import Verdict
+from content.rules.fault import Fault, at, texts, units
 
 LONGEST_STEM = 300
 LONGEST_EXPLANATION = 200
@@ -16,17 +14,22 @@ LONGEST_OPTION = 80
 COMFORTABLE_OPTION = 55
 LONGEST_BACK = 1000
 LONGEST_BACK_LINE = 200
-WORDS_IN_STEM = 30
+FEWEST_LINES = 2
+MOST_OPTIONS = 10
+PRESS_BYTES = 64
+"""What a button can carry on Telegram."""
+
+_ASK_BYTES = 15
+"""Of those, the most that version, letter and ask take: ``1a:``, eleven digits, a colon."""
+
+_PICK_BYTES = 1
+"""Each option picked takes one more: its stored index to the base of 36."""
 
 _ID = re.compile(r"[a-z]{2,12}-[a-z]{2,12}-\d{3}")
-_VIEW = re.compile(
-    r"according to|view|histor|school|argu|suggest|doubts?\b|some (say|hold)|"
-    r"is said|widely thought|cautious or bold",
-    re.IGNORECASE,
-)
 _MARKUP = re.compile(
     r"@everyone|@here|<@|\]\(|\|\||[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
 )
+_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 
 
 def form_of_id(_: Sheet, item: Item) -> Iterator[Fault]:
@@ -39,67 +42,6 @@ def known_theme(sheet: Sheet, item: Item) -> Iterator[Fault]:
     """L02: the theme is one of the deck's (kind, skill and difficulty are the loader's)."""
     if item.question.theme not in sheet.record.themes:
         yield at(item, "", f"the theme `{item.question.theme}` is not in deck.toml")
-
-
-def rests_on_facts(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    """L03: a question cites facts that exist, unless it is tagged as background."""
-    if not item.question.facts and "background" not in item.question.tags:
-        yield at(item, "", "no facts are cited; name them or tag it `background`")
-    for fact in item.question.facts:
-        if fact not in sheet.facts:
-            yield at(item, "facts", f"there is no fact `{fact}`")
-
-
-def views_are_attributed(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    """L04: what is only disputed is asked as somebody's view."""
-    cited = [sheet.facts[fact] for fact in item.question.facts if fact in sheet.facts]
-    disputed = cited and all(fact.verdict is Verdict.DISPUTED for fact in cited)
-    free = isinstance(item.question.kind, Points | Recall) or _VIEW.search(item.question.stem)
-    if disputed and not free:
-        yield at(item, "stem", "its facts are all disputed: say whose view it is")
-
-
-def not_a_misreading(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    """L05: no answer is a value that a cited fact lists as misread."""
-    cited = [sheet.facts[fact] for fact in item.question.facts if fact in sheet.facts]
-    wrong = {fold(value): fact.id for fact in cited for value in fact.misread}
-    for key, answer in _answers(item):
-        if fact := wrong.get(fold(answer)):
-            yield at(item, key, f"“{answer}” is the misreading that {fact} warns of")
-
-
-def _answers(item: Item) -> Iterator[tuple[str, str]]:
-    match item.question.kind:
-        case Choice(options):
-            yield from (("right", option.text) for option in options if option.correct)
-        case Typed(key):
-            yield from (("accept", text) for text in key.accepted)
-        case Cloze(gaps):
-            yield from (("gap", text) for gap in gaps for text in gap.accepted)
-        case Number(value) | Date(value):
-            yield "answer", value
-        case Match(pairs):
-            yield from (("pairs", pair.right) for pair in pairs)
-        case _:
-            pass
-
-
-def correction_is_told(sheet: Sheet, item: Item) -> Iterator[Fault]:
-    """L06: what rests on an imprecise fact is tagged and tells what is accepted."""
-    question = item.question
-    told = set(words(" ".join(text for _, text in texts(question))))
-    for name in question.facts:
-        fact = sheet.facts.get(name)
-        if fact is None or fact.verdict is not Verdict.IMPRECISE:
-            continue
-        if "corrected" not in question.tags:
-            yield at(item, "tags", f"{name} is imprecise: apply its correction, tag `corrected`")
-        elif not any(word in told for word in words(fact.correction) if _tells(word)):
-            yield at(item, "explanation", f"nothing here tells the correction of {name}")
-
-
-def _tells(word: str) -> bool:
-    return len(word) >= 5 or bool(years(word))
 
 
 def lengths(_: Sheet, item: Item) -> Iterator[Fault]:
@@ -121,6 +63,27 @@ def option_lengths(_: Sheet, item: Item) -> Iterator[Fault]:
     yield from _longer_than(item, LONGEST_OPTION)
 
 
+def options_fit(_: Sheet, item: Item) -> Iterator[Fault]:
+    """L11: a choice has at most as many options as a native poll."""
+    kind = item.question.kind
+    if isinstance(kind, Choice) and len(kind.options) > MOST_OPTIONS:
+        yield at(item, "wrong", f"{len(kind.options)} options; a poll has {MOST_OPTIONS} at most")
+
+
+def press_bytes(picks: int) -> int:
+    """Return the bytes of the longest button that answers with so many picks."""
+    return _ASK_BYTES + picks * _PICK_BYTES
+
+
+def presses_fit(_: Sheet, item: Item) -> Iterator[Fault]:
+    """L13: every button of the question carries its answer, whatever is picked."""
+    kind = item.question.kind
+    picks = len(kind.options) if isinstance(kind, Choice) else 0
+    picks = len(kind.points) if isinstance(kind, Points) else picks
+    if press_bytes(picks) > PRESS_BYTES:
+        yield at(item, "", f"no button can carry {picks} picks")
+
+
 def comfortable_options(_: Sheet, item: Item) -> Iterator[Fault]:
     """L11: an option fits a native poll."""
     yield from _longer_than(item, COMFORTABLE_OPTION)
@@ -135,25 +98,24 @@ def _longer_than(item: Item, most: int) -> Iterator[Fault]:
 
 
 def harmless_markup(_: Sheet, item: Item) -> Iterator[Fault]:
-    """L12: nothing that a chat would read as a mention, a link or broken markup."""
+    """L12: nothing that a chat would read as a mention, a link, HTML or broken markup."""
     for key, text in texts(item.question):
         bare = GAP.sub("", text)
         if found := _MARKUP.search(bare):
             yield at(item, key, f"{found.group()!r} means something else in a chat")
+        if found := _HTML.search(bare):
+            yield at(item, key, f"{found.group()!r} looks like HTML, which is shown as it stands")
         for mark in "*_`":
             if bare.count(mark) % 2:
                 yield at(item, key, f"there is an odd number of {mark}")
 
 
 def backs_fit(_: Sheet, item: Item) -> Iterator[Fault]:
-    """L14: the back of a flashcard fits one message, each line one breath."""
-    if isinstance(item.question.kind, Recall):
-        back = item.question.kind.back
-        if units(back) > LONGEST_BACK or max(map(units, back.split("\n"))) > LONGEST_BACK_LINE:
-            yield at(item, "back", f"up to {LONGEST_BACK} characters, {LONGEST_BACK_LINE} a line")
-
-
-def readable(_: Sheet, item: Item) -> Iterator[Fault]:
-    """L75: a stem has up to 30 words."""
-    if (count := len(item.question.stem.split())) > WORDS_IN_STEM:
-        yield at(item, "stem", f"the stem has {count} words; {WORDS_IN_STEM} read at a glance")
+    """L14: the back of a flashcard fits one message, each line one breath; to explain takes two."""
+    if not isinstance(item.question.kind, Recall):
+        return
+    lines = item.question.kind.back.strip().split("\n")
+    if units(item.question.kind.back) > LONGEST_BACK or max(map(units, lines)) > LONGEST_BACK_LINE:
+        yield at(item, "back", f"up to {LONGEST_BACK} characters, {LONGEST_BACK_LINE} a line")
+    if item.question.stem.casefold().startswith("explain") and len(lines) < FEWEST_LINES:
+        yield at(item, "back", "a model explanation has a line for each of its points")

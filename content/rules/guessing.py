@@ -1,0 +1,164 @@
+"""Rules against habits that let a deck be guessed: lengths, places, years, truths (L35 to L48)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.domain.posing import options_of
+from bot.domain.question import AnswerKind, Choice, Question, TrueFalse
+from content.bank import Item, Sheet
+from content.fingerprints import words_of
+from content.rivals import keys_of
+from content.rules.fault import Fault, at
+
+LONGEST_KEY_SHARE = 0.35
+FEW = 6
+"""Below this many questions a share says nothing."""
+
+SERVINGS = 1_000
+PLACES = 4
+PLACE_SHARES = (0.20, 0.30)
+"""How often each of four places may hold the answer."""
+
+
+def years_not_middling(sheet: Sheet) -> Iterator[Fault]:
+    """L35: where options are years, the answer is no more often in the middle than by chance."""
+    middling = total = 0
+    for item in sheet.items:
+        found = _years(item)
+        if len(found) >= 4:
+            key, rest = found[0], sorted(found)
+            steps = {later - earlier for earlier, later in pairwise(rest)}
+            total += 1
+            middling += len(steps) == 1 and key not in (rest[0], rest[-1])
+    if total >= FEW and middling > total / 2:
+        yield Fault(
+            sheet.page, "", f"the answer is the middle of even years in {middling} of {total}"
+        )
+
+
+def _years(item: Item) -> list[int]:
+    """Return the options of a choice that are all bare years, the answer first."""
+    kind = item.question.kind
+    if not isinstance(kind, Choice) or kind.several:
+        return []
+    ordered = sorted(kind.options, key=lambda option: not option.correct)
+    texts = [option.text.strip() for option in ordered]
+    return [int(text) for text in texts] if all(text.isdecimal() for text in texts) else []
+
+
+def key_not_longest(sheet: Sheet) -> Iterator[Fault]:
+    """L41: the right option is the longest, or the shortest, in at most 35 % of the choices."""
+    groups: dict[str, list[Question]] = defaultdict(list)
+    for item in sheet.items:
+        kind = item.question.kind
+        if isinstance(kind, Choice) and not kind.several:
+            groups[item.question.theme].append(item.question)
+            groups["the whole deck"].append(item.question)
+    for theme, questions in groups.items():
+        for name, sign in (("longest", 1), ("shortest", -1)):
+            share = sum(_stands_out(question, sign) for question in questions)
+            if len(questions) >= FEW and share > LONGEST_KEY_SHARE * len(questions):
+                sentence = f"{theme}: the right option is the {name} in {share} of {len(questions)}"
+                yield Fault(sheet.page, "", sentence)
+
+
+def _stands_out(question: Question, sign: int) -> bool:
+    """Say whether the right option alone is the longest (sign 1) or the shortest (-1)."""
+    assert isinstance(question.kind, Choice)  # noqa: S101 - only choices are grouped
+    sizes = [(sign * len(option.text), option.correct) for option in question.kind.options]
+    most = max(size for size, _ in sizes)
+    return [correct for size, correct in sizes if size == most] == [True]
+
+
+def shuffled_fairly(sheet: Sheet) -> Iterator[Fault]:
+    """L45: over a thousand servings each of four places holds the answer about as often."""
+    shares: dict[int, tuple[float, ...]] = {}
+    for item in sheet.items:
+        kind = item.question.kind
+        if not isinstance(kind, Choice) or kind.several or len(kind.options) != PLACES:
+            continue
+        key = next(stored for stored, option in enumerate(kind.options) if option.correct)
+        if key not in shares:
+            shares[key] = places(item.question, key, SERVINGS)
+        for place in unfair(shares[key]):
+            share = shares[key][place - 1]
+            yield at(item, "right", f"place {place} has the answer {share:.0%} of the time")
+
+
+def places(question: Question, key: int, servings: int) -> tuple[float, ...]:
+    """Return how often each place shows the option stored at ``key``.
+
+    The order hangs on the seed and the number of options alone, not on their texts.
+    """
+    found = [0] * PLACES
+    for seed in range(servings):
+        shown, _ = options_of(question, seed)
+        found[[each.index for each in shown].index(key)] += 1
+    return tuple(count / servings for count in found)
+
+
+def unfair(shares: Sequence[float]) -> list[int]:
+    """Return the places, from 1, that hold the answer too often or too seldom."""
+    least, most = PLACE_SHARES
+    return [place for place, share in enumerate(shares, start=1) if not least <= share <= most]
+
+
+def claims_balanced(sheet: Sheet) -> Iterator[Fault]:
+    """L46: 40 to 60 % of the claims of a theme are false, as nearly as their number allows."""
+    groups: dict[str, list[bool]] = defaultdict(list)
+    for item in sheet.items:
+        kind = item.question.kind
+        if isinstance(kind, TrueFalse):
+            groups[item.question.theme].append(kind.truth)
+            groups["the whole deck"].append(kind.truth)
+    for theme, truths in groups.items():
+        false = truths.count(False)
+        if abs(false - len(truths) / 2) > max(0.1 * len(truths), 0.5):
+            sentence = f"{theme}: {false} of {len(truths)} claims are false; about half should be"
+            yield Fault(sheet.page, "", sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class GiveAway:
+    """The stem of one question tells the answer of another of the same theme."""
+
+    teller: Item
+    asked: Item
+    answer: str
+
+
+def give_aways(sheet: Sheet) -> Iterator[GiveAway]:
+    """Yield what L48 wants to keep out of one round: stems that tell another's answer.
+
+    Only answers that are typed, or picked by name, count: a learner who has just read the name
+    has it at hand.
+    """
+    themes: dict[str, list[Item]] = defaultdict(list)
+    for item in sheet.items:
+        themes[item.question.theme].append(item)
+    for items in themes.values():
+        stems = [_spaced(item.question.stem) for item in items]
+        for asked, own in zip(items, stems, strict=True):
+            told = [(text, _spaced(text)) for text in _names(asked.question)]
+            told = [
+                (text, spaced) for text, spaced in told if len(spaced) > 5 and spaced not in own
+            ]
+            for teller, stem in zip(items, stems, strict=True):
+                answer = next((text for text, spaced in told if spaced in stem), "")
+                if answer and teller is not asked:
+                    yield GiveAway(teller, asked, answer)
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(words_of(text))} "
+
+
+def _names(question: Question) -> Iterator[str]:
+    kind = question.kind
+    if isinstance(kind, Choice) and not kind.several:
+        yield from (option.text for option in kind.options if option.correct)
+    for key in keys_of(question):
+        if key.kind is AnswerKind.TEXT:
+            yield from key.accepted
