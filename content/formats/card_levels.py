@@ -11,7 +11,7 @@ from content.draft import FrontKind, PointKind, Unreadable
 from content.formats.growing_cards import Growing
 from content.formats.notes import Line
 from content.formats.page import Page
-from content.formats.phrases import Width, asks, ends, goes_on, is_question, starts_low
+from content.formats.phrases import Width, asks, goes_on, is_question, starts_low, wraps
 
 _LOST = (
     "The indents of this file are lost, so fronts and backs look alike. Please paste it again with"
@@ -153,9 +153,8 @@ class _Levels:
         before = card.newest
         if gap:
             return starts_low(line.text) and goes_on(before.text)
-        if not card.opened:
-            return (line.indent < self.top) or goes_on(before.text)
-        if starts_low(line.text) or goes_on(before.text):
+        if line.indent < self.top:
             return True
-        hanging = bool(before.marker) and line.indent > before.indent
-        return not ends(before.text) and (hanging or self.width.full(before, line))
+        if not card.opened:
+            return goes_on(before.text)
+        return wraps(before, line, self.width)

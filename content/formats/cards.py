@@ -21,6 +21,10 @@ from content.formats.qa_points import Fronts, numbers_are_fronts
 from content.formats.slides import signature
 from content.source import Source
 
+_UNCLEAR = (
+    "The page states {} cards, and we cannot see which lines are their fronts. Please put “# ”"
+    " before each line that is a front."
+)
 _STRAY = 0.15  # unmarked lines further out than the bullets that a list of cards may have
 
 
@@ -92,10 +96,12 @@ def _cards(page: Page, lines: Sequence[Line]) -> list[Growing]:
 def _fronts(page: Page, lines: Sequence[Line]) -> list[Growing]:
     """Return the cards of a page whose fronts have no bullet; its count decides what is one."""
     trial, grown = _tried(page, lines, eager=False)
-    if page.stated not in (None, len(grown)):
+    if page.stated is not None and page.stated != len(grown):
         other, more = _tried(page, lines, eager=True)
-        if page.stated == len(more):
+        if abs(len(more) - page.stated) < abs(len(grown) - page.stated):
             trial, grown = other, more
+        if 5 * abs(len(grown) - page.stated) > page.stated:
+            raise Unreadable(_UNCLEAR.format(page.stated), page.stated_line)
     page.dropped, page.cautions, page.title = trial.dropped, trial.cautions, trial.title
     return grown
 

@@ -5,18 +5,20 @@ a reason. Must not know how notes are laid out.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from content.draft import Caution, Draft, Dropped
+from content.draft import Caution, Draft, Dropped, PointKind
 from content.formats.furniture import TAIL, furniture_of, left_out, personal, stated_count
 from content.formats.growing_cards import Growing, cards_of
 from content.formats.notes import Line, taken_apart
 from content.formats.oddities import count_mismatch, in_order, judged, mixed_backs
+from content.formats.phrases import Width, ends
 from content.source import Source
 
 HEAD = 200
 """Lines that are looked at to tell a format."""
 _WIDE = 2_000
+_RARE = 0.1  # of the marked lines; where more have a dash, dashes are bullets
 _TOP = 6  # lines of a page that may tell who made it
 
 
@@ -74,7 +76,7 @@ def counted(lines: Sequence[Line]) -> Line | None:
 
 def opened(source: Source) -> Page:
     """Return a document without the page's furniture; what is left out has its reason."""
-    lines = taken_apart(source.lines)
+    lines = without_stray_dashes(taken_apart(source.lines))
     page = furniture_of(lines)
     end = _end_of_notes(lines, page)
     out = Page(source, [x for x in lines if x.number not in page and x.number < end])
@@ -85,6 +87,28 @@ def opened(source: Source) -> Page:
         detail = f"{len(after)} lines below the end of the notes were left out"
         out.warn("AFTER_LAST", line, detail)
     return out
+
+
+def without_stray_dashes(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return lines in which a dash that a wrapped line happens to begin with is no marker.
+
+    That is so where other bullets are the rule, and the line before was full and had not ended.
+    """
+    marked = [line for line in lines if line.marker]
+    dashes = sum(line.kind is PointKind.DASH for line in marked)
+    if not dashes or dashes > _RARE * len(marked):
+        return tuple(lines)
+    width = Width(lines)
+    out: list[Line] = []
+    before: Line | None = None
+    for line in lines:
+        dash = line.kind is PointKind.DASH and line.whole[1:2] == " "
+        if dash and before is not None and not ends(before.text) and width.full(before, line):
+            out.append(replace(line, marker="", kind=PointKind.PARA, text=line.whole))
+        else:
+            out.append(line)
+        before = None if line.blank else line
+    return tuple(out)
 
 
 def _end_of_notes(lines: Sequence[Line], page: dict[int, str]) -> int:

@@ -141,3 +141,10 @@ class Width:
         """Return whether ``line`` is far too short to have been wrapped before ``after``."""
         word = after.text.split(" ", 1)[0]
         return self.known and len(line.whole) + 1 + len(word) < 0.7 * self.usual
+
+
+def wraps(before: Line, line: Line, width: Width) -> bool:
+    """Return whether an unmarked line goes on with the one before it."""
+    if starts_low(line.text) or goes_on(before.text) or width.full(before, line):
+        return True
+    return not ends(before.text) and bool(before.marker) and line.indent > before.indent

@@ -13,7 +13,7 @@ from content.formats.notes import Line
 from content.formats.page import counted, head_of, opened, without_personal
 from content.formats.phrases import asks, interrogative, starts_low
 from content.formats.qa_marked import looks_marked, read_marked
-from content.formats.qa_points import Fronts, numbers_are_fronts
+from content.formats.qa_points import Fronts, numbers_are_fronts, questions_marked
 from content.formats.slides import signature
 from content.source import Source
 
@@ -65,12 +65,24 @@ def _pointed(filled: Sequence[Line]) -> str:
         return ""
     numbered = numbers_are_fronts(filled)
     fronts = [above for above, below in pairwise(filled) if _is_front(above, below, numbered)]
+    if questions_marked(filled):
+        return "its questions are marked and stand above points"
     if all(line.text.endswith(":") for line in fronts):
         return ""  # a list of keys: the YAML of a trivia file
-    asked = [line for line in fronts if interrogative(line.text)]
+    asked = [line for line in fronts if interrogative(line.text)] or _wrapped(filled)
     if len(asked) >= _LEAST_FRONTS or (numbered and len(fronts) >= _LEAST_FRONTS):
         return f"{max(len(asked), _LEAST_FRONTS)} or more questions stand above marked points"
     return _topics(filled)
+
+
+def _wrapped(filled: Sequence[Line]) -> list[Line]:
+    """Return the questions that are wrapped onto a second line, with points below that."""
+    threes = zip(filled, filled[1:], filled[2:], strict=False)
+    return [
+        one
+        for one, two, three in threes
+        if not one.marker and not two.marker and three.marker and interrogative(one.text)
+    ]
 
 
 def _topics(filled: Sequence[Line]) -> str:

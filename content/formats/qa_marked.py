@@ -13,7 +13,7 @@ from content.draft import FrontKind, PointKind
 from content.formats.growing_cards import Growing
 from content.formats.notes import Line, mark_of, tidy
 from content.formats.page import Page
-from content.formats.phrases import Width, asks, ends, goes_on, starts_low
+from content.formats.phrases import Width, asks, wraps
 
 _SIDE = re.compile(
     r"(?:(q|question|front|term)|(a|ans|answer|back|definition))(?: ?\d{1,4})?"
@@ -152,15 +152,10 @@ class _Reader:
             card.join(line)
         elif line.marker:
             card.add(line)
-        elif card.opened and not apart and self._wraps(card.newest, line):
+        elif card.opened and not apart and wraps(card.newest, line, self.width):
             card.join(line)
         else:
             card.add(replace(line, kind=PointKind.PARA))
-
-    def _wraps(self, before: Line, line: Line) -> bool:
-        if starts_low(line.text) or goes_on(before.text):
-            return True
-        return not ends(before.text) and self.width.full(before, line)
 
 
 def _answer(line: Line) -> Line:

@@ -4,11 +4,12 @@ Neither a front nor a wrapped line has a marker. What is decided by the shape of
 the width of the lines is told in a warning when it could be otherwise. Must not know files.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from content.draft import FrontKind, PointKind
+from content.draft import FrontKind, PointKind, Unreadable
 from content.formats.growing_cards import Growing
 from content.formats.notes import Line, all_joined, mark_of
 from content.formats.page import Page
@@ -24,6 +25,11 @@ from content.formats.phrases import (
     starts_low,
 )
 
+_HOMELESS = (
+    "We cannot tell which lines are fronts: points stand above the first one we see. Please put"
+    " “# ” before each line that is a front."
+)
+_ASKED = re.compile(r"(?:q|question) ?\d{0,4} ?[:.)] ", re.IGNORECASE)
 _FEW = 0.3  # where more of the points follow a blank line, a blank line tells nothing
 _WRAPPED = 4  # lines; no front is longer
 _LONG = 40  # characters; where no width is known, a shorter line was not wrapped
@@ -46,9 +52,11 @@ class Fronts:
     lines: Sequence[Line]
     grown: list[Growing] = field(default_factory=list)
     theme: str = ""
+    homeless: int = 0  # points above the first front
     eager: bool = False  # take every capital line above points as a front
     width: Width = field(init=False)
     numbered: bool = field(init=False)
+    lettered: bool = field(init=False)
     forced: bool = field(init=False)
     gaps_tell: bool = field(init=False)
     marks: bool = field(init=False)
@@ -58,6 +66,7 @@ class Fronts:
         """Learn how this author writes."""
         self.width = Width(self.lines)
         self.forced = any(_forced(line) for line in self.lines)
+        self.lettered = questions_marked(self.lines)
         self.numbered = numbers_are_fronts(self.lines)
         points = [(gap, line) for gap, line in _with_gaps(self.lines) if self._is_point(line)]
         self.gaps_tell = sum(gap for gap, _ in points) <= _FEW * len(points)
@@ -77,6 +86,8 @@ class Fronts:
             else:
                 block.append(_Item(_bare(line), gap, self._sure(line)))
         self._settle(block, followed=False)
+        if self.homeless > len(self.grown) > 0:
+            raise Unreadable(_HOMELESS, self.lines[0].number)
         return self.grown
 
     def _is_point(self, line: Line) -> bool:
@@ -86,12 +97,15 @@ class Fronts:
         """Return whether the author marked a line as a front: by a number, or by "#"."""
         if self.forced:
             return _forced(line)
+        if self.lettered:
+            return _ASKED.match(line.whole[:40]) is not None
         return self.numbered and line.kind is PointKind.NUMBERED
 
     def _point(self, line: Line) -> None:
         if not self.grown:
             self.page.warn("NO_FRONT", line, "a point before the first front was left out")
             self.page.drop([line], "before the first front")
+            self.homeless += 1
             return
         card = self.grown[-1]
         if card.opened and is_fragment(line.text, card.newest.text):
@@ -133,7 +147,7 @@ class Fronts:
     def _opens(self, before: Line, rest: list[_Item], followed: bool) -> bool:
         """Return whether a front begins with the first of ``rest``."""
         item, line = rest[0], rest[0].line
-        if item.sure or self.forced:
+        if item.sure or self.forced or self.lettered:
             return item.sure
         asked = next((n for n, each in enumerate(rest, 1) if _asked(each.line.text)), 0)
         if any(_begins(each) for each in rest[1:asked]):
@@ -173,7 +187,7 @@ class Fronts:
         if told and not full:
             return True
         if self.eager:
-            loose = True
+            loose = item.line.indent <= self.grown[0].front[0].indent
         elif self.topics and full:
             self._guessed(item.line, "was taken as the end of the point above it")
             return False
@@ -213,12 +227,22 @@ class Fronts:
     def _continue(self, item: _Item) -> None:
         card = self.grown[-1]
         apart = item.gap and self.gaps_tell and not goes_on(card.newest.text)
+        if self.eager and not card.opened and item.line.indent > card.front[0].indent:
+            card.add(replace(item.line, kind=PointKind.PARA))
+            return
         if card.opened and card.opened[-1].head.kind is PointKind.PARA:
             apart = apart or (ends(card.newest.text) and not starts_low(item.line.text))
         if apart if card.opened else _asked(card.newest.text):
             card.add(replace(item.line, kind=PointKind.PARA))
         else:
             card.join(item.line)
+
+
+def questions_marked(lines: Sequence[Line]) -> bool:
+    """Return whether fronts are marked "Q:" and their points are not marked "A:"."""
+    filled = [line for line in lines if not line.blank]
+    pairs = pairwise(filled)
+    return sum(bool(_ASKED.match(x.whole[:40])) and bool(y.marker) for x, y in pairs) >= 2
 
 
 def numbers_are_fronts(lines: Sequence[Line]) -> bool:
@@ -262,6 +286,8 @@ def _bare(line: Line) -> Line:
     """Return a front's line without its number or "#"."""
     if _forced(line):
         return replace(line, text=line.text.lstrip("# "))
+    if match := _ASKED.match(line.whole[:40]):
+        return replace(line, text=line.whole[match.end() :])
     if line.kind is PointKind.NUMBERED:
         return replace(line, text=mark_of(line.whole)[2])
     return line

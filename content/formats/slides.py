@@ -16,7 +16,7 @@ from content.formats.furniture import furniture
 from content.formats.growing_cards import Growing
 from content.formats.notes import Line, fold
 from content.formats.page import Page, head_of, opened, without_personal
-from content.formats.phrases import Width, ends, goes_on, starts_low
+from content.formats.phrases import Width, wraps
 from content.source import Source
 
 _MARKER = re.compile(
@@ -205,11 +205,3 @@ def _grow(page: Page, slide: Growing, line: Line, gap: bool, width: Width) -> No
         detail = f"“{glued[0]}” may be a heading glued to its text"
         page.warn("GLUED_HEADING", line, detail)
     slide.add(replace(line, kind=PointKind.PARA))
-
-
-def wraps(before: Line, line: Line, width: Width) -> bool:
-    """Return whether an unmarked line goes on with the one before it."""
-    if starts_low(line.text) or goes_on(before.text):
-        return not ends(before.text) or starts_low(line.text)
-    hanging = bool(before.marker) and line.indent > before.indent
-    return not ends(before.text) and (hanging or width.full(before, line))
