@@ -340,7 +340,7 @@ CREATE TABLE subscriptions (
     weekdays  INTEGER NOT NULL DEFAULT 127,     -- bit 0 is Monday
     next_at   INTEGER,                          -- NULL: paused
     last_day  INTEGER
-) STRICT;
+, state TEXT NOT NULL DEFAULT 'on', slot_at INTEGER, topics TEXT NOT NULL DEFAULT '[]', reveal_hours INTEGER, late_hours INTEGER NOT NULL DEFAULT 3, silent INTEGER NOT NULL DEFAULT 1, pin INTEGER NOT NULL DEFAULT 0, thread INTEGER NOT NULL DEFAULT 0, role TEXT NOT NULL DEFAULT '', open_ask INTEGER) STRICT;
 
 CREATE INDEX subscriptions_next ON subscriptions (next_at) WHERE next_at IS NOT NULL;
 
@@ -364,7 +364,7 @@ CREATE TABLE outbox (
     delivered_at  INTEGER,
     external_id   TEXT,                         -- the platform's message id
     attempts      INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, leased_until INTEGER, manner TEXT) STRICT;
 
 CREATE INDEX outbox_due ON outbox (due_at) WHERE delivered_at IS NULL;
 
@@ -397,3 +397,30 @@ CREATE TABLE pictures (
     body  BLOB NOT NULL,
     PRIMARY KEY (deck, name)
 ) STRICT;
+
+CREATE UNIQUE INDEX subscriptions_by_place ON subscriptions (place)
+    WHERE place IS NOT NULL AND learner IS NULL;
+
+CREATE TABLE daily_days (
+    subscription  INTEGER NOT NULL REFERENCES subscriptions ON DELETE CASCADE,
+    day           INTEGER NOT NULL,             -- local date on the subscription's wall
+    what          TEXT    NOT NULL,             -- posted, forced, skipped, missed, empty
+    at            INTEGER NOT NULL,             -- when that was decided
+    ask           INTEGER,
+    question      INTEGER REFERENCES questions (key),
+    reason        TEXT,                         -- JSON: why this question
+    answered      INTEGER,                      -- learners, at the reveal
+    members       INTEGER,                      -- of the class, at the reveal
+    PRIMARY KEY (subscription, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX daily_days_by_ask ON daily_days (ask) WHERE ask IS NOT NULL;
+
+CREATE TABLE daily_queue (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    subscription  INTEGER NOT NULL REFERENCES subscriptions ON DELETE CASCADE,
+    question      INTEGER NOT NULL REFERENCES questions (key),
+    UNIQUE (subscription, question)
+) STRICT;
+
+CREATE INDEX outbox_waiting ON outbox (place, id) WHERE delivered_at IS NULL;

@@ -131,4 +131,7 @@ def test_a_secret_is_made_once(tx: Tx) -> None:
 
 def test_a_post_needs_a_place(tx: Tx) -> None:
     with pytest.raises(sqlite3.IntegrityError):
-        tx.execute("INSERT INTO outbox VALUES (NULL, 404, '', '', 0, 0, NULL, NULL, 0)")
+        tx.execute(
+            "INSERT INTO outbox (place, subject, reply, created_at, due_at)"
+            " VALUES (404, '', '', 0, 0)"
+        )
