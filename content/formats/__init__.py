@@ -77,7 +77,8 @@ def read(source: Source, name: str = "") -> Draft:
         if not name:
             raise Unreadable(
                 "We cannot tell which format this is. Please name it with --format:"
-                f" {', '.join(BY_NAME)}."
+                f" {', '.join(BY_NAME)}. Notes of any other kind can be read as a mindmap once you"
+                " have put # at the start of each heading."
             )
         if name not in BY_NAME:
             raise Unreadable(f"There is no format {name}. These there are: {', '.join(BY_NAME)}.")

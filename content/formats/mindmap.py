@@ -26,11 +26,6 @@ _ONE_LINE = (
 )
 _CODE = re.compile(r"[<{\[]|.*[{};]\s*\Z|[\w\"' ]{1,40}:(?:\s|\Z)|.*\t\S|#|::")
 _SUMMARY = re.compile(r".{1,300} - Coggle Diagram: (?P<all>.+\(.+)\Z", re.DOTALL)
-HINT = (
-    "If this is a mind map, name it with --format mindmap, and put # at the start of each heading"
-    " so that we need not guess."
-)
-"""What to say about a file that nobody recognises."""
 
 
 def sniff(source: Source) -> str:

@@ -12,11 +12,12 @@ from enum import StrEnum
 from content.draft import Quote
 from content.formats.notes import Line, open_bracket
 from content.formats.ordinals import opens_list
-from content.formats.quotations import gathered
+from content.formats.quotations import MAX_LINES, gathered
 
 _MOST_WORDS = 12
 _MOST_SIGNS = 100
 _TITLE_WORDS = 25
+_LEAD_WORDS = 4
 _DANGLING = re.compile(
     r"(?:\b(?:the|an?|of|to|in|on|and|or|with|by|for|from|at|as|that|which|between|against|into|"
     r"his|her|its|their|this|these|was|were|is|are|had|has|have|be)|,|[-–(&])\Z",
@@ -135,9 +136,17 @@ class _Run:
     def _quoted(self, lines: list[Line], at: int) -> tuple[Quote | None, int]:
         if self._attached and lines[at].indent > self.base:
             return None, 0
+        quote, taken = gathered(lines[at : at + MAX_LINES + 1])
+        if self._attached and quote is not None:
+            before = lines[at - 1] if at else self.rows[self.start - 1].line
+            named = len(quote.who.split()) > 1 and lines[at].whole.startswith(quote.who)
+            if not (
+                named and len(quote.around.split()) <= _LEAD_WORDS
+            ) and not before.text.endswith(_CLOSED):
+                return None, 0  # the wrapped text of an item that quotes a term
         if self._leads and at == len(lines) - 1 and not self._attached:
             return None, 0  # a list follows, so its words are a heading
-        return gathered(lines[at : at + 40])
+        return quote, taken
 
     def _plain(self, lines: list[Line], *, first: bool, last: bool) -> list[Part]:
         """Return the roles of lines that are no quotation; they are the run's first, its last."""
@@ -151,7 +160,10 @@ class _Run:
             rest = lines[1:]
             if not rest and self._loose(lines[0]):
                 return [Part(Role.PARA, (lines[0],))]
-            return [Part(Role.HEADING, (lines[0],)), *([_para(rest)] if rest else [])]
+            if rest and (_goes_on(lines[0], rest[0]) or rest[0].whole[:1] in '“"‘«'):
+                return [_para(lines)]
+            heading = Part(Role.HEADING, (lines[0],), guessed=bool(rest))
+            return [heading, *([_para(rest)] if rest else [])]
         return [_para(lines)]
 
     def _loose(self, line: Line) -> bool:

@@ -5,6 +5,7 @@ Must not know how an outline is read.
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from content.formats.furniture import stated_count
 from content.formats.list_items import is_path
@@ -24,7 +25,7 @@ def sign(lines: Sequence[Line]) -> str:
     """Return why lines look like a numbered outline, "" if they do not."""
     filled = [line for line in lines if not line.blank]
     numbered = [line for line in filled if _numbered(line)]
-    if len(numbered) < _FEWEST or 4 * len(numbered) < len(filled):
+    if len(numbered) < _FEWEST or 4 * len(numbered) < _blocks(lines):
         return ""
     if any(_OTHER.match(line.whole[:60]) or stated_count(line.whole) for line in filled):
         return ""
@@ -38,6 +39,15 @@ def sign(lines: Sequence[Line]) -> str:
     if starts < 2 or starts == len(numbered):
         return ""
     return f"{len(numbered)} numbered lines, and the numbers start again {starts - 1} times"
+
+
+def _blocks(lines: Sequence[Line]) -> int:
+    """Return how many items and paragraphs there are; lines wrapped onto them do not count."""
+    above = chain((None,), lines)
+    return sum(
+        not line.blank and (bool(line.marker) or before is None or before.blank)
+        for before, line in zip(above, lines, strict=False)
+    )
 
 
 def _numbered(line: Line) -> bool:

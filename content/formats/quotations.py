@@ -12,8 +12,11 @@ from content.draft import Quote
 from content.formats.notes import Line, all_joined, fold
 
 _MARKS = (("“", "”"), ("«", "»"), ('"', '"'), ("‘", "’"))
+_OPEN = tuple(opening for opening, _ in _MARKS[:3])
 _LEAST_WORDS = 3  # fewer are a term in quotation marks
 _LONGEST_NAME = 160
+_SOURCE_ROWS = 3
+_SOURCE_WORDS = 8  # words of a line that is only the rest of a title with its year
 MAX_LINES = 12
 """Lines that one quotation may be wrapped over."""
 
@@ -85,10 +88,43 @@ def quotation(text: str, line: int, joins: tuple[int, ...] = ()) -> Quote | None
 def gathered(rows: Sequence[Line]) -> tuple[Quote | None, int]:
     """Return the quotation that begins on the first row, and over how many rows it goes."""
     texts = [rows[0].whole]
+    if _leads_in(rows):
+        texts.append(rows[1].whole)
     while unclosed(all_joined(texts)) and len(texts) < min(len(rows), MAX_LINES):
+        texts.append(rows[len(texts)].whole)
+    if quotation(all_joined(texts), 0) is None:
+        return None, 0
+    while len(texts) < min(len(rows), MAX_LINES) and _goes_on(rows, len(texts)):
         texts.append(rows[len(texts)].whole)
     joins = tuple(row.number for row in rows[1 : len(texts)])
     return quotation(all_joined(texts), rows[0].number, joins), len(texts)
+
+
+def _leads_in(rows: Sequence[Line]) -> bool:
+    """Return whether the first row has only a name, and the words open on the second."""
+    first = rows[0].whole
+    if len(rows) < 2 or len(first.split()) > _SOURCE_WORDS or any(sign in first for sign in _OPEN):
+        return False
+    return any(sign in rows[1].whole for sign in _OPEN) and bool(_name_before(first)[0])
+
+
+def _goes_on(rows: Sequence[Line], at: int) -> bool:
+    """Return whether a row still belongs to the quotation above it: the rest of its source."""
+    row = rows[at]
+    if quotation(row.whole, 0) is not None or unclosed(row.whole):
+        return False
+    hangs = row.indent > rows[0].indent or rows[at - 1].whole.endswith((":", ","))
+    return hangs or _ends_in_year(rows[at : at + _SOURCE_ROWS])
+
+
+def _ends_in_year(rows: Sequence[Line]) -> bool:
+    """Return whether the next rows are short and one of them closes with the year of a work."""
+    for row in rows:
+        if len(row.whole.split()) > _SOURCE_WORDS or quotation(row.whole, 0) is not None:
+            return False
+        if _YEAR.search(row.whole):
+            return True
+    return False
 
 
 def same_words(text: str) -> str:
@@ -131,7 +167,11 @@ def _name_behind(text: str) -> tuple[str, str]:
 def _proper(name: str) -> str:
     """Return a name as it stands, "" if its words are no name."""
     words = name.split()
-    if not words or words[0].casefold().strip(",'’") in _NO_NAME:
+    if (
+        not words
+        or words[-1] in ("and", "de", "von", "la", "le")
+        or words[0].casefold().strip(",'’") in _NO_NAME
+    ):
         return ""
     if any(_POSSESSIVE.search(word) and "’s" in word.replace("'", "’") for word in words):
         return ""

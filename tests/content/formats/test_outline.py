@@ -1,5 +1,7 @@
 """Numbered outlines: headings, levels, wrapped lines, quotations, and what blogs put around."""
 
+import textwrap
+
 import pytest
 
 from content.draft import Draft, FrontKind, PointKind
@@ -173,6 +175,20 @@ def test_wrapped_lines_join_their_item_at_any_indent() -> None:
     assert first.points[1].subs[1].text == "Scotland laughed at first, then raided, and caught it"
     assert second.points[1].text == "Miasma, that is to say foul air"
     assert len(second.points) == 4
+
+
+@pytest.mark.parametrize("hang", [0, 3])
+@pytest.mark.parametrize("width", [36, 44, 60, 72, 90])
+def test_a_page_may_be_wrapped_at_any_width(width: int, hang: int) -> None:
+    lines: list[str] = []
+    for line in page("outline/blog").lines:
+        deep = " " * (len(line) - len(line.lstrip(" ")) + hang if hang else 0)
+        lines += textwrap.wrap(line, width, subsequent_indent=deep, break_on_hyphens=False) or [""]
+    draft = read(text("\n".join(lines)))
+    assert shape(draft) == shape(of("blog"))
+    assert [(quote.who, quote.text, quote.work, quote.year) for quote in draft.quotes] == [
+        (quote.who, quote.text, quote.work, quote.year) for quote in of("blog").quotes
+    ]
 
 
 def test_a_line_that_breaks_at_its_hyphen_joins_without_a_space() -> None:
