@@ -13,7 +13,8 @@ from content.formats.notes import Line
 from content.formats.page import counted, head_of, opened, without_personal
 from content.formats.phrases import asks, interrogative, starts_low
 from content.formats.qa_marked import looks_marked, read_marked
-from content.formats.qa_points import Fronts, numbers_are_fronts, questions_marked
+from content.formats.qa_points import Fronts
+from content.formats.qa_signs import numbers_are_fronts, questions_marked
 from content.formats.slides import signature
 from content.source import Source
 

@@ -4,14 +4,12 @@ Neither a front nor a wrapped line has a marker. What is decided by the shape of
 the width of the lines is told in a warning when it could be otherwise. Must not know files.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from content.draft import FrontKind, PointKind, Unreadable
 from content.formats.growing_cards import Growing
-from content.formats.notes import Line, all_joined, mark_of
+from content.formats.notes import Line, all_joined
 from content.formats.page import Page
 from content.formats.phrases import (
     Width,
@@ -24,12 +22,20 @@ from content.formats.phrases import (
     is_yes_no,
     starts_low,
 )
+from content.formats.qa_signs import (
+    bare,
+    by_hand,
+    has_mark,
+    is_lettered,
+    numbers_are_fronts,
+    questions_marked,
+    with_gaps,
+)
 
 _HOMELESS = (
     "We cannot tell which lines are fronts: points stand above the first one we see. Please put"
     " “# ” before each line that is a front."
 )
-_ASKED = re.compile(r"(?:q|question) ?\d{0,4} ?[:.)] ", re.IGNORECASE)
 _FEW = 0.3  # where more of the points follow a blank line, a blank line tells nothing
 _WRAPPED = 4  # lines; no front is longer
 _LONG = 40  # characters; where no width is known, a shorter line was not wrapped
@@ -65,12 +71,12 @@ class Fronts:
     def __post_init__(self) -> None:
         """Learn how this author writes."""
         self.width = Width(self.lines)
-        self.forced = any(_forced(line) for line in self.lines)
+        self.forced = any(by_hand(line) for line in self.lines)
         self.lettered = questions_marked(self.lines)
         self.numbered = numbers_are_fronts(self.lines)
-        points = [(gap, line) for gap, line in _with_gaps(self.lines) if self._is_point(line)]
+        points = [(gap, line) for gap, line in with_gaps(self.lines) if self._is_point(line)]
         self.gaps_tell = sum(gap for gap, _ in points) <= _FEW * len(points)
-        asking = [x for x in self.lines if not self._is_point(x) and is_question(_bare(x).text)]
+        asking = [x for x in self.lines if not self._is_point(x) and is_question(bare(x).text)]
         with_mark = sum("?" in line.text[-3:] for line in asking)
         self.marks = with_mark >= 2 and with_mark >= 0.6 * len(asking)
         self.topics = not asking
@@ -78,13 +84,13 @@ class Fronts:
     def read(self) -> list[Growing]:
         """Return the cards."""
         block: list[_Item] = []
-        for gap, line in _with_gaps(self.lines):
+        for gap, line in with_gaps(self.lines):
             if self._is_point(line):
                 self._settle(block, followed=True)
                 block = []
                 self._point(line)
             else:
-                block.append(_Item(_bare(line), gap, self._sure(line)))
+                block.append(_Item(bare(line), gap, self._sure(line)))
         self._settle(block, followed=False)
         if self.homeless > len(self.grown) > 0:
             raise Unreadable(_HOMELESS, self.lines[0].number)
@@ -96,9 +102,9 @@ class Fronts:
     def _sure(self, line: Line) -> bool:
         """Return whether the author marked a line as a front: by a number, or by "#"."""
         if self.forced:
-            return _forced(line)
+            return by_hand(line)
         if self.lettered:
-            return _ASKED.match(line.whole[:40]) is not None
+            return is_lettered(line)
         return self.numbered and line.kind is PointKind.NUMBERED
 
     def _point(self, line: Line) -> None:
@@ -123,7 +129,7 @@ class Fronts:
                 self._continue(block[index])
                 index += 1
                 continue
-            length = next((n for n, x in enumerate(rest, 1) if _asked(x.line.text)), len(rest))
+            length = next((n for n, x in enumerate(rest, 1) if has_mark(x.line.text)), len(rest))
             self._open(self._themed(rest[:length]))
             index += length
             begun = True
@@ -131,7 +137,7 @@ class Fronts:
     def _introduced(self, block: list[_Item]) -> int:
         """Return where the first front begins; what stands above it is title and introduction."""
         texts = [item.line.text for item in block]
-        own = bool(block) and (block[0].sure or _asked(texts[0]))
+        own = bool(block) and (block[0].sure or has_mark(texts[0]))
         if len(block) < 2 or (own and not asks(texts[1])):
             return 0
         surely = (i for i, item in enumerate(block) if i and (item.sure or asks(texts[i])))
@@ -149,7 +155,7 @@ class Fronts:
         item, line = rest[0], rest[0].line
         if item.sure or self.forced or self.lettered:
             return item.sure
-        asked = next((n for n, each in enumerate(rest, 1) if _asked(each.line.text)), 0)
+        asked = next((n for n, each in enumerate(rest, 1) if has_mark(each.line.text)), 0)
         if any(_begins(each) for each in rest[1:asked]):
             asked = 0  # that question begins below this line
         whole = all_joined([each.line.text for each in rest[: asked or len(rest)]])
@@ -232,62 +238,12 @@ class Fronts:
             return
         if card.opened and card.opened[-1].head.kind is PointKind.PARA:
             apart = apart or (ends(card.newest.text) and not starts_low(item.line.text))
-        if apart if card.opened else _asked(card.newest.text):
+        if apart if card.opened else has_mark(card.newest.text):
             card.add(replace(item.line, kind=PointKind.PARA))
         else:
             card.join(item.line)
 
 
-def questions_marked(lines: Sequence[Line]) -> bool:
-    """Return whether fronts are marked "Q:" and their points are not marked "A:"."""
-    filled = [line for line in lines if not line.blank]
-    pairs = pairwise(filled)
-    return sum(bool(_ASKED.match(x.whole[:40])) and bool(y.marker) for x, y in pairs) >= 2
-
-
-def numbers_are_fronts(lines: Sequence[Line]) -> bool:
-    """Return whether numbered lines are fronts: two or more with other points right below them."""
-    filled = [line for line in lines if not line.blank]
-    above = 0
-    for line, below in pairwise(filled):
-        point = bool(below.marker) and below.kind is not PointKind.NUMBERED
-        above += line.kind is PointKind.NUMBERED and point and line.indent <= below.indent
-    return above >= 2
-
-
-def _with_gaps(lines: Sequence[Line]) -> list[tuple[bool, Line]]:
-    """Return the lines that are not blank, and whether a blank line comes before each."""
-    out: list[tuple[bool, Line]] = []
-    gap = False
-    for line in lines:
-        if line.blank:
-            gap = True
-        else:
-            out.append((gap, line))
-            gap = False
-    return out
-
-
-def _asked(text: str) -> bool:
-    """Return whether a text ends in a question mark, quotes and brackets aside."""
-    return text[-6:].rstrip("\"'”’)] ").endswith("?")
-
-
 def _begins(item: _Item) -> bool:
     """Return whether a front begins here, and a heading stood above it."""
     return item.gap or item.sure or (interrogative(item.line.text) and is_question(item.line.text))
-
-
-def _forced(line: Line) -> bool:
-    return line.text.startswith("#") and not line.marker
-
-
-def _bare(line: Line) -> Line:
-    """Return a front's line without its number or "#"."""
-    if _forced(line):
-        return replace(line, text=line.text.lstrip("# "))
-    if match := _ASKED.match(line.whole[:40]):
-        return replace(line, text=line.whole[match.end() :])
-    if line.kind is PointKind.NUMBERED:
-        return replace(line, text=mark_of(line.whole)[2])
-    return line

@@ -5,6 +5,7 @@ a sentence, and long ones soon.
 """
 
 import random
+import textwrap
 import time
 from types import ModuleType
 
@@ -59,6 +60,25 @@ def test_a_page_of_old_windows_is_the_same(name: str) -> None:
     new = Source("p.txt", page(name).text.replace("»", ">").encode())
     assert shape(read(old, kind)) == shape(read(new, kind))
     assert "ENCODING" in {each.code for each in read(old, kind).warnings}
+
+
+def wrapped(text: str, width: int, hanging: str) -> str:
+    out: list[str] = []
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip())) if hanging else ""
+        fill = textwrap.TextWrapper(width, subsequent_indent=indent + hanging)
+        fill.break_on_hyphens = False
+        out += fill.wrap(line) or [""]
+    return "\n".join(out)
+
+
+@pytest.mark.parametrize("width", [56, 64, 80])
+@pytest.mark.parametrize("hanging", ["", "  "], ids=["flush", "hanging"])
+@pytest.mark.parametrize("name", ["cards/nested", "slides/foot"])
+def test_wrapped_at_another_width_a_page_is_the_same(name: str, hanging: str, width: int) -> None:
+    kind = name.split("/")[0]
+    source = Source("p.txt", wrapped(page(name).text, width, hanging).encode())
+    assert shape(read(source, kind)) == shape(read(page(name), kind))
 
 
 @pytest.mark.parametrize("kind", MINE)

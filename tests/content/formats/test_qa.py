@@ -112,6 +112,18 @@ def test_topics_above_points() -> None:
     assert {card.front_kind for card in draft.cards} == {FrontKind.TOPIC}
 
 
+def test_fronts_marked_with_a_letter_above_points() -> None:
+    draft = read(
+        text("Ships\nQ: What is it\n- wood\nWas it good\n- iron\nQ: Who built it?\n- me\n")
+    )
+    assert shape(draft) == [("What is it", ["wood Was it good", "iron"]), ("Who built it?", ["me"])]
+
+
+def test_points_above_all_fronts_are_refused() -> None:
+    with pytest.raises(Unreadable, match="before each line"):
+        read(text("- a\n- b\n- c\nWhat is it?\n- d\n"))
+
+
 def test_a_topic_that_may_be_the_end_of_a_point_is_told() -> None:
     lines = (
         "Baths\nCold\n- a cold room with a deep\npool\nTepidarium\n- warm\nHot\n- above the fire\n"
