@@ -1,4 +1,4 @@
-"""Historians quoted in notes: «Robert Conquest , Stalin “…” The Great Terror (1991)».
+"""Historians quoted in notes: «Ann Lee , it was “…” A Life of Coal (1991)».
 
 A line is a quotation only if it names who says it, at its start or behind the words: quotation
 marks alone are put round terms as well. Must not know in which document the line stands.
