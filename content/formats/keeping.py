@@ -28,7 +28,7 @@ from content.formats.literal import words
 from content.source import Source
 from content.studying import flashcards
 
-Assemble = Callable[[Sequence[Question]], str]
+Assemble = Callable[[Sequence[Question]], str | bytes]
 Read = Callable[[Source], Draft]
 NOT_HELD = "Left out: {0} has no place for this kind of question."
 OTHERWISE = "Left out: in {0} it would be read back as something else."
@@ -75,7 +75,7 @@ def checked(
     losses = [Loss(question, why) for question, why in reasons.items() if why]
     losses += _of_deck(deck, draft, name)
     losses += _of_questions(deck, held, found, name)
-    return Written(assemble(held).encode("utf-8", "replace"), suffix, tuple(losses))
+    return Written(_bytes(assemble(held)), suffix, tuple(losses))
 
 
 def _through(
@@ -84,12 +84,16 @@ def _through(
     """Write and read; None if what comes back is not what went in."""
     if not held:
         return Draft(format=""), ()
-    draft = read(Source("deck", assemble(held).encode("utf-8", "replace")))
+    draft = read(Source("deck", _bytes(assemble(held))))
     found = questions_of(draft)
     same = len(found) == len(held) and not draft.problems
     if same and all(core(old) == core(new.question) for old, new in zip(held, found, strict=True)):
         return draft, found
     return None
+
+
+def _bytes(file: str | bytes) -> bytes:
+    return file if isinstance(file, bytes) else file.encode("utf-8", "replace")
 
 
 def _of_deck(deck: Deck, draft: Draft, name: str) -> Iterator[Loss]:

@@ -15,6 +15,7 @@ from content.formats.moodle_kinds import KINDS, Made
 from content.formats.moodle_pictures import Pictures
 from content.formats.moodle_texts import ODDITIES, NotHeld, rich
 from content.formats.moodle_write import write_with
+from content.formats.themes import title_and_themes
 from content.formats.xml_text import Node, parsed
 from content.source import Source
 
@@ -91,7 +92,7 @@ def read(source: Source) -> Draft:
         return Draft(format="moodle", problems=tuple(reader.problems))
     if not reader.found:
         raise Unreadable("There are no questions in this file that can be asked here.", 1)
-    title, themes = _title_and_themes(reader.paths)
+    title, themes = title_and_themes(reader.paths)
     return Draft(
         format="moodle",
         title=title or source.stem,
@@ -144,11 +145,3 @@ def _path(category: str) -> tuple[str, ...]:
     """Return the names of a category; a doubled slash is a slash within one."""
     pieces = (piece.replace("\0", "/").strip() for piece in category.replace("//", "\0").split("/"))
     return tuple(piece for piece in pieces if piece.casefold() not in _ROOTS)
-
-
-def _title_and_themes(paths: list[tuple[str, ...]]) -> tuple[str, list[str]]:
-    """Return the name that all categories begin with, and what of each follows it."""
-    first = {path[:1] for path in paths}
-    if len(first) == 1 and (title := "".join(*first)):
-        return title, [" / ".join(path[1:]) for path in paths]
-    return "", [" / ".join(path) for path in paths]
