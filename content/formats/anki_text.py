@@ -26,6 +26,7 @@ _HEADER = re.compile(
     r"|(?:notetype|deck|tags|guid) column)\s*:(.*)",
     re.IGNORECASE,
 )
+_HTML = re.compile(r"</?(?:b|br|div|em|i|img|li|p|span|strong|u|ul)(?:\s[^<>]{0,300})?/?>")
 _SEPARATORS = {
     "comma": ",",
     "semicolon": ";",
@@ -80,6 +81,9 @@ def headers_of(lines: Sequence[str]) -> Headers:
             break
         values[found[1].casefold()] = found[2]
         count += 1
+    if "html" not in values:  # Anki guesses too
+        shows = any(_HTML.search(line) for line in lines[count : count + 200])
+        values["html"] = str(shows)
     return Headers(values, count)
 
 
