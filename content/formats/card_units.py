@@ -12,7 +12,7 @@ from content.draft import FrontKind, PointKind, Unreadable
 from content.formats.growing_cards import Growing
 from content.formats.notes import Line
 from content.formats.page import Page
-from content.formats.phrases import asks
+from content.formats.phrases import asks, goes_on, starts_low
 
 _SPLIT = re.compile(r"\s[-–—=]\s|\t|:\s")
 _INTEGER = re.compile(r"\d{1,6}[.)]?\Z")
@@ -108,12 +108,12 @@ def _card(front: Unit, back: Unit) -> Growing:
     kind = FrontKind.QUESTION if asks(front[0].text) else FrontKind.TOPIC
     card = Growing(front, kind)
     for line in back:
-        card.add(line if line.marker or line.kind is PointKind.FIELD else _paragraph(line))
+        plain = not line.marker and line.kind is not PointKind.FIELD
+        if plain and card.opened and (starts_low(line.text) or goes_on(card.newest.text)):
+            card.join(line)
+        else:
+            card.add(replace(line, kind=PointKind.PARA) if plain else line)
     return card
-
-
-def _paragraph(line: Line) -> Line:
-    return replace(line, kind=PointKind.PARA)
 
 
 def _rest(blocks: Sequence[Unit]) -> Unit:

@@ -18,7 +18,7 @@ from content.formats.page import Page, counted, head_of, opened, without_persona
 from content.formats.phrases import starts_low
 from content.formats.qa_marked import looks_marked, read_marked
 from content.formats.qa_points import Fronts
-from content.formats.qa_signs import numbers_are_fronts
+from content.formats.qa_signs import by_hand, numbers_are_fronts
 from content.formats.slides import signature
 from content.source import Source
 
@@ -83,8 +83,9 @@ def _untitled(page: Page, lines: Sequence[Line]) -> list[Line]:
 def _cards(page: Page, lines: Sequence[Line]) -> list[Growing]:
     """Return the cards, by whatever tells fronts from backs in this document."""
     marked = bulleted(lines)
-    if any(line.text.startswith("#") for line in lines):
-        return Fronts(page, [_unbulleted(line) for line in lines]).read()
+    bare = [_unbulleted(line) for line in lines]
+    if any(by_hand(line) for line in bare):
+        return Fronts(page, bare).read()
     if looks_marked(lines):
         return read_marked(page, lines)
     if len(marked) < 2:
@@ -118,7 +119,7 @@ def _first(lines: Sequence[Line]) -> Line:
 
 def _unbulleted(line: Line) -> Line:
     """Return a front that its reader marked, without the bullet it had."""
-    if not line.text.startswith("#"):
+    if not line.text.startswith("# "):
         return line
     return Line(line.number, line.raw, line.indent, "", line.kind, line.text)
 

@@ -73,6 +73,8 @@ _DOUBTFUL: dict[str, tuple[str, ...]] = {
 
 TAIL = frozenset({"comments of the page", "links to other pages"})
 """Reasons of what stands below the notes: all below it belongs to the page as well."""
+AFTER = "after the end of the notes"
+"""Reason of what stands below such lines."""
 _RATING = "rating of the page"
 
 
@@ -85,6 +87,7 @@ _NAME = re.compile(
     r"(?:created|made|added|written|published|author(?:ed)?)(?: by ?:|: ?by:?)"
     r"|author ?:|(?:uploaded|posted|submitted) by:?(?=\s)"
 )
+_SAID = re.compile(r".{1,60}? (?:said|says|wrote)(?:\.\.\.|…|:)\Z")
 _DATE = re.compile(
     r"(?:created|made|added|uploaded|posted|submitted|published|(?:last )?(?:updated|modified))"
     r"(?: on ?:|(?: on ?| ?): ?(?=\d)| on (?=\d))|last updated (?=\d)"
@@ -157,8 +160,13 @@ def stated_count(text: str) -> int | None:
 
 
 def left_out(line: Line, reason: str) -> Dropped:
-    """Return a line left out, for ``reason`` or because it names who made the page."""
+    """Return a line left out, for ``reason`` or because it names who made the page.
+
+    Whoever wrote a comment below the notes ("… said:") is not named either.
+    """
     why, shown = personal(line.text)
+    if _SAID.match(fold(line.text[:_LONGEST])) and reason == AFTER:
+        why, shown = "who wrote a comment (personal data)", "… said"
     return Dropped(line.number, shown or line.whole, why or reason)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from content.draft import Caution, Draft, Dropped, PointKind
-from content.formats.furniture import TAIL, furniture_of, left_out, personal, stated_count
+from content.formats.furniture import AFTER, TAIL, furniture_of, left_out, personal, stated_count
 from content.formats.growing_cards import Growing, cards_of
 from content.formats.notes import Line, taken_apart
 from content.formats.oddities import count_mismatch, in_order, judged, mixed_backs
@@ -82,9 +82,9 @@ def opened(source: Source) -> Page:
     out = Page(source, [x for x in lines if x.number not in page and x.number < end])
     out.dropped = [left_out(each, page[each.number]) for each in lines if each.number in page]
     after = [x for x in lines if x.number >= end and x.number not in page and not x.blank]
-    out.drop(after, "after the end of the notes")
+    out.drop(after, AFTER)
     for line in after[:1]:
-        detail = f"{len(after)} lines below the end of the notes were left out"
+        detail = f"what stands below the notes was left out (lines: {len(after)})"
         out.warn("AFTER_LAST", line, detail)
     return out
 

@@ -18,7 +18,7 @@ from content.formats.qa_signs import numbers_are_fronts, questions_marked
 from content.formats.slides import signature
 from content.source import Source
 
-_OTHER = ("# ", "## ", "### ", "```", "::")
+_OTHER = ("# ", "## ", "### ", "```", "::", "- [ ]", "- [x]")
 _OPENINGS = (*_OTHER, "---", "<", "{", "%", "|", "//")
 _LEAST_POINTS = 3
 _LEAST_FRONTS = 2
@@ -36,7 +36,7 @@ def sniff(source: Source) -> str:
         return ""
     if outline.sniff(source) or mindmap.sniff(source):
         return ""
-    if looks_marked(filled):
+    if looks_marked(filled) and source.suffix not in (".md", ".markdown"):
         return "its questions and answers are marked"
     return _pointed(filled) or _bare(filled)
 

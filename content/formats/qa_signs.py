@@ -11,6 +11,7 @@ from itertools import pairwise
 from content.draft import PointKind
 from content.formats.notes import Line, mark_of
 
+_HASH = re.compile(r"#{1,6} \S")
 _ASKED = re.compile(r"(?:q|question) ?\d{0,4} ?[:.)] ", re.IGNORECASE)
 
 
@@ -56,7 +57,7 @@ def has_mark(text: str) -> bool:
 
 def by_hand(line: Line) -> bool:
     """Return whether a line was marked as a front with "#"."""
-    return line.text.startswith("#") and not line.marker
+    return _HASH.match(line.text) is not None and not line.marker
 
 
 def bare(line: Line) -> Line:

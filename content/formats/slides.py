@@ -129,13 +129,21 @@ def _number(line: Line) -> int:
 
 
 def _titled(page: Page, lines: list[Line]) -> list[Line]:
-    """Return the lines before the first number without the title and who made the page."""
+    """Return the lines before the first number without the title and who made the page.
+
+    What stands between these two is the subject, the level, the board: the page's own words.
+    """
+    known = len(page.dropped)
     rest = without_personal(page, lines)
+    made = max((each.line for each in page.dropped[known:]), default=0)
     title = next((line for line in rest if not line.blank), None)
     if title is None or title.marker:
         return rest
     page.take_title(title)
-    return [line for line in rest if line is not title]
+    about = [x for x in rest if x.number < made and x is not title and not x.marker]
+    page.drop(about, "about the page")
+    left = {line.number for line in (title, *about)}
+    return [line for line in rest if line.number not in left]
 
 
 def _tail(page: Page, cut: int, last: list[Line]) -> list[Line]:

@@ -144,6 +144,20 @@ def test_fronts_marked_by_hand_are_the_only_ones() -> None:
     assert [card.front for card in draft.cards] == ["Ships", "What was carried"]
 
 
+def test_comments_below_the_notes_are_left_out_without_their_names() -> None:
+    notes = (
+        "T\nWhat is it?\n-a\n-b\nHow did it end?\n-badly\n1 comment:\nJo Bloggs said...\ngreat\n"
+    )
+    draft = read(text(notes))
+    assert codes(draft) == [("AFTER_LAST", 8)]
+    assert "Bloggs" not in str(draft)
+
+
+def test_a_hash_without_a_space_marks_nothing() -> None:
+    lines = "T\nWhat is it?\n-a\n#1 of its kind\nHow did it end?\n-badly\n-b\n"
+    assert len(read(text(lines)).cards) == 2
+
+
 def test_what_no_question_is_in_is_refused() -> None:
     with pytest.raises(Unreadable, match="no question"):
         read(text("- a\n- b\n"))

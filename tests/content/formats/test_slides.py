@@ -53,6 +53,13 @@ def test_who_made_the_page_is_left_out_and_not_repeated() -> None:
     assert {36, 38, 40} <= set(dropped)
 
 
+def test_the_subject_above_who_made_the_page_is_no_heading() -> None:
+    top = "Ice\nGeography\nGCSE\n  • Created by: jo_7\n"
+    draft = read(text(f"{top}How it moves\n• slowly\n1 of 2\nB\n• c\n2 of 2\n"))
+    assert [card.front for card in draft.cards] == ["How it moves", "B"]
+    assert [each.reason for each in draft.dropped[1:3]] == ["about the page"] * 2
+
+
 def test_a_number_may_open_its_slide() -> None:
     draft = of("head")
     assert [card.front for card in draft.cards] == [
