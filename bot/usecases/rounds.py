@@ -6,7 +6,8 @@ Public things go to the place through the outbox; the caller gets a private repl
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.ids import Account, Place, PostId
+from bot.domain.giveaways import kept_apart
+from bot.domain.ids import Account, Place, PostId, QuestionKey
 from bot.domain.question import KindName
 from bot.domain.replies import (
     Pace,
@@ -30,6 +31,7 @@ from storage import alarms, asks, classes, learners, outbox, picking, questions,
 from storage.classes import ClassRow
 from storage.database import Database, Tx
 from storage.learners import Learner
+from storage.picking import Choosing
 from storage.rounds import Round
 
 Clock = Callable[[], datetime]
@@ -39,6 +41,9 @@ AT_ONCE = timedelta(seconds=1)
 
 FEWEST, MOST = 1, 50
 """Questions in a round."""
+
+SPARE = 3
+"""So many times a round's questions are looked at to find some that give no other away."""
 
 LIVE_KINDS = tuple(kind for kind in KindName if kind not in (KindName.RECALL, KindName.POINTS))
 """Kinds served live unless others are asked for: those with an answer to compare."""
@@ -93,7 +98,7 @@ class Rounds:
         if isinstance(choosing, Refused):
             return choosing
         choosing = choosing if choosing.kinds else _only_live(choosing)
-        keys = tuple(picking.live(tx, group.id, choosing, count))
+        keys = self._chosen(tx, group, choosing, count)
         if not keys:
             return Refused(Problem.NO_QUESTIONS)
         now, place_id = self._clock(), classes.place_id(tx, place)
@@ -120,6 +125,14 @@ class Rounds:
         outbox.post(tx, place_id, f"round:{round_id}", reply, now)
         alarms.set_alarm(tx, live.ADVANCE, round_id, now + live.START_DELAY)
         return reply
+
+    def _chosen(
+        self, tx: Tx, group: ClassRow, choosing: Choosing, count: int
+    ) -> tuple[QuestionKey, ...]:
+        """Return the questions of a round: none whose answer another one's stem tells."""
+        found = picking.live(tx, group.id, choosing, count * SPARE)
+        questions = {key: self._library.question(tx, key).question for key in found}
+        return tuple(kept_apart(found, questions.__getitem__, count))
 
     def _who_where(self, tx: Tx, who: Account, place: Place) -> tuple[Learner, ClassRow] | Refused:
         learner = learners.find(tx, who)

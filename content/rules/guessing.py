@@ -1,15 +1,15 @@
 """Rules against habits that let a deck be guessed: lengths, places, years, truths (L35 to L48)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, permutations
 
+from bot.domain.giveaways import told
 from bot.domain.posing import options_of
-from bot.domain.question import AnswerKind, Choice, Question, TrueFalse
+from bot.domain.question import Choice, Question, TrueFalse
+from bot.domain.replies import Shown
 from content.bank import Item, Sheet
-from content.fingerprints import words_of
-from content.rivals import keys_of
 from content.rules.fault import Fault, at
 
 LONGEST_KEY_SHARE = 0.35
@@ -72,7 +72,11 @@ def _stands_out(question: Question, sign: int) -> bool:
     return [correct for size, correct in sizes if size == most] == [True]
 
 
-def shuffled_fairly(sheet: Sheet) -> Iterator[Fault]:
+Serve = Callable[[Question, int], tuple[tuple[Shown, ...], tuple[Shown, ...]]]
+"""How a question's options are put in order, by a seed."""
+
+
+def shuffled_fairly(sheet: Sheet, serve: Serve = options_of) -> Iterator[Fault]:
     """L45: over a thousand servings each of four places holds the answer about as often."""
     shares: dict[int, tuple[float, ...]] = {}
     for item in sheet.items:
@@ -81,20 +85,22 @@ def shuffled_fairly(sheet: Sheet) -> Iterator[Fault]:
             continue
         key = next(stored for stored, option in enumerate(kind.options) if option.correct)
         if key not in shares:
-            shares[key] = places(item.question, key, SERVINGS)
+            shares[key] = places(item.question, key, SERVINGS, serve)
         for place in unfair(shares[key]):
             share = shares[key][place - 1]
             yield at(item, "right", f"place {place} has the answer {share:.0%} of the time")
 
 
-def places(question: Question, key: int, servings: int) -> tuple[float, ...]:
+def places(
+    question: Question, key: int, servings: int, serve: Serve = options_of
+) -> tuple[float, ...]:
     """Return how often each place shows the option stored at ``key``.
 
     The order hangs on the seed and the number of options alone, not on their texts.
     """
     found = [0] * PLACES
     for seed in range(servings):
-        shown, _ = options_of(question, seed)
+        shown, _ = serve(question, seed)
         found[[each.index for each in shown].index(key)] += 1
     return tuple(count / servings for count in found)
 
@@ -139,26 +145,6 @@ def give_aways(sheet: Sheet) -> Iterator[GiveAway]:
     for item in sheet.items:
         themes[item.question.theme].append(item)
     for items in themes.values():
-        stems = [_spaced(item.question.stem) for item in items]
-        for asked, own in zip(items, stems, strict=True):
-            told = [(text, _spaced(text)) for text in _names(asked.question)]
-            told = [
-                (text, spaced) for text, spaced in told if len(spaced) > 5 and spaced not in own
-            ]
-            for teller, stem in zip(items, stems, strict=True):
-                answer = next((text for text, spaced in told if spaced in stem), "")
-                if answer and teller is not asked:
-                    yield GiveAway(teller, asked, answer)
-
-
-def _spaced(text: str) -> str:
-    return f" {' '.join(words_of(text))} "
-
-
-def _names(question: Question) -> Iterator[str]:
-    kind = question.kind
-    if isinstance(kind, Choice) and not kind.several:
-        yield from (option.text for option in kind.options if option.correct)
-    for key in keys_of(question):
-        if key.kind is AnswerKind.TEXT:
-            yield from key.accepted
+        for teller, asked in permutations(items, 2):
+            if answer := told(teller.question, asked.question):
+                yield GiveAway(teller, asked, answer)
