@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.posing import options_of
 from bot.domain.question import Choice
-from content.rules.guessing import give_aways, places, unfair
+from content.lint import DECK_RULES, Severity
+from content.rules.guessing import give_aways, places, shuffled_fairly, unfair
 from tests.content.authoring import question, small_bank
 
 
@@ -38,7 +40,11 @@ def test_every_place_holds_the_answer_as_often(tmp_path: Path, key: int) -> None
 def test_an_order_that_hardly_changes_is_found(tmp_path: Path) -> None:
     assert unfair([0.25, 0.2, 0.3, 0.25]) == []
     assert unfair([0.16, 0.38, 0.25, 0.21]) == [1, 2]
-    assert "L45" not in small_bank(tmp_path, question("choice")).rules()
+    bank = small_bank(tmp_path, question("choice"))
+    (sheet,) = bank.load().sheets
+    assert "L45" not in bank.rules()
+    assert len(list(shuffled_fairly(sheet, lambda each, _: options_of(each, 7)))) == 4
+    assert ("L45", Severity.ERROR, shuffled_fairly) in DECK_RULES
 
 
 def test_claims_are_balanced_as_far_as_their_number_allows(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.ids import AskId
 from bot.press.codec import MAX_BYTES, MAX_ID, encode
 from bot.press.presses import Answer, TickIt
+from content.lint import Severity, lint
 from content.rules.shape import PRESS_BYTES, press_bytes
 from tests.content.authoring import question, small_bank
 
@@ -57,3 +58,11 @@ def test_an_explanation_has_a_line_for_each_point(tmp_path: Path) -> None:
     text = question("recall", "Why?", "Explain: why?")
     assert "L14" in small_bank(tmp_path / "a", text).rules()
     assert "L14" not in small_bank(tmp_path / "b", text.replace("use.", "use.\\nAnd so.")).rules()
+
+
+@pytest.mark.parametrize(
+    ("length", "found"), [(55, set()), (56, {Severity.WARNING}), (81, set(Severity))]
+)
+def test_how_long_an_option_is(tmp_path: Path, length: int, found: set[Severity]) -> None:
+    bank = small_bank(tmp_path, question("choice", "In Assam", "A" * length))
+    assert {each.severity for each in lint(bank.load()) if each.rule == "L11"} == found
