@@ -14,7 +14,7 @@ from content.formats.card_units import read_units
 from content.formats.furniture import stated_count
 from content.formats.growing_cards import Growing
 from content.formats.notes import Line
-from content.formats.page import Page, counted, head_of, opened, without_personal
+from content.formats.page import HEAD, Page, counted, head_of, opened, without_personal
 from content.formats.phrases import starts_low
 from content.formats.qa_marked import looks_marked, read_marked
 from content.formats.qa_points import Fronts
@@ -54,7 +54,7 @@ def read(source: Source) -> Draft:
 
 def _body(page: Page) -> list[Line]:
     """Return the lines below the title and the stated count."""
-    count = next((i for i, line in enumerate(page.lines) if _states(line)), None)
+    count = next((i for i, line in enumerate(page.lines[:HEAD]) if _states(line)), None)
     if count is None:
         return _untitled(page, without_personal(page, page.lines))
     line = page.lines[count]

@@ -8,6 +8,7 @@ among other furniture. Must not know any format.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from content.draft import Dropped, PointKind
 from content.formats.notes import Line, fold
@@ -78,8 +79,17 @@ AFTER = "after the end of the notes"
 _RATING = "rating of the page"
 
 
-def _compiled(table: dict[str, tuple[str, ...]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((reason, re.compile(f"(?:{'|'.join(each)})\\Z")) for reason, each in table.items())
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Patterns as one: its n-th group is what the n-th reason is for, so it has no others."""
+
+    reasons: tuple[str, ...]
+    any_of: re.Pattern[str]
+
+
+def _compiled(table: dict[str, tuple[str, ...]]) -> _Table:
+    groups = ("|".join(each).replace("(", "(?:").replace("\\(?:", "\\(") for each in table.values())
+    return _Table(tuple(table), re.compile(f"(?:{'|'.join(f'({each})' for each in groups)})\\Z"))
 
 
 _SURELY, _PERHAPS = _compiled(_SURE), _compiled(_DOUBTFUL)
@@ -170,8 +180,8 @@ def left_out(line: Line, reason: str) -> Dropped:
     return Dropped(line.number, shown or line.whole, why or reason)
 
 
-def _first(table: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str:
+def _first(table: _Table, text: str) -> str:
     if len(text) > _LONGEST:
         return ""
-    folded = fold(text)
-    return next((reason for reason, pattern in table if pattern.match(folded)), "")
+    found = table.any_of.match(fold(text))
+    return table.reasons[found.lastindex - 1] if found is not None and found.lastindex else ""

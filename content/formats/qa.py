@@ -10,7 +10,7 @@ from content.draft import Draft, PointKind, Unreadable
 from content.formats import mindmap, outline
 from content.formats.furniture import stated_count
 from content.formats.notes import Line
-from content.formats.page import counted, head_of, opened, without_personal
+from content.formats.page import HEAD, counted, head_of, opened, without_personal
 from content.formats.phrases import asks, interrogative, starts_low
 from content.formats.qa_marked import looks_marked, read_marked
 from content.formats.qa_points import Fronts
@@ -45,7 +45,7 @@ def read(source: Source) -> Draft:
     """Read questions and points. Raises Unreadable when there is no front in the file."""
     page = opened(source)
     lines = without_personal(page, page.lines)
-    for line in lines:
+    for line in lines[:HEAD]:
         count = stated_count(line.whole)
         if count is not None and page.stated is None:
             page.stated, page.stated_line = count, line.number

@@ -18,6 +18,8 @@ from content.formats.notes import line_of, taken_apart
         "No comments have yet been made",
         "Please enable JavaScript.",
         "Other sets by this creator",
+        "Comments (3)",
+        "»See all History resources",
     ],
 )
 def test_what_only_a_page_says(line: str) -> None:

@@ -126,7 +126,7 @@ def test_twenty_thousand_cards_take_a_few_seconds(kind: str, one: str) -> None:
 
 
 @given(name=st.sampled_from(NAMES), seed=st.integers(0, 2**32))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_shuffled_pages_lose_no_line(name: str, seed: int) -> None:
     chance = random.Random(seed)
     lines = list(page(name).lines)
@@ -151,7 +151,7 @@ def test_shuffled_pages_lose_no_line(name: str, seed: int) -> None:
 
 
 @given(st.text(st.sampled_from("•-*o 1.2)a\n\t\u00a0?QA:of/#(“”’–Cards ()WhatIs"), max_size=400))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_text_ends_in_a_draft_or_a_sentence(written: str) -> None:
     source = Source("p.txt", written.encode())
     for kind, reader in MINE.items():
@@ -161,7 +161,7 @@ def test_any_text_ends_in_a_draft_or_a_sentence(written: str) -> None:
 
 
 @given(name=st.sampled_from(NAMES), seed=st.integers(0, 2**32))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_flipped_bytes_never_raise(name: str, seed: int) -> None:
     chance = random.Random(seed)
     data = bytearray(page(name).data)
