@@ -38,7 +38,7 @@ _SURE: dict[str, tuple[str, ...]] = {
         r"(see|view|show) (all|more|less)( \d+)?( (cards|terms|flashcards|replies|comments))?",
     ),
     "comments of the page": (
-        r"no comments( have yet been made)?[:.]?|post a comment|leave a (comment|reply)",
+        r"no comments( have .{1,20} made( yet)?| yet)?[:.]?|post a comment|leave a (comment|reply)",
         r"be the first to comment.*|\d+ (comments?|replies)( on .{0,80})?:?|comments? \(\d+\):?",
     ),
     "links to other pages": (

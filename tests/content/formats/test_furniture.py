@@ -15,7 +15,7 @@ from content.formats.notes import line_of, taken_apart
         "Flip the card",
         "See all",
         "We use cookies to give you the best experience",
-        "No comments have yet been made",
+        "No comments have been made yet",
         "Please enable JavaScript.",
         "Other sets by this creator",
         "Comments (3)",
@@ -62,7 +62,7 @@ def test_a_number_before_a_rating_is_an_answer() -> None:
 
 def test_bullets_are_notes_but_for_ratings_comments_and_links() -> None:
     assert found("T\n• Spaced repetition\n• Practice test\n• x") == set()
-    assert found("T\n• x\n• No comments have yet been made") == {3}
+    assert found("T\n• x\n• No comments have been made yet") == {3}
 
 
 @pytest.mark.parametrize(
