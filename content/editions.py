@@ -104,12 +104,15 @@ class _Ids:
     """Gives ids out: those of the file where they are the deck's own, else derived ones."""
 
     def __init__(self, deck: DeckId, own: DeckId) -> None:
-        self._deck, self._own = deck, own
+        self._own = own
+        self._prefix = f"{deck[: LONGEST_ID - 13].rstrip('-')}-"
         self._met: Counter[str] = Counter()
 
     def of(self, found: Found) -> QuestionId:
         question = found.question
-        if self._own and _ID.match(question.id) and not self._met[question.id]:
+        # A table that was written from this deck has the ids that were derived for it.
+        ours = self._own or question.id.startswith(self._prefix)
+        if ours and _ID.match(question.id) and not self._met[question.id]:
             self._met[question.id] += 1
             return question.id
         about = f"id {question.id}" if question.id else f"{fold(question.stem) or question.stem}"
@@ -118,7 +121,7 @@ class _Ids:
         self._met[about] += 1
         again = self._met[about]
         digest = _digest(about if again == 1 else f"{about} {again}")
-        return QuestionId(f"{self._deck[: LONGEST_ID - 13].rstrip('-')}-{digest}")
+        return QuestionId(self._prefix + digest)
 
 
 def _digest(text: str) -> str:

@@ -18,8 +18,9 @@ from storage.database import Tx
 from storage.learners import Learner
 from storage.picking import Choosing
 
-ORDERS = 5
-"""Bits of chance for the order of a review's options: few, so that orders are met again."""
+ORDERS = 8
+"""Bits of chance for the order of a review's options: few, so that orders are met again,
+and enough for every place to hold the answer about as often."""
 
 SOON = timedelta(minutes=1)
 """Who goes on within this time was reading what the answer before came to: it is study time."""

@@ -12,7 +12,7 @@ from bot.domain.replies import Posed
 from storage.questions import Stored
 
 QUESTIONS = 4096
-ORDERS = 64
+ORDERS = 256
 ANSWERS = 64
 LONGEST = 80
 """Questions at hand; for each, orders of its options and different answers; their characters."""

@@ -64,6 +64,13 @@ def test_a_deck_of_our_own_keeps_its_ids_only_as_itself() -> None:
     assert ids(draft, made, "My rivers") != ["riv-lng-001"]
 
 
+def test_an_id_derived_for_a_deck_comes_back_to_it() -> None:
+    draft = Draft(format="csv", title="Rivers")
+    [first] = ids(draft, (found("Longest?"),))
+    assert ids(draft, (found("Which is longest?", own_id=first),)) == [first]
+    assert ids(draft, (found("Which is longest?", own_id=first),), "Other") != [first]
+
+
 def test_themes_are_those_of_the_file_in_order() -> None:
     made = (found("A?", theme_title="Asia"), found("B?", theme_title="Ásia"), found("C?"))
     deck = edition(Draft(format="csv"), made, "Rivers").deck
