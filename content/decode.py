@@ -6,6 +6,7 @@ of a list that fails, so that one slip does not hide the next.
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from itertools import repeat
 from types import NoneType, UnionType
 from typing import Annotated, TypeGuard, TypeVar, get_args, get_origin
@@ -23,7 +24,7 @@ def decode(page: Page, at: str, table: object, shape: type[Record]) -> Record | 
         page.wrong(at, f"`{_last(at)}` must be a table")
         return None
     before = len(page.mistakes)
-    fields = {field.encode_name: field for field in msgspec.structs.fields(shape)}
+    fields = _fields(shape)
     for name in table:
         if name not in fields:
             page.wrong(_under(at, name), f"unknown key `{name}`{_hint(name, list(fields))}")
@@ -34,6 +35,12 @@ def decode(page: Page, at: str, table: object, shape: type[Record]) -> Record | 
         elif field.required:
             page.wrong(at, f"the key `{name}` is missing")
     return None if len(page.mistakes) > before else shape(**values)
+
+
+@cache
+def _fields(shape: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    """Return a record's fields by the name that authors write; found once, since it is slow."""
+    return {field.encode_name: field for field in msgspec.structs.fields(shape)}
 
 
 def _value(page: Page, at: str, value: object, wanted: object) -> object:

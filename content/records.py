@@ -4,6 +4,7 @@ Must not know where records are written, nor any format. What a deck adds when i
 rivals of a key) and what only its authors need (waivers, dates of an order) is not in a question.
 """
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -60,11 +61,16 @@ def as_plain(question: Question) -> dict[str, object]:
 def plain_record(record: msgspec.Struct) -> dict[str, object]:
     """Return a record as plain values, without what has its default value."""
     plain: dict[str, object] = {}
-    for field in msgspec.structs.fields(record):
+    for field in _fields(type(record)):
         value = getattr(record, field.name)
         if field.required or value != field.default:
             plain[field.encode_name] = _plain(value)
     return plain
+
+
+@cache
+def _fields(shape: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(shape)
 
 
 def _plain(value: object) -> object:
