@@ -1,7 +1,8 @@
 """Makes the packages in ``packages/`` with Anki itself, and checks that Anki reads ours.
 
     python -m tests.content.formats.make_packages          makes them anew
-    python -m tests.content.formats.make_packages check    imports a package of ours with Anki
+    python -m tests.content.formats.make_packages check    makes them in a temporary folder, compares
+                                                           what is read, imports one of ours
 
 Run by hand: ``anki`` is in requirements-bench.txt alone.
 """
@@ -20,7 +21,8 @@ from anki.collection import (
 from anki.notes import Note
 
 from bot.domain.ids import QuestionId
-from content.formats import write
+from content.formats import read, write
+from content.source import Source
 from tests.content.formats.anki_deck import ours, png
 
 FOLDER = Path(__file__).parent / "packages"
@@ -108,19 +110,18 @@ def _own_type(collection: Collection) -> None:
     collection.models.add(kind)
 
 
-def make() -> None:
+def make(target: Path = FOLDER) -> None:
     """Export the same notes into the old container, the new one, and a whole collection."""
-    FOLDER.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
         collection = Collection(f"{folder}/collection.anki2")
         fill(collection)
         for name, legacy in (("old.apkg", True), ("new.apkg", False)):
             options = ExportAnkiPackageOptions(with_media=True, legacy=legacy)
-            collection.export_anki_package(out_path=str(FOLDER / name), options=options, limit=None)
+            collection.export_anki_package(out_path=str(target / name), options=options, limit=None)
         collection.export_collection_package(
-            str(FOLDER / "whole.colpkg"), include_media=True, legacy=False
+            str(target / "whole.colpkg"), include_media=True, legacy=False
         )
-    for path in FOLDER.iterdir():
+    for path in target.iterdir():
         shrink(path)
 
 
@@ -131,6 +132,17 @@ def shrink(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members:
             archive.writestr(name, data)
+
+
+def compare() -> None:
+    """Make the packages anew and compare what is read of them with what is kept here."""
+    with TemporaryDirectory() as folder:
+        make(Path(folder))
+        for kept in sorted(FOLDER.iterdir()):
+            made = Path(folder) / kept.name
+            old, new = (read(Source(each.name, each.read_bytes())) for each in (kept, made))
+            assert old == new, kept.name
+    print("Packages made by this Anki are read like those kept here.")
 
 
 def check() -> None:
@@ -159,4 +171,8 @@ def check() -> None:
 
 
 if __name__ == "__main__":
-    check() if sys.argv[1:] == ["check"] else make()
+    if sys.argv[1:] == ["check"]:
+        compare()
+        check()
+    else:
+        make()
