@@ -57,6 +57,13 @@ def test_a_right_option_in_the_middle_keeps_its_place_and_note() -> None:
     assert "several" not in plain
 
 
+def test_several_may_be_ticked_though_one_is_right() -> None:
+    options = (Option("a", correct=True), Option("b", correct=False))
+    asked = made("Which?", Choice(options, several=True))
+    assert as_plain(asked)["several"] is True
+    assert build(Page("any.toml"), "", record_of(asked), "", asked.deck) == asked
+
+
 def test_cues_without_conditions_are_plain_texts() -> None:
     cues = (Cue(("cheap", "cost")), Cue(("price",), none_of=("priceless",)))
     plain = as_plain(made("Why?", Points(1, (Point("It is cheap", cues),))))

@@ -1,8 +1,8 @@
 """Makes the packages in ``packages/`` with Anki itself, and checks that Anki reads ours.
 
     python -m tests.content.formats.make_packages          makes them anew
-    python -m tests.content.formats.make_packages check    makes them in a temporary folder, compares
-                                                           what is read, imports one of ours
+    python -m tests.content.formats.make_packages check    compares what is read of new ones, and
+                                                           lets Anki import one of ours
 
 Run by hand: ``anki`` is in requirements-bench.txt alone.
 """

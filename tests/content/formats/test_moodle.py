@@ -390,6 +390,16 @@ def test_any_deck_can_be_written(deck: Deck) -> None:
     write(deck, "moodle")
 
 
+def test_marks_of_moodle_go_out_as_they_are() -> None:
+    typed = Typed(Key(accepted=("5*3", "a~b#c"), rejected=(Rejected("*", "No."),)))
+    gap = Cloze((Key(accepted=("5*3", "a~b#c}"), rejected=(Rejected("=%50%/", "N/A #1"),)),))
+    asked = [made("5\\*3 {1:SA:=x}?", typed), made("{b} ____ {1:SA:=x}", gap)]
+    written = write(kinds.deck_of(asked), "moodle")
+    assert written.losses == ()
+    again = kinds.read_back(read(Source("a", written.data), "moodle"))
+    assert [each.kind for each in again] == [typed, gap]
+
+
 def test_pictures_go_out_and_come_in_again() -> None:
     asked = replace(made("Whose?", Recall("Mine")), picture=Picture("cup.png", 'A "cup"'))
     written = write(kinds.deck_of([asked]), "moodle", (Media("cup.png", PNG),))

@@ -107,6 +107,13 @@ def test_any_deck_can_be_written(deck: Deck) -> None:
     write(deck, "opentdb")
 
 
+def test_a_per_cent_sign_is_no_code() -> None:
+    options = (Option("%41", correct=True), Option("%42", correct=False))
+    written = write(kinds.deck_of([made("%43?", Choice(options))]), "opentdb")
+    assert kinds.left_out(written.losses) == set()
+    assert read(Source("a", written.data), "opentdb").questions[0].question.stem == "%43?"
+
+
 @pytest.mark.parametrize(
     ("item", "why"),
     [
