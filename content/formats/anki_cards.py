@@ -123,12 +123,15 @@ class Cards:
             picture=picture,
         )
 
-    def side(self, html: str) -> _Side:
+    def side(self, html: str, line: int) -> _Side:
         """Convert one side of a card. Raises Unreadable when all of them are too much."""
         self._work += len(html) + 50
         if self._work > MOST_WORK:
             raise Unreadable("The cards of this file are too much text. Please split it.")
-        return _Side(html, convert(_SOUND.sub("", html)))
+        made = convert(_SOUND.sub("", html))
+        if made.lost:
+            self.warnings.append(Caution("MARKUP", line, f"left out: {', '.join(made.lost)}"))
+        return _Side(html, made)
 
     def picture(self, front: _Side, line: int) -> Picture | None:
         """Return the first picture of a front that can be kept."""
@@ -184,7 +187,7 @@ class _Card:
 
     def basic(self) -> _Made | None:
         """Return a flashcard, or a typed question where the front has a box."""
-        self.front = self._cards.side(rendered(self._template.front, self._on_front))
+        self.front = self._cards.side(rendered(self._template.front, self._on_front), self._line)
         if not self.front.made.markup and not self.front.made.images:
             return None
         typed = filters_of(self._template.front, "type")
@@ -197,7 +200,7 @@ class _Card:
         return (self.front.made.markup, Recall(back), "", "") if back else None
 
     def _back(self, value: Callable[[tuple[str, ...], str], str]) -> str:
-        side = self._cards.side(after_answer(rendered(self._template.back, value)))
+        side = self._cards.side(after_answer(rendered(self._template.back, value)), self._line)
         for image in side.made.images:
             detail = f"{image.file[:80]}: pictures are kept on fronts alone"
             self._cards.warnings.append(Caution("PICTURE", self._line, detail))
@@ -216,7 +219,7 @@ class _Card:
                 html if "cloze" in filters else self._on_front(filters, name)
             )
 
-        self.front = self._cards.side(rendered(self._template.front, shown(seen.html)))
+        self.front = self._cards.side(rendered(self._template.front, shown(seen.html)), self._line)
         extra = self._back(
             lambda filters, name: "" if "cloze" in filters else self._on_back(filters, name)
         )
@@ -227,7 +230,7 @@ class _Card:
             gaps = tuple(Key(accepted=(answer,)) for answer in answers)
             return stem, Cloze(gaps), extra, hint
         html = "; ".join(seen.answers)
-        back = self._cards.side(html).made.markup
+        back = self._cards.side(html, self._line).made.markup
         return (stem.replace("____", "[…]"), Recall(back), extra, hint) if back else None
 
     def _short(self, html: str) -> str:

@@ -90,7 +90,8 @@ def headers_of(lines: Sequence[str]) -> Headers:
 def read(source: Source) -> Draft:
     """Read notes. Rows that begin with # are remarks; fields may hold line breaks in quotes."""
     headers = headers_of(source.lines)
-    dropped: list[Dropped] = []
+    head = enumerate(source.lines[: headers.lines], 1)
+    dropped = [Dropped(number, line[:200], "one of Anki's headers") for number, line in head]
     problems: list[Problem] = []
     rows = list(_rows(source, headers, dropped, problems))
     if problems:

@@ -10,7 +10,7 @@ from bot.domain.question import Cloze, Deck, Question, Recall, Typed
 from content.formats.anki_cloze import deletion, tame
 from content.formats.anki_notes import BASIC, CLOZE, TYPED, Note, NoteType
 from content.formats.html import to_html
-from content.formats.keeping import NOT_HELD, theme_title
+from content.formats.keeping import NOT_HELD, RETIRED, theme_title
 
 TITLE = "Anki"
 _GAP = "____"
@@ -19,7 +19,7 @@ _GAP = "____"
 def unheld(question: Question) -> str:
     """Return why Anki's own note types cannot hold a question, "" if they can."""
     if question.retired:
-        return "Left out: it is retired."
+        return RETIRED
     held = isinstance(question.kind, Recall | Typed | Cloze)
     return "" if held else NOT_HELD.format(TITLE)
 

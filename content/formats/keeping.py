@@ -31,6 +31,7 @@ from content.studying import flashcards
 Assemble = Callable[[Sequence[Question]], str | bytes]
 Read = Callable[[Source], Draft]
 NOT_HELD = "Left out: {0} has no place for this kind of question."
+RETIRED = "Left out: it is retired."
 OTHERWISE = "Left out: in {0} it would be read back as something else."
 
 

@@ -68,6 +68,9 @@ class _Reader:
         question = _assembled(node, made)
         for oddity in dict.fromkeys(made.oddities):
             self.warnings.append(Caution(oddity, node.line, ODDITIES[oddity]))
+        if stem.lost:
+            detail = f"left out: {', '.join(stem.lost)}"
+            self.warnings.append(Caution("MARKUP", node.line, detail))
         picture = self.pictures.of(node, stem.images, self.warnings)
         self.pictures.skip_others(node, self.warnings)
         self.found.append(Found(replace(question, picture=picture), node.line))

@@ -31,11 +31,12 @@ class NotHeld(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """A text as markup, the pictures in it, and its HTML."""
+    """A text as markup, the pictures in it, its HTML, and what of that could not be kept."""
 
     markup: str = ""
     images: tuple[Image, ...] = ()
     html: str = ""
+    lost: tuple[str, ...] = ()
 
 
 def rich(node: Node | None) -> Rich:
@@ -52,7 +53,7 @@ def rich(node: Node | None) -> Rich:
         case "moodle_auto_format" if "<" not in text:
             text = text.replace("\n", "<br>")
     converted = convert(text)
-    return Rich(converted.markup, converted.images, text)
+    return Rich(converted.markup, converted.images, text, converted.lost)
 
 
 def credit(node: Node) -> float:

@@ -19,7 +19,7 @@ from content import making
 from content.bounds import MAX_CARDS, MAX_TEXT
 from content.draft import Draft, Found, Media, Problem, Unreadable, Written
 from content.formats.json_text import decoded
-from content.formats.keeping import NOT_HELD, checked, theme_title
+from content.formats.keeping import NOT_HELD, RETIRED, checked, theme_title
 from content.formats.literal import to_markup, to_plain
 from content.formats.tracing import Lines
 from content.source import Source
@@ -166,6 +166,8 @@ def write(deck: Deck, media: tuple[Media, ...] = ()) -> Written:
 
 
 def _unheld(question: Question) -> str:
+    if question.retired:
+        return RETIRED
     is_held = isinstance(question.kind, TrueFalse) or (
         isinstance(question.kind, Choice) and not question.kind.several
     )

@@ -14,7 +14,7 @@ from bot.domain.question import Deck, Key, Question, Typed
 from content import making
 from content.bounds import MAX_TEXT
 from content.draft import Caution, Draft, Dropped, Found, Media, Problem, Unreadable, Written
-from content.formats.keeping import NOT_HELD, checked
+from content.formats.keeping import NOT_HELD, RETIRED, checked
 from content.formats.literal import to_markup, to_plain
 from content.formats.yaml_text import Listing, Said, Value, entries
 from content.source import Source
@@ -150,11 +150,13 @@ def _unheld(deck: Deck) -> Callable[[Question], str]:
     """Return why a question is not written; of questions in the same words the first one is."""
     first: dict[str, QuestionId] = {}
     for question in deck.questions:
-        if isinstance(question.kind, Typed):
+        if isinstance(question.kind, Typed) and not question.retired:
             first.setdefault(to_plain(question.stem), question.id)
 
     def unheld(question: Question) -> str:
         stem = to_plain(question.stem)
+        if question.retired:
+            return RETIRED
         if not isinstance(question.kind, Typed):
             return NOT_HELD.format(TITLE)
         if first[stem] != question.id or stem in _ABOUT:

@@ -50,7 +50,8 @@ def test_what_anki_exports_is_read() -> None:
     assert draft.questions[0].question.tags == ("a", "b::c")
     assert draft.questions[3].question.hint == "isle"
     assert draft.questions[3].question.explanation == "Not Java."
-    assert [(each.line, each.reason) for each in draft.dropped] == [(9, "a remark")]
+    assert [(each.line, each.reason) for each in draft.dropped[6:]] == [(9, "a remark")]
+    assert [each.line for each in draft.dropped[:6]] == [1, 2, 3, 4, 5, 6]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_tags_and_deck_of_headers_hold_for_all_rows() -> None:
 
 def test_rows_without_a_card_are_dropped_with_a_reason() -> None:
     draft = anki("#separator:tab\nred\tblack\nalone\t\n\n{{c1::}}\t\n<img src='a.png'>\tx\n")
-    assert [each.line for each in draft.dropped] == [3, 5, 6]
+    assert [each.line for each in draft.dropped] == [1, 3, 5, 6]
     assert [each.code for each in draft.warnings] == ["PICTURE"]
 
 
@@ -111,6 +112,7 @@ def test_hostile_html_is_inert() -> None:
     )
     assert draft.questions[0].question.stem == "a"
     assert draft.questions[0].question.kind == Recall("**b** <i>")
+    assert [each.detail for each in draft.warnings if each.code == "MARKUP"] == ["left out: script"]
 
 
 @settings(max_examples=60)

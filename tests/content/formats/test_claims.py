@@ -1,11 +1,14 @@
 """Which format claims a file: of those that programs write, exactly one does."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.question import Choice, Cloze, Deck, Key, Option, Recall, TrueFalse, Typed
 from content.formats import FORMATS, detect, read, write
 from content.making import question
 from content.source import Source
+from tests.content.formats import kinds
 from tests.content.formats.kinds import deck_of
 
 OURS = ["anki-package", "json", "toml", "opentdb", "moodle", "anki-text", "red"]
@@ -33,6 +36,15 @@ def test_what_a_format_wrote_it_claims_itself(name: str) -> None:
     assert found == name
     assert reason
     assert read(source).problems == ()
+
+
+@pytest.mark.parametrize("name", ["red", "opentdb", "anki-text", "anki-package"])
+def test_retired_questions_stay_behind(name: str) -> None:
+    whole = deck()
+    retired = replace(
+        whole, questions=tuple(replace(each, retired=True) for each in whole.questions)
+    )
+    assert kinds.left_out(write(retired, name).losses) == {each.id for each in whole.questions}
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -235,6 +235,7 @@ def test_what_stands_beside_the_answer() -> None:
         tags=("tea", "asia"),
     )
     assert draft.questions[0].question == replace(asked, retired=True)
+    assert [each.detail for each in draft.warnings] == ["left out: script"]
 
 
 def test_categories_are_themes_below_what_they_share() -> None:
