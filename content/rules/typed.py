@@ -116,10 +116,12 @@ def _passes(text: str, key: Key, item: Item) -> bool:
 
 
 def messages(_: Sheet, item: Item) -> Iterator[Fault]:
-    """L54: what is said to a wrong or vague answer is short."""
+    """L54: what is said to a wrong or vague answer is short, and it is not nothing."""
     for place, key in keys(item):
         for name, said in (("reject", key.rejected), ("prompt", key.prompts)):
             for each in said:
+                if not each.message.strip():
+                    yield at(item, f"{place}{name}", f"nothing is said to “{each.text}”")
                 if len(each.message) > LONGEST_MESSAGE:
                     where = f"{place}{name}"
                     yield at(item, where, f"over {LONGEST_MESSAGE} characters: “{each.message}”")

@@ -1,6 +1,7 @@
 """Records of questions: what is built of a record is the question it was made of."""
 
 import json
+from pathlib import Path
 
 import msgspec
 from hypothesis import given
@@ -13,6 +14,7 @@ from content.making import question as made
 from content.page import Page
 from content.records import as_plain, record_of
 from tests.content.anything import questions
+from tests.content.authoring import question, small_bank
 
 
 @given(questions())
@@ -73,3 +75,11 @@ def test_cues_without_conditions_are_plain_texts() -> None:
             "cues": ["cheap", "cost", {"any": ["price"], "none": ["priceless"]}],
         }
     ]
+
+
+def test_a_question_of_a_bank_may_name_its_own_sources(tmp_path: Path) -> None:
+    own = question("recall").replace(
+        'facts = ["TEA-01"]', 'facts = []\nsources = ["A tin, its lid"]'
+    )
+    (found,) = small_bank(tmp_path, own).load().decks[0].questions
+    assert found.sources == ("A tin, its lid",)

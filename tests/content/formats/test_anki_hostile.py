@@ -1,0 +1,226 @@
+"""Anki packages of people who mean harm: bombs, paths, views, and broken bytes."""
+
+import sqlite3
+import stat
+import time
+import zipfile
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from content.draft import Media
+from content.formats import anki_collection, read
+from content.formats.anki_container import packed
+from content.formats.anki_notes import BASIC, CLOZE, Note
+from content.source import Source
+from tests.content.formats.test_anki_package import FOLDER, PNG, anki, changed
+
+
+def archive(*members: tuple[str | zipfile.ZipInfo, bytes], packed: bool = False) -> bytes:
+    out = BytesIO()
+    how = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    with zipfile.ZipFile(out, "w", how) as new:
+        for name, data in members:
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+def link() -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo("0")
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return info
+
+
+def encrypted() -> bytes:
+    data = bytearray(archive(("collection.anki2", b"x")))
+    data[6] |= 1  # of the local header
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
+def bzipped() -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as new:
+        new.writestr("collection.anki2", b"x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (archive(("collection.anki2", bytes(30 << 20)), packed=True), "bomb"),
+        (archive(*((f"{n}", bytes(4 << 20)) for n in range(30)), packed=True), "Unpacked"),
+        (archive(*((f"{n}", b"") for n in range(20_001))), "20,001 files"),
+        (archive(("collection.anki2", b""), ("../x", b"")), "leads out"),
+        (archive(("collection.anki2", b""), ("a/../../x", b"")), "leads out"),
+        (archive(("collection.anki2", b""), ("..\\x", b"")), "leads out"),
+        (archive(("collection.anki2", b""), ("/etc/x", b"")), "leads out"),
+        (archive(("collection.anki2", b""), ("C:\\x", b"")), "leads out"),
+        (archive(("collection.anki2", b""), (link(), b"/etc/passwd")), "link"),
+        (encrypted(), "encrypted"),
+        (bzipped(), "unusual"),
+        (archive(("media", b"{}")), "no Anki collection"),
+        (archive(("collection.anki2", b"SQLite format 3\x00" + bytes(500))), "broken"),
+        (archive(("collection.anki2", b"")), "broken"),
+        (archive(("collection.anki21b", zstandard.compress(bytes(100 << 20)))), "larger than 96"),
+        (archive(("collection.anki21b", b"\x28\xb5\x2f\xfd")), "broken"),
+        (b"PK\x03\x04" + bytes(100), "no readable archive"),
+        (b"PK\x03\x04" + bytes(25 << 20), "at most 25 MB"),
+    ],
+    ids=range(18),
+)
+def test_hostile_archives_end_in_a_sentence(data: bytes, why: str) -> None:
+    began = time.perf_counter()
+    (problem,) = anki(data).problems
+    assert why in problem.sentence
+    assert time.perf_counter() - began < 5
+
+
+def collection(*statements: str) -> bytes:
+    """Return a package of ours whose database was changed by SQL."""
+    notes = (Note("a", BASIC, ("front", "back")), Note("b", CLOZE, ("{{c1::x}} is", "")))
+    with zipfile.ZipFile(BytesIO(packed(notes, ()))) as made:
+        data = made.read("collection.anki2")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "changed"
+        path.write_bytes(data)
+        with closing(sqlite3.connect(path)) as database:
+            for statement in statements:
+                database.executescript(statement)
+            database.commit()
+        return archive(("collection.anki2", path.read_bytes()))
+
+
+MANY = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n {0}) "
+
+
+@pytest.mark.parametrize(
+    ("statements", "why"),
+    [
+        ((), ""),
+        (("DROP TABLE cards",), "broken"),
+        (("DELETE FROM col",), "broken"),
+        (("UPDATE col SET models = '{'",), "broken"),
+        (("UPDATE col SET models = '" + "[" * 5_000 + "'",), "broken"),
+        (("UPDATE col SET models = '{\"1\": 1}'",), "broken"),
+        (("UPDATE col SET models = ''",), "broken"),
+        (("UPDATE notes SET mid = 1",), "broken"),
+        (("UPDATE notes SET flds = x'ff00'",), "broken"),
+        (("UPDATE notes SET flds = replace(hex(zeroblob(15000)), '0', 'x')",), "20,000"),
+        (("DELETE FROM cards",), "no cards"),
+        (("DELETE FROM notes",), "no cards"),
+        (("UPDATE cards SET ord = 'x'",), "more than"),
+        (
+            (
+                "ALTER TABLE notes RENAME TO old",
+                "CREATE VIEW notes AS "
+                + MANY.format("")
+                + "SELECT i AS id, '' AS guid, 1 AS mid, '' AS tags, '' AS flds FROM n",
+            ),
+            "broken",
+        ),
+        (
+            (
+                MANY.format("WHERE i < 60000")
+                + "INSERT INTO notes SELECT i, i, 1, 0, 0, '', '', '', 0, 0, '' FROM n",
+                "UPDATE notes SET mid = (SELECT max(mid) FROM notes)",
+            ),
+            "50,000 notes",
+        ),
+        (
+            (
+                MANY.format("WHERE i < 210000")
+                + "INSERT INTO cards SELECT i, i, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ''"
+                " FROM n",
+            ),
+            "200,000 cards",
+        ),
+    ],
+    ids=range(16),
+)
+def test_hostile_collections_end_in_a_sentence(statements: tuple[str, ...], why: str) -> None:
+    draft = anki(collection(*statements))
+    assert (draft.problems[0].sentence if draft.problems else "").find(why) >= 0
+    assert bool(draft.problems) == bool(why)
+
+
+@pytest.mark.slow
+def test_endless_work_is_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "empty"
+    path.write_bytes(b"")
+    stopped = pytest.raises(sqlite3.OperationalError, match="interrupted")
+    with closing(anki_collection._opened(path)) as database, stopped:
+        database.execute(MANY.format("") + "SELECT count(*) FROM n").fetchone()
+
+
+def test_work_hidden_in_a_column_is_cut_off() -> None:
+    slow = "hex(zeroblob(30000000))"  # worked out whenever it is read
+    draft = anki(
+        collection(
+            "ALTER TABLE notes RENAME TO old",
+            f"CREATE TABLE notes (id, guid, mid, tags, flds AS ({slow}))",
+            "INSERT INTO notes (id, guid, mid, tags) SELECT id, guid, mid, tags FROM old",
+        )
+    )
+    assert "broken" in draft.problems[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("media", "data", "why"),
+    [
+        (b'{"0": "cup.png"}', PNG, ""),
+        (b'{"0": "cup.png"}', b"GIF", "no PNG"),
+        (b'{"0": "cup.png"}', bytes(5 << 20), "larger than 4 MB"),
+        (b'{"7": "cup.png"}', PNG, "broken"),
+        (b'{"../0": "cup.png"}', PNG, "not in the package"),
+        (b"{}", PNG, "not in the package"),
+    ],
+)
+def test_pictures_are_kept_or_told(media: bytes, data: bytes, why: str) -> None:
+    note = Note("a", BASIC, ('Whose? <img src="cup.png">', "back"))
+    with zipfile.ZipFile(BytesIO(packed((note,), ()))) as made:
+        database = made.read("collection.anki2")
+    draft = anki(archive(("collection.anki2", database), ("media", media), ("0", data)))
+    assert draft.problems == ()
+    assert [why in each.detail for each in draft.warnings] == ([True] if why else [])
+    assert draft.media == (() if why else (Media("cup.png", PNG),))
+
+
+def test_a_broken_list_of_pictures_ends_in_a_sentence() -> None:
+    for media in (b"[", b"[]", b"[" * 50_000):
+        note = Note("a", BASIC, ('Whose? <img src="cup.png">', "back"))
+        with zipfile.ZipFile(BytesIO(packed((note,), ()))) as made:
+            database = made.read("collection.anki2")
+        draft = anki(archive(("collection.anki2", database), ("media", media)))
+        assert "list of pictures" in draft.problems[0].sentence
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_broken_packages_never_raise(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(["old.apkg", "new.apkg"]))
+    whole = bytearray((FOLDER / name).read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    source = Source(name, bytes(whole))
+    assert read(source, "anki-package") == read(source, "anki-package")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_broken_databases_never_raise(data: st.DataObject) -> None:
+    def change(member: str, inside: bytes) -> bytes:
+        if not member.endswith("21b"):
+            return inside
+        plain = bytearray(zstandard.ZstdDecompressor().decompressobj().decompress(inside))
+        for _ in range(data.draw(st.integers(1, 8))):
+            plain[data.draw(st.integers(0, len(plain) - 1))] = data.draw(st.integers(0, 255))
+        return zstandard.compress(bytes(plain))
+
+    anki(changed("new.apkg", change))
