@@ -9,12 +9,11 @@ ANSWER: B
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from bot.domain.question import Choice, Deck, Option, Question
 from content.bounds import within
 from content.draft import Caution, Draft, Found, Media, Problem, Written
-from content.formats.keeping import NOT_HELD, checked
+from content.formats.keeping import NOT_HELD, RETIRED, checked
 from content.formats.literal import to_markup, words
 from content.making import question
 from content.source import Source
@@ -128,10 +127,12 @@ class _Reader:
 def write(deck: Deck, media: tuple[Media, ...] = ()) -> Written:
     """Return the questions of a deck that have exactly one right option."""
     del media
-    return checked(deck, "Aiken", ".txt", partial(_assemble), read, _unheld)
+    return checked(deck, "Aiken", ".txt", _assemble, read, _unheld)
 
 
 def _unheld(asked: Question) -> str:
+    if asked.retired:
+        return RETIRED
     kind = asked.kind
     if isinstance(kind, Choice) and not kind.several:
         return ""

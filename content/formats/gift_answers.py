@@ -7,7 +7,7 @@ where a question stands in the file.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import isfinite
 
 from bot.domain.question import (
@@ -116,9 +116,10 @@ class Answer:
         self._warn("PARTIAL_CREDIT", detail)
 
     def _choice(self) -> Kind:
-        items = list(self.items("~="))
+        items = list(islice(self.items("~="), _MOST + 1))
         if not 2 <= len(items) <= _MOST:
-            raise Wrong(f"A choice has 2 to {_MOST} answers; here are {len(items)}.", self.at)
+            how_many = "more" if len(items) > _MOST else "one"
+            raise Wrong(f"A choice has 2 to {_MOST} answers; this one has {how_many}.", self.at)
         has_key = any(item.sign == "=" for item in items)
         options = []
         for item in items:

@@ -92,8 +92,7 @@ def blocks(lines: Sequence[str], file: File) -> Iterator[Block]:
         for number, line in paragraph:
             if line.lstrip().startswith("//"):
                 comments.append(line)
-                if not _IN_COMMENT.search(line):
-                    file.dropped.append(Dropped(number, line, "a comment"))
+                file.dropped.append(Dropped(number, line, "a comment"))
             elif found := _CATEGORY.match(line):
                 category = _path(line[found.end() :])
                 file.categories.append(category)

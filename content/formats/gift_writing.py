@@ -25,7 +25,7 @@ from bot.domain.question import (
 from content.draft import Draft, Written
 from content.formats.gift_blocks import escape
 from content.formats.gift_text import form_for, written
-from content.formats.keeping import NOT_HELD, checked, theme_title
+from content.formats.keeping import NOT_HELD, RETIRED, checked, theme_title
 from content.formats.literal import to_plain
 from content.source import Source
 
@@ -38,6 +38,8 @@ def write_gift(deck: Deck, read: Callable[[Source], Draft]) -> Written:
 
 
 def _unheld(asked: Question) -> str:
+    if asked.retired:
+        return RETIRED
     match asked.kind:
         case Date() | Order() | Points():
             return NOT_HELD.format("GIFT")

@@ -5,6 +5,7 @@ Must not know what the cells mean.
 
 import csv
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
@@ -59,20 +60,21 @@ def declared(source: Source) -> str:
 
 
 def sample(source: Source, delimiter: str) -> list[list[str]]:
-    """Return the first rows; none if they cannot be taken apart. Empty rows are left out."""
+    """Return the first rows, up to one that cannot be taken apart. Empty rows are left out."""
     text = source.text[:_SAMPLED]
     if declared(source):
         text = text.partition("\n")[2]
-    try:
-        rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-        return [row for row in islice(rows, SAMPLE) if any(cell.strip() for cell in row)]
-    except csv.Error:
-        return []
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        for row in islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), SAMPLE):
+            if any(cell.strip() for cell in row):
+                rows.append(row)  # noqa: PERF401  (what came before an error is kept)
+    return rows
 
 
 def evenness(rows: Sequence[Sequence[str]]) -> float:
     """Return how evenly rows are filled: 1.0 if all have as many cells, 0.0 for one column."""
-    widths = [len(row) for row in rows]
+    widths = [max((n for n, cell in enumerate(row, 1) if cell.strip()), default=0) for row in rows]
     if not widths or max(widths) < 2:
         return 0.0
     return max(widths.count(width) for width in set(widths) if width > 1) / len(widths)
@@ -80,8 +82,6 @@ def evenness(rows: Sequence[Sequence[str]]) -> float:
 
 def find_delimiter(source: Source, candidates: Sequence[str]) -> str:
     """Return the separator that fills the first rows most evenly, "" if none does."""
-    if sign := declared(source):
-        return sign
     best, found = (0.0, 0), ""
     for sign in candidates:
         rows = sample(source, sign)
@@ -102,13 +102,17 @@ def read_grid(source: Source, delimiter: str) -> Grid:
     warnings = source.cautions
     try:
         raw = list(_rows(text, delimiter, before, csv.QUOTE_MINIMAL))
-    except Unreadable:
+    except _Torn:
         raw = list(_unquoted(text, delimiter, before))
         warnings += (Caution("QUOTES", 1, "quotation marks are read as they stand"),)
     empty = tuple(Dropped(row.line, delimiter.join(row.cells), "empty row") for row in raw
                   if row.cells and not any(row.cells))  # fmt: skip
     rows = tuple(row for row in raw if any(row.cells))
     return Grid(delimiter, rows, dropped + empty, warnings)
+
+
+class _Torn(Unreadable):
+    """Raised where text follows a closing quotation mark: such marks may be part of the text."""
 
 
 def _rows(text: str, delimiter: str, before: int, quoting: int) -> Iterator[Row]:
@@ -133,7 +137,8 @@ def _rows(text: str, delimiter: str, before: int, quoting: int) -> Iterator[Row]
                 "A quotation mark opens here and does not close where the cell ends."
                 " Please double the marks inside a cell."
             )
-        raise Unreadable(sentence, start) from trouble
+        is_torn = "expected after" in str(trouble)
+        raise (_Torn if is_torn else Unreadable)(sentence, start) from trouble
 
 
 def _unquoted(text: str, delimiter: str, before: int) -> Iterator[Row]:

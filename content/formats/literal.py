@@ -29,6 +29,11 @@ def to_plain(source: str) -> str:
     return "\n".join(_line(line) for line in source.split("\n") if line.strip())
 
 
+def is_ordinary(source: str) -> bool:
+    """Return whether a source is one line without any sign of markup: most are."""
+    return _ORDINARY.match(source) is not None and clean(source).strip() == source
+
+
 def words(source: str) -> str:
     """Return the words of a source on one line, to compare what two sources say."""
     return " ".join(to_plain(source).split())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from content.formats.markdown_guard import LABELS
-from content.formats.markdown_lines import Line
+from content.formats.markdown_lines import Line, labelled
 
 _LABEL = re.compile(
     rf"\s*(?:[-*+]\s+)?(?:\*\*|__)?(?P<name>{LABELS})(?:\s?\d{{1,4}})?(?:\*\*|__)?\s*"
@@ -17,7 +17,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BOX = re.compile(r"\s*[-*+]\s+\[([ xX])\]\s+(.*)")
-_BETWEEN = re.compile(r"(?<![\\:`])(:{2,3})(?!:)")
+_BETWEEN = re.compile(r"`[^`\n]*`|\{\{[^{}\n]*\}\}|(?<![\\:])(?P<sign>:{2,3})(?!:)")
 _REVERSED_SIGN = ":::"
 _CLOZE = re.compile(r"(?<![\\=])==(?=[^\s=])[^=\n]*==(?!=)|(?<![\\{])\{\{[^{}\n]+\}\}")
 
@@ -51,12 +51,12 @@ def has_cloze(text: str) -> bool:
 
 
 def parted(text: str) -> tuple[str, str, str]:
-    """Part "front :: back" at its sign, which is "" if there is none outside of code."""
-    found = _BETWEEN.search(text)
-    if found is None or text.count("`", 0, found.start()) % 2:
+    """Part "front :: back" at its sign, which is "" if there is none outside of code and gaps."""
+    found = next((each for each in _BETWEEN.finditer(text) if each["sign"]), None)
+    if found is None:
         return text, "", ""
     front, back = text[: found.start()].strip(), text[found.end() :].strip()
-    return (front, found[1], back) if front and back else (text, "", "")
+    return (front, found["sign"], back) if front and back else (text, "", "")
 
 
 class Cards:
@@ -97,6 +97,9 @@ class Cards:
         if self._ends_blank:
             self._into, self._ends_blank = None, False
         self._close_held()
+        card = self._open
+        if card is not None and card.boxes and self._into is card.front:
+            return True  # a list whose items stand apart
         if self._into is not None:
             self._into.append(line)
             self._paragraph = len(self._into)
@@ -177,7 +180,9 @@ class Cards:
             return False
         self._close_held()
         front = re.sub(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+", "", front)
-        card = self._start(line, [Line(line.number, front)])
+        back, tags, own_id = labelled(back)
+        labels = [*(f"#{tag}" for tag in tags), *([f"^{own_id}"] if own_id else [])]
+        card = self._start(line, [Line(line.number, " ".join([front, *labels]))])
         card.back.append(Line(line.number, back))
         card.is_reversed = sign == _REVERSED_SIGN
         self._into = None

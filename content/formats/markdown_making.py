@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from bot.domain.markup import LIMIT, Bullets, Gap, Prose, escape, parse, plain, spans_of
 from bot.domain.question import Choice, Cloze, Key, Kind, Option, Recall
-from content.bounds import within
-from content.draft import Card, Caution, Found, FrontKind, Point, PointKind, Problem
-from content.formats.literal import to_plain, words
+from content.bounds import MAX_CARDS, within
+from content.draft import Card, Caution, Found, FrontKind, Point, PointKind, Problem, Unreadable
+from content.formats.literal import is_ordinary, to_plain, words
 from content.formats.markdown_cards import Box, Raw, has_cloze
 from content.formats.markdown_guard import freed
 from content.formats.markdown_lines import Line, joined, labelled, only_tags
@@ -51,7 +51,10 @@ class Maker:
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, raw: Raw, theme: str) -> None:
-        """Take a card in, below the heading ``theme``."""
+        """Take a card in, below the heading ``theme``. Raises Unreadable at one too many."""
+        if len(self.cards) + len(self.questions) >= MAX_CARDS:
+            sentence = f"This file holds more than {MAX_CARDS:,} cards. Please split it."
+            raise Unreadable(sentence, raw.line)
         made = self._made(raw, theme)
         if raw.boxes:
             self._choice(made)
@@ -152,6 +155,8 @@ def is_plain(source: str) -> bool:
     """Return whether a source is nothing but words in paragraphs of one line each."""
     if len(source) > LIMIT:
         return False
+    if is_ordinary(source):
+        return True
     prose = parse(source)
     return len(prose) == 1 and not _has_gap(prose) and source_of(prose) == escape(plain(source))
 
@@ -162,7 +167,7 @@ def _has_gap(prose: Prose) -> bool:
 
 def _points(back: str, lines: tuple[int, int]) -> tuple[Point, ...]:
     """Return a back as points: items of a list, or one text; none if it is not plain."""
-    if is_plain(back) and not isinstance(parse(back)[0], Bullets):
+    if is_ordinary(back) or (is_plain(back) and not isinstance(parse(back)[0], Bullets)):
         text = to_plain(back)
         return (Point(" ".join(text.split()), PointKind.FIELD, lines, raw=text),)
     prose = parse(back) if len(back) <= LIMIT else ()

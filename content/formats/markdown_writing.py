@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.domain.question import Choice, Cloze, Deck, Question, Recall
 from content.draft import Draft, Written
-from content.formats.keeping import NOT_HELD, checked, theme_title
+from content.formats.keeping import NOT_HELD, RETIRED, checked, theme_title
 from content.formats.literal import to_markup
 from content.formats.markdown_guard import guarded
 from content.source import Source
@@ -17,6 +17,8 @@ def write_markdown(deck: Deck, read: Callable[[Source], Draft]) -> Written:
 
 
 def _unheld(asked: Question) -> str:
+    if asked.retired:
+        return RETIRED
     is_held = isinstance(asked.kind, Recall | Choice | Cloze)
     return "" if is_held else NOT_HELD.format("Markdown")
 

@@ -22,7 +22,7 @@ from content.draft import (
     Unreadable,
     Written,
 )
-from content.formats.keeping import NOT_HELD, checked
+from content.formats.keeping import NOT_HELD, RETIRED, checked
 from content.formats.literal import to_plain, words
 from content.source import Source
 
@@ -60,7 +60,7 @@ def sniff(source: Source) -> str:
 
 def read(source: Source) -> Draft:
     """Read terms and definitions. Raises Unreadable where nothing separates them."""
-    style = _style(source, strict=False)
+    style = _style(source, strict=True) or _style(source, strict=False)
     if style is None:
         raise Unreadable("We find no tab, dash or comma between terms and definitions here.", 1)
     cards: list[Card] = []
@@ -104,11 +104,11 @@ def _style(source: Source, *, strict: bool) -> Style | None:
         return None
     if any("\t" in line for line in lines):
         return _with_tabs(source, lines, strict=strict)
-    if strict and (len(lines) < 2 or any(_MARKED.match(line) for line in lines)):
+    if strict and any(_MARKED.match(line) for line in lines):
         return None
     for rows in _ROWS:
         texts = [text for _, _, text in _rows(source, Style("", rows))][:_SAMPLE]
-        if len(texts) < 2 and strict:
+        if len(texts) < 2 and (strict or rows == _BLANK):
             continue
         for between in _BETWEEN:
             if between != rows and _is_list(texts, between, strict=strict):
@@ -183,6 +183,8 @@ def write(deck: Deck, media: tuple[Media, ...] = ()) -> Written:
 
 
 def _unheld(asked: Question) -> str:
+    if asked.retired:
+        return RETIRED
     return "" if isinstance(asked.kind, Recall) else NOT_HELD.format("Quizlet")
 
 

@@ -74,7 +74,10 @@ def _recall(cells: Cells, _: str) -> Kind:
 
 
 def _typed(cells: Cells, _: str) -> Kind:
-    return Typed(Key(accepted=tuple(split(_needed(cells, "what to accept")))))
+    accepted = tuple(split(_needed(cells, "what to accept")))
+    if not accepted:
+        raise Trouble("This answer has no text. Please write what to accept.", Role.BACK)
+    return Typed(Key(accepted=accepted))
 
 
 def _truefalse(cells: Cells, _: str) -> Kind:
@@ -115,9 +118,9 @@ def _options(cells: Cells) -> tuple[dict[int, str], frozenset[int]]:
 
 def _number(cells: Cells, _: str) -> Kind:
     value = _needed(cells, "a number")
-    bounds = [cells.one(Role.LOW) or value, cells.one(Role.HIGH) or value]
     low, high = (
-        _float(text, role) for text, role in zip(bounds, (Role.LOW, Role.HIGH), strict=True)
+        _float(cells.one(role) or value, role if cells.one(role) else Role.BACK)
+        for role in (Role.LOW, Role.HIGH)
     )
     if low > high:
         raise Trouble("The lowest answer is higher than the highest.", Role.LOW)

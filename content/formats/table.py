@@ -26,8 +26,8 @@ from bot.domain.question import (
 )
 from content.draft import Caution, Draft, Dropped, Problem, Unreadable, Written
 from content.formats.columns import Column, Role, header
-from content.formats.grid import Grid, Row, find_delimiter, neutral, read_grid
-from content.formats.keeping import NOT_HELD, checked, theme_title
+from content.formats.grid import Grid, Row, declared, find_delimiter, neutral, read_grid, sample
+from content.formats.keeping import NOT_HELD, RETIRED, checked, theme_title
 from content.formats.literal import to_plain
 from content.formats.picking import joined, naming
 from content.formats.row_kinds import FALSE, SEVERAL, TRUE
@@ -53,9 +53,19 @@ COMMAS = Dialect("CSV", ".csv", (",", ";", "\t", "|"))
 TABS = Dialect("TSV", ".tsv", ("\t",))
 
 
+def named_columns(source: Source, delimiters: Sequence[str]) -> str:
+    """Return the separator with which the first line names columns, "" if there is none."""
+    for sign in delimiters:
+        rows = sample(source, sign)
+        if rows and header(rows[0]):
+            return sign
+    return ""
+
+
 def read_table(source: Source, dialect: Dialect) -> Draft:
     """Read a table. Raises Unreadable where it cannot be taken apart."""
-    delimiter = find_delimiter(source, dialect.delimiters)
+    signs = dialect.delimiters
+    delimiter = declared(source) or named_columns(source, signs) or find_delimiter(source, signs)
     if not delimiter:
         raise Unreadable("We find no columns here. Please separate them with commas or tabs.", 1)
     grid = read_grid(source, delimiter)
@@ -130,8 +140,14 @@ def write_table(deck: Deck, dialect: Dialect) -> Written:
         dialect.suffix,
         partial(_assemble, deck, dialect),
         partial(read_table, dialect=dialect),
-        lambda asked: NOT_HELD.format(dialect.name) if isinstance(asked.kind, Points) else "",
+        partial(_unheld, dialect.name),
     )
+
+
+def _unheld(name: str, asked: Question) -> str:
+    if asked.retired:
+        return RETIRED
+    return NOT_HELD.format(name) if isinstance(asked.kind, Points) else ""
 
 
 def _assemble(deck: Deck, dialect: Dialect, questions: Sequence[Question]) -> str:

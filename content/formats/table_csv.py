@@ -2,9 +2,8 @@
 
 from bot.domain.question import Deck
 from content.draft import Draft, Media, Written
-from content.formats.columns import header
 from content.formats.grid import declared, evenness, find_delimiter, sample
-from content.formats.table import COMMAS, read_table, write_table
+from content.formats.table import COMMAS, named_columns, read_table, write_table
 from content.source import Source
 
 
@@ -14,15 +13,15 @@ def sniff(source: Source) -> str:
         return ""
     if sign := declared(source):
         return f"the first line names the separator “{sign}”"
+    if sign := named_columns(source, COMMAS.delimiters):
+        return f"the first line names columns, separated by “{sign}”"
     delimiter = find_delimiter(source, COMMAS.delimiters)
     if not delimiter or (delimiter == "\t" and source.suffix != ".csv"):
         return ""
     rows = sample(source, delimiter)
-    if header(rows[0]):
-        return f"the first line names columns, separated by “{delimiter}”"
-    is_even = evenness(rows) >= 0.8
     if source.suffix == ".csv":
-        return f"a .csv file with columns separated by “{delimiter}”" if is_even else ""
+        return f"a .csv file with columns separated by “{delimiter}”"
+    is_even = evenness(rows) >= 0.8
     start = next(line for line in source.lines if line.strip()).lstrip()
     is_quoted = start.startswith('"') and f'"{delimiter}' in start
     return "cells in quotation marks, as in a table" if is_quoted and is_even else ""

@@ -2,9 +2,8 @@
 
 from bot.domain.question import Deck
 from content.draft import Draft, Media, Written
-from content.formats.columns import header
 from content.formats.grid import evenness, sample
-from content.formats.table import TABS, read_table, write_table
+from content.formats.table import TABS, named_columns, read_table, write_table
 from content.source import Source
 
 
@@ -15,14 +14,16 @@ def sniff(source: Source) -> str:
     """
     if source.is_binary or "\t" not in source.text[:20_000]:
         return ""
+    if named_columns(source, TABS.delimiters):
+        return "the first line names columns, separated by tabs"
     rows = sample(source, "\t")
     if not rows or evenness(rows) < 0.8:
         return ""
-    if header(rows[0]):
-        return "the first line names columns, separated by tabs"
     if source.suffix in (".tsv", ".tab"):
         return f"a {source.suffix} file with columns separated by tabs"
-    return "three columns and more, separated by tabs" if len(rows[0]) > 2 else ""
+    return (
+        "three columns and more, separated by tabs" if min(len(rows[0]), len(rows) + 1) > 2 else ""
+    )
 
 
 def read(source: Source) -> Draft:
