@@ -44,6 +44,8 @@ class Package:
         if not self._collection:
             raise Unreadable("There is no Anki collection in this archive.")
         self._members: dict[str, str] | None = None
+        self._seen: dict[str, Media | str] = {}
+        self._room = MAX_UNPACKED  # bytes of pictures, however often and tightly they are packed
 
     def collection(self) -> bytes:
         """Return the database. The old one beside a newer one only says "please update"."""
@@ -52,6 +54,11 @@ class Package:
 
     def picture(self, name: str) -> Media | str:
         """Return a picture under a tidy name, or the sentence that says why it is not kept."""
+        if name not in self._seen:
+            self._seen[name] = self._picture(name)
+        return self._seen[name]
+
+    def _picture(self, name: str) -> Media | str:
         if self._members is None:
             self._members = self._media()
         member = self._members.get(name)
@@ -60,11 +67,19 @@ class Package:
             return f"{shown} is not in the package"
         if PurePosixPath(name).suffix.lower() not in PICTURE_SUFFIXES:
             return f"{shown} is no picture"
+        most = min(MAX_MEDIA, self._room)
         try:
-            data = self._member(member, MAX_MEDIA)
-            return accept(name, _unpacked(data, MAX_MEDIA) if self._is_new else data)
+            data = self._member(member, most)
+            data = _unpacked(data, most) if self._is_new else data
         except Unreadable:
-            return f"{shown} is broken or larger than {MAX_MEDIA >> 20} MB"
+            self._room -= most
+            if most < MAX_MEDIA:
+                return (
+                    f"{shown} is one too many: all pictures have room for {MAX_UNPACKED >> 20} MB"
+                )
+            return f"{shown} is broken or larger than {most >> 20} MB"
+        self._room -= len(data)
+        return accept(name, data)
 
     def _media(self) -> dict[str, str]:
         """Return the member of each file name."""

@@ -192,6 +192,32 @@ def test_pictures_are_kept_or_told(media: bytes, data: bytes, why: str) -> None:
     assert draft.media == (() if why else (Media("cup.png", PNG),))
 
 
+@pytest.mark.parametrize("several", [True, False])
+def test_pictures_have_room_for_so_much_and_no_more(several: bool) -> None:
+    # Every picture is 4 MB once unpacked, though all of them together are a few kB.
+    names = [f"{n if several else 0}.png" for n in range(60)]
+    big = zstandard.compress(PNG + bytes((4 << 20) - len(PNG)))
+    notes = (Note(name, BASIC, (f'{name} <img src="{name}">', "back")) for name in names)
+    with zipfile.ZipFile(BytesIO(packed(tuple(notes), ()))) as made:
+        database = zstandard.compress(made.read("collection.anki2"))
+    entries = b"".join(b"\x0a" + bytes([len(each)]) + each for each in map(entry, names))
+    draft = anki(
+        archive(
+            ("collection.anki21b", database),
+            ("media", zstandard.compress(entries)),
+            *((str(n), big) for n in range(60)),
+        )
+    )
+    assert len(draft.questions) == 60
+    assert len(draft.media) == (24 if several else 1)
+    assert len(draft.warnings) == (36 if several else 0)
+
+
+def entry(name: str) -> bytes:
+    """Return an entry of the newer list of media: its name is its first field."""
+    return b"\x0a" + bytes([len(name)]) + name.encode()
+
+
 def test_a_broken_list_of_pictures_ends_in_a_sentence() -> None:
     for media in (b"[", b"[]", b"[" * 50_000):
         note = Note("a", BASIC, ('Whose? <img src="cup.png">', "back"))
