@@ -93,10 +93,12 @@ class Answer:
         if self.mask[start : cuts[0] if cuts else None].strip():
             yield self._item("", start, cuts[0] if cuts else len(self.mask))
         for cut, end in pairwise([*cuts, len(self.mask)]):
-            yield self._item(self.mask[cut], cut + 1, end)
+            # In a choice, = earns all points and a weight after it is part of the text.
+            is_weighed = signs == "=" or self.mask[cut] == "~"
+            yield self._item(self.mask[cut], cut + 1, end, is_weighed=is_weighed)
 
-    def _item(self, sign: str, start: int, end: int) -> Item:
-        weight = _WEIGHT.match(self.mask, start, end)
+    def _item(self, sign: str, start: int, end: int, *, is_weighed: bool = True) -> Item:
+        weight = _WEIGHT.match(self.mask, start, end) if is_weighed else None
         begin = weight.end() if weight else start
         hash_ = self.mask.find("#", begin, end)
         middle = hash_ if hash_ >= 0 else end

@@ -61,6 +61,17 @@ def distinct(
     return st.lists(of, min_size=least, max_size=most, unique_by=str.casefold).map(tuple)
 
 
+TRAPS = tuple(
+    map(
+        to_markup,
+        ["=1+2", "a :: b ::: c", "{{c1::x}} ==y==", "Q: a", "A: b\nHint: c", "# d", "so #e ^f", "?",
+         "- [x] g", "> h", "// i", "$CATEGORY: j", "[html]k", "~=#{}:\\", "%50%l", "####m", "\\n",
+         "<b>&amp;", "```", "---", "'=n", "o\np", "q;r|s,t", '"u"', "ملح 🍵", "<!-- v -->"],
+    )
+)  # fmt: skip
+"""Texts that one format or another could take for its own signs."""
+
+
 @st.composite
 def choices(draw: st.DrawFn) -> Choice:
     """One right option, or two and more of several."""

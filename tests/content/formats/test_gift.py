@@ -27,7 +27,7 @@ from content.formats.gift_blocks import escape, unescape
 from content.making import question
 from content.source import Source
 from tests.content.anything import decks as any_decks
-from tests.content.formats.kinds import deck_of, decks, left_out, raw
+from tests.content.formats.kinds import TRAPS, deck_of, decks, left_out, raw
 from tests.content.formats.round_trip import keeps_its_word
 
 HELD = (
@@ -184,6 +184,22 @@ def test_a_mistake_is_told_with_line_and_column(
     [problem] = read(text).problems
     assert (problem.line, problem.column) == (line, column)
     assert says in problem.sentence
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_signs_of_its_own_in_a_text_are_escaped_and_nothing_is_left_out(trap: str) -> None:
+    other = Option(f"not {trap}", correct=False, note=trap)
+    asked = [
+        question(trap, Choice((Option(trap, correct=True, note=trap), other))),
+        question(trap, TrueFalse(truth=False, correction=trap), explanation=trap),
+        question(trap, Number("3", 2, 4)),
+        question(trap, Recall(trap)),
+    ]
+    assert keeps_its_word(deck_of(asked), gift.write, gift.read) == set()
+
+
+def test_colons_are_escaped_for_moodle() -> None:
+    assert b"a \\: b" in gift.write(deck_of([question("a : b", TrueFalse(truth=True))])).data
 
 
 def test_hostile_html_is_inert() -> None:

@@ -10,9 +10,10 @@ from content.draft import Draft, PointKind
 from content.formats import markdown
 from content.formats.keeping import questions_of
 from content.formats.markdown_guard import freed, guarded
+from content.making import question
 from content.source import Source
 from tests.content.anything import decks as any_decks
-from tests.content.formats.kinds import decks
+from tests.content.formats.kinds import TRAPS, deck_of, decks
 from tests.content.formats.round_trip import keeps_its_word
 
 HELD = (KindName.CHOICE, KindName.CLOZE, KindName.RECALL)
@@ -31,7 +32,20 @@ def sides(draft: Draft) -> list[tuple[str, object]]:
 @settings(max_examples=60, deadline=None)
 @given(decks(HELD))
 def test_what_markdown_holds_comes_back(deck: Deck) -> None:
-    keeps_its_word(deck, markdown.write, markdown.read)
+    out = keeps_its_word(deck, markdown.write, markdown.read)
+    kinds = {each.kind_name for each in deck.questions if each.id in out}
+    assert kinds <= {KindName.CLOZE}  # answers with brackets of both sorts
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_signs_of_its_own_in_a_text_are_guarded_and_nothing_is_left_out(trap: str) -> None:
+    other = Option(f"not {trap}", correct=False, note=trap)
+    asked = [
+        question(trap, Choice((Option(trap, correct=True, note=trap), other)), hint=trap),
+        question(trap, Recall(trap), explanation=trap),
+        question(trap, Recall(trap)),
+    ]
+    assert keeps_its_word(deck_of(asked), markdown.write, markdown.read) == set()
 
 
 @settings(max_examples=25, deadline=None)

@@ -25,7 +25,7 @@ from content.formats.grid import as_typed, neutral
 from content.making import question
 from content.source import Source
 from tests.content.anything import decks as any_decks
-from tests.content.formats.kinds import deck_of, decks, left_out, raw
+from tests.content.formats.kinds import TRAPS, deck_of, decks, left_out, raw
 from tests.content.formats.round_trip import keeps_its_word
 
 
@@ -51,6 +51,14 @@ def test_what_a_table_holds_comes_back(deck: Deck) -> None:
     out = keeps_its_word(deck, table_csv.write, table_csv.read)
     kinds = {each.kind_name for each in deck.questions if each.id in out}
     assert kinds <= {KindName.TYPED, KindName.CLOZE}  # answers with every separator at once
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_signs_of_its_own_in_a_text_are_quoted_and_nothing_is_left_out(trap: str) -> None:
+    options = (Option(trap, correct=True, note=trap), Option(f"not {trap}", correct=False))
+    asked = [question(trap, Choice(options), hint=trap), question(trap, Recall(trap))]
+    assert keeps_its_word(deck_of(asked), table_csv.write, table_csv.read) == set()
+    assert keeps_its_word(deck_of(asked), table_tsv.write, table_tsv.read) == set()
 
 
 @settings(max_examples=15, deadline=None)
