@@ -82,9 +82,10 @@ def _close(stack: list[_Open], base: list[str], answers: list[str], hints: list[
 
 def deletion(number: int, answer: str, hint: str = "") -> str:
     """Return the deletion of an answer; texts are HTML, in which no mark of ours stands."""
-    return f"{{{{c{number}::{tame(answer)}{f'::{tame(hint)}' if hint else ''}}}}}"
+    parts = (tame(each).replace(":", "&#58;") for each in (answer, hint) if each)
+    return f"{{{{c{number}::{'::'.join(parts)}}}}}"
 
 
 def tame(html: str) -> str:
-    """Return HTML in which no brace or colon could be taken for a part of a deletion."""
-    return html.replace("{", "&#123;").replace("}", "&#125;").replace("::", "&#58;&#58;")
+    """Return HTML in which no brace could be taken for one of a deletion."""
+    return html.replace("{", "&#123;").replace("}", "&#125;")

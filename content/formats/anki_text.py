@@ -97,6 +97,7 @@ def read(source: Source) -> Draft:
     if problems:
         return Draft(format="anki-text", problems=tuple(problems))
     cards = questions((_note(headers, row, line) for line, row in rows), no_pictures)
+    cards.warnings[:0] = source.cautions
     cards.dropped[:] = sorted([*dropped, *cards.dropped], key=lambda each: each.line)
     return cards.draft("anki-text", source.stem)
 

@@ -23,7 +23,7 @@ from bot.domain.question import (
     TrueFalse,
     Typed,
 )
-from content.draft import Draft, Found, Loss, Written
+from content.draft import Draft, Found, Loss, Unreadable, Written
 from content.formats.literal import words
 from content.source import Source
 from content.studying import flashcards
@@ -85,7 +85,10 @@ def _through(
     """Write and read; None if what comes back is not what went in."""
     if not held:
         return Draft(format=""), ()
-    draft = read(Source("deck", _bytes(assemble(held))))
+    try:
+        draft = read(Source("deck", _bytes(assemble(held))))
+    except Unreadable:
+        return None
     found = questions_of(draft)
     same = len(found) == len(held) and not draft.problems
     if same and all(core(old) == core(new.question) for old, new in zip(held, found, strict=True)):

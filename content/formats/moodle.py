@@ -84,7 +84,7 @@ def read(source: Source) -> Draft:
         raise Unreadable(
             f"This XML is no Moodle quiz: it begins with <{root.tag[:40]}>.", root.line
         )
-    reader = _Reader()
+    reader = _Reader(warnings=list(source.cautions))
     for node in root.all("question"):
         reader.take(node)
     for node in root.children:

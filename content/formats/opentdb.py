@@ -87,7 +87,9 @@ def read(source: Source) -> Draft:
         return Draft(format="opentdb", problems=tuple(problems))
     if not found:
         raise Unreadable("There are no questions in this file.", 1)
-    return Draft(format="opentdb", title=source.stem, questions=tuple(found))
+    return Draft(
+        format="opentdb", title=source.stem, questions=tuple(found), warnings=source.cautions
+    )
 
 
 def _items(

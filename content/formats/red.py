@@ -5,7 +5,8 @@ values. Aliases are refused, so that nothing grows.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -47,47 +48,78 @@ def sniff(source: Source) -> str:
     return "its questions end in a colon and its answers have dashes" if asks == len(keys) else ""
 
 
+@dataclass
+class _Reading:
+    """What reading one list collects."""
+
+    source: Source
+    found: list[Found] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    warnings: list[Caution] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    description: str = ""
+    seen: dict[str, int] = field(default_factory=dict)
+    said: set[int] = field(default_factory=set)
+
+    def take(self, key: Said, value: Value) -> None:
+        """Read one key and its value."""
+        if key.text in self.seen:
+            sentence = f"This question is in line {self.seen[key.text]} already."
+            self.problems.append(Problem(key.line, key.column, sentence))
+        self.seen.setdefault(key.text, key.line)
+        for each in (key, *_spoken(value)):
+            self.said.update(range(each.line, each.last + 1))
+        if key.text in _ABOUT:
+            self._about(key, value)
+            return
+        if isinstance(value, Said) and value.text:
+            self.warnings.append(Caution("NOT_A_LIST", value.line, "one answer without a dash"))
+        if answers := _answers(key, value, self.problems):
+            self.found.append(Found(_question(key, answers), key.line))
+
+    def _about(self, key: Said, value: Value) -> None:
+        if key.text == "DESCRIPTION":
+            self.description = value.text if isinstance(value, Said) else ""
+            return
+        reason = "Red's own settings" if key.text == "CONFIG" else "its author"
+        lines = enumerate(self.source.lines[key.line - 1 : max(value.last, key.line)], key.line)
+        self.dropped += [Dropped(number, line, reason) for number, line in lines if line.strip()]
+
+    def remarks(self) -> None:
+        """Note the remarks: lines that begin with # and are in no text."""
+        known = self.said | {each.line for each in self.dropped}
+        for number, line in enumerate(self.source.lines, 1):
+            if number not in known and line.lstrip().startswith("#"):
+                self.dropped.append(Dropped(number, line[:200], "a remark"))
+
+
 def read(source: Source) -> Draft:
     """Read questions that are answered in words."""
-    problems: list[Problem] = []
-    found: list[Found] = []
-    dropped: list[Dropped] = []
-    warnings: list[Caution] = []
-    about: dict[str, str] = {}
-    seen: dict[str, int] = {}
+    reading = _Reading(source)
     for key, value in entries(source.text):
-        if key.text in seen:
-            sentence = f"This question is in line {seen[key.text]} already."
-            problems.append(Problem(key.line, key.column, sentence))
-        seen.setdefault(key.text, key.line)
-        if key.text in _ABOUT:
-            about[key.text] = value.text if isinstance(value, Said) else ""
-            if key.text != "DESCRIPTION":
-                reason = "Red's own settings" if key.text == "CONFIG" else "its author"
-                dropped += _lines(source, key, value, reason)
-            continue
-        if isinstance(value, Said) and value.text:
-            warnings.append(Caution("NOT_A_LIST", value.line, "one answer without a dash"))
-        answers = _answers(key, value, problems)
-        if answers:
-            found.append(Found(_question(key, answers), key.line))
-    if problems:
-        return Draft(format="red", problems=tuple(sorted(problems)))
-    if not found:
+        reading.take(key, value)
+    if reading.problems:
+        return Draft(format="red", problems=tuple(sorted(reading.problems)))
+    if not reading.found:
         raise Unreadable("There are no questions in this file: no key with a list of answers.", 1)
+    reading.remarks()
     return Draft(
         format="red",
         title=source.stem,
-        description=about.get("DESCRIPTION", ""),
-        questions=tuple(found),
-        dropped=tuple(dropped),
-        warnings=tuple(warnings),
+        description=reading.description,
+        questions=tuple(reading.found),
+        dropped=tuple(sorted(reading.dropped, key=lambda each: each.line)),
+        warnings=(*source.cautions, *reading.warnings),
     )
 
 
-def _lines(source: Source, key: Said, value: Value, reason: str) -> list[Dropped]:
-    lines = enumerate(source.lines[key.line - 1 : max(value.last, key.line)], key.line)
-    return [Dropped(number, line, reason) for number, line in lines if line.strip()]
+def _spoken(value: Value) -> Iterator[Said]:
+    """Yield the texts of a value; nesting is bounded by then."""
+    if isinstance(value, Said):
+        yield value
+    else:
+        for each in value.items:
+            yield from _spoken(each)
 
 
 def _answers(key: Said, value: Value, problems: list[Problem]) -> tuple[str, ...]:

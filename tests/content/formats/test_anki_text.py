@@ -10,6 +10,7 @@ from bot.domain.question import Cloze, Deck, Key, KindName, Recall, Typed
 from content.draft import Draft
 from content.formats import anki_cloze, anki_text, read, write
 from content.formats.anki_templates import after_answer, filters_of, rendered
+from content.making import question as made
 from content.source import Source
 from tests.content import anything
 from tests.content.formats import kinds
@@ -143,6 +144,15 @@ def test_a_second_trip_changes_nothing(deck: Deck) -> None:
         again = kinds.read_back(read(Source("a", second.data), "anki-text"))
         same = [replace(new, id=old.id) for new, old in zip(again, questions, strict=True)]
         assert same == questions
+
+
+def test_marks_of_anki_go_out_as_they_are() -> None:
+    gaps = Cloze((Key(accepted=(":",)), Key(accepted=("{{c1::x}}",)), Key(accepted=("std::map",))))
+    asked = made("{{c2::y}} ____ }} ____ and ____ [sound:a]", gaps, hint=":7")
+    written = write(kinds.deck_of([asked]), "anki-text")
+    assert written.losses == ()
+    (again,) = kinds.read_back(read(Source("a", written.data), "anki-text"))
+    assert again == replace(asked, id=again.id)
 
 
 @settings(max_examples=20)

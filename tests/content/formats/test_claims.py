@@ -77,3 +77,16 @@ def test_odd_bytes_end_in_a_sentence(name: str, data: bytes) -> None:
     assert draft.problems
     assert draft.questions == ()
     assert all(each.sentence for each in draft.problems)
+
+
+@pytest.mark.parametrize("name", ["moodle", "anki-text", "red"])
+def test_an_old_encoding_is_told(name: str) -> None:
+    texts = {
+        "moodle": "<quiz><question type='truefalse'><questiontext><text>Café</text></questiontext>"
+        "<answer fraction='100'><text>true</text></answer></question></quiz>",
+        "anki-text": "#separator:tab\nCafé\ta room\n",
+        "red": "Café?:\n- a room\n",
+    }
+    draft = read(Source("x", texts[name].encode("cp1252")), name)
+    assert [each.code for each in draft.warnings] == ["ENCODING"]
+    assert "Café" in draft.questions[0].question.stem

@@ -86,6 +86,13 @@ def test_billion_laughs_are_not_heard() -> None:
     assert "Anchors" in problem.sentence
 
 
+def test_remarks_are_dropped_with_a_reason() -> None:
+    text = "# first\nWhere?:\n- >-\n  # no remark\n# second\n- Assam\n"
+    draft = read(Source("x.yaml", text.encode()), "red")
+    assert accepted(draft.questions[0].question) == ("# no remark", "Assam")
+    assert [each.line for each in draft.dropped] == [1, 5]
+
+
 def test_an_answer_without_a_dash_is_odd() -> None:
     draft = read(Source("x.yaml", b"Where?: Assam\nWhen?:\n- now\n"), "red")
     assert [caution.code for caution in draft.warnings] == ["NOT_A_LIST"]
