@@ -39,7 +39,7 @@ __all__ = [
     "note_try",
     "of_round",
     "open_for_review",
-    "open_in_round",
+    "open_in_place",
     "open_review",
     "put_answer",
     "reopen",
@@ -184,12 +184,12 @@ def _changed(tx: Tx, ask: AskId) -> None:
     _OPEN.of(tx).pop(ask, None)
 
 
-def open_in_round(
+def open_in_place(
     tx: Tx,
     *,
     question: QuestionKey,
     version: int,
-    round_id: RoundId,
+    round_id: RoundId | None,
     place: PlaceId,
     class_id: ClassId | None,
     number: int,
@@ -197,14 +197,15 @@ def open_in_round(
     at: datetime,
     closes_at: datetime | None,
 ) -> Ask:
-    """Open the next ask of a round."""
+    """Open the next ask of a round, or a daily question where there is no round."""
     sql = (
         "INSERT INTO asks (id, question, version, source, round, place, class, number, seed,"
-        " opened_at, closes_at) VALUES (?, ?, ?, 'round', ?, ?, ?, ?, ?, ?, ?) RETURNING "
+        " opened_at, closes_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING "
     ) + _COLUMNS
     closes = to_ms(closes_at) if closes_at else None
-    ask = next_number(tx, "ask")
-    values = (ask, question, version, round_id, place, class_id, number, seed, to_ms(at), closes)
+    source = Source.ROUND if round_id else Source.DAILY
+    what = (next_number(tx, "ask"), question, version, source.value, round_id)
+    values = (*what, place, class_id, number, seed, to_ms(at), closes)
     return _ask(tx.execute(sql, values).fetchone())
 
 

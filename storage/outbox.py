@@ -7,16 +7,22 @@ replace each other on the screen. Must not know what a reply means nor how it is
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.daily import Manner
 from bot.domain.ids import Place, PlaceId, Platform, PostId
 from bot.domain.replies import Reply
 from storage.codec import decode, encode
 from storage.database import Tx
 from storage.instants import from_ms, to_ms
 
+AS_USUAL = Manner()
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A reply for everybody in a place. ``attempts`` counts deliveries that did not work."""
+    """A reply for everybody in a place, and how to send it.
+
+    ``attempts`` counts deliveries that did not work.
+    """
 
     id: PostId
     place: PlaceId
@@ -24,13 +30,14 @@ class Post:
     reply: Reply
     created_at: datetime
     attempts: int = 0
+    manner: Manner = AS_USUAL
 
 
-_COLUMNS = "outbox.id, place, subject, reply, created_at, attempts"
+_COLUMNS = "outbox.id, place, subject, reply, created_at, attempts, manner"
 
 
-def _read(row: tuple[int, int, str, str, int, int]) -> Post:
-    number, place, subject, reply, created_at, attempts = row
+def _read(row: tuple[int, int, str, str, int, int, str | None]) -> Post:
+    number, place, subject, reply, created_at, attempts, manner = row
     return Post(
         PostId(number),
         PlaceId(place),
@@ -38,17 +45,26 @@ def _read(row: tuple[int, int, str, str, int, int]) -> Post:
         decode(reply, Reply),
         from_ms(created_at),
         attempts,
+        decode(manner, Manner) if manner else AS_USUAL,
     )
 
 
-def post(tx: Tx, place: PlaceId, subject: str, reply: Reply, at: datetime) -> PostId:
+def post(
+    tx: Tx,
+    place: PlaceId,
+    subject: str,
+    reply: Reply,
+    at: datetime,
+    manner: Manner | None = None,
+) -> PostId:
     """Keep a post for ``place``. On the web it is delivered by being in the feed."""
     now = to_ms(at)
+    how = encode(manner) if manner else None
     row = tx.execute(
-        "INSERT INTO outbox (place, subject, reply, created_at, due_at, delivered_at)"
-        " SELECT id, ?2, ?3, ?4, ?4, CASE platform WHEN ?5 THEN ?4 END FROM places WHERE id = ?1"
-        " RETURNING id",
-        (place, subject, encode(reply), now, Platform.WEB.value),
+        "INSERT INTO outbox (place, subject, reply, created_at, due_at, delivered_at, manner)"
+        " SELECT id, ?2, ?3, ?4, ?4, CASE platform WHEN ?5 THEN ?4 END, ?6"
+        " FROM places WHERE id = ?1 RETURNING id",
+        (place, subject, encode(reply), now, Platform.WEB.value, how),
     ).fetchone()
     if row is None:
         raise LookupError(f"there is no place {place}")
@@ -83,6 +99,46 @@ def pending(tx: Tx, platform: Platform, now: datetime, limit: int = 50) -> list[
     return [_read(row) for row in rows]
 
 
+def lease(
+    tx: Tx, platform: Platform, now: datetime, until: datetime, limit: int = 50
+) -> list[Post]:
+    """Take what should be delivered now, for one of several workers, until an instant.
+
+    Of each place only the oldest post is given out, so that a reveal never overtakes its
+    question. Whoever dies with a lease is followed by another after ``until``.
+    """
+    rows = tx.execute(
+        f"SELECT {_COLUMNS} FROM outbox INDEXED BY outbox_due"
+        " CROSS JOIN places ON places.id = outbox.place"
+        " WHERE delivered_at IS NULL AND due_at <= ?1 AND platform = ?2"
+        " AND (leased_until IS NULL OR leased_until <= ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM outbox AS e INDEXED BY outbox_waiting"
+        " WHERE e.place = outbox.place AND e.id < outbox.id AND e.delivered_at IS NULL)"
+        " ORDER BY due_at, outbox.id LIMIT ?3",
+        (to_ms(now), platform.value, limit),
+    ).fetchall()
+    tx.executemany(
+        "UPDATE outbox SET leased_until = ? WHERE id = ?", [(to_ms(until), row[0]) for row in rows]
+    )
+    return [_read(row) for row in rows]
+
+
+def drop_waiting(tx: Tx, place: PlaceId) -> int:
+    """Forget what waits to go out to a place that takes nothing any more; return how much."""
+    sql = "DELETE FROM outbox INDEXED BY outbox_waiting WHERE place = ? AND delivered_at IS NULL"
+    return tx.execute(sql, (place,)).rowcount
+
+
+def of_subject(tx: Tx, place: PlaceId, subject: str) -> Post | None:
+    """Return the last post of a subject in a place, if it is still kept."""
+    sql = (
+        f"SELECT {_COLUMNS} FROM outbox INDEXED BY outbox_by_place"
+        " WHERE place = ? AND subject = ? ORDER BY id DESC LIMIT 1"
+    )
+    row = tx.execute(sql, (place, subject)).fetchone()
+    return _read(row) if row else None
+
+
 def delivered(tx: Tx, post_id: PostId, at: datetime, external_id: str) -> None:
     """Note that a post is out, and the platform's own id for it."""
     tx.execute(
@@ -94,7 +150,7 @@ def delivered(tx: Tx, post_id: PostId, at: datetime, external_id: str) -> None:
 def failed(tx: Tx, post_id: PostId, retry_at: datetime) -> None:
     """Note that a delivery did not work and when to try again."""
     tx.execute(
-        "UPDATE outbox SET due_at = ?, attempts = attempts + 1 WHERE id = ?",
+        "UPDATE outbox SET due_at = ?, attempts = attempts + 1, leased_until = NULL WHERE id = ?",
         (to_ms(retry_at), post_id),
     )
 

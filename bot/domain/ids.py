@@ -15,6 +15,7 @@ AskId = NewType("AskId", int)
 AlarmId = NewType("AlarmId", int)
 PostId = NewType("PostId", int)
 ClaimId = NewType("ClaimId", int)
+SubscriptionId = NewType("SubscriptionId", int)
 
 DeckId = NewType("DeckId", str)
 """A deck's short name in lower case, for ever: ``soviet-foreign-policy``."""

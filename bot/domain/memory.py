@@ -58,6 +58,11 @@ def recall(memory: Memory | None, day: date) -> float | None:
     return _recall(memory.stability, _elapsed(memory, day))
 
 
+def recall_after(stability: float, days: int) -> float:
+    """Return the predicted recall, 0 to 1, so many local days after an exposure."""
+    return _recall(stability, max(0, days))
+
+
 def review(memory: Memory | None, grade: Grade, day: date, *, retention: int, seed: int) -> Memory:
     """Return the memory after one scheduled exposure on a local day.
 

@@ -177,10 +177,10 @@ def deadline(ask: Ask, learner: Learner) -> datetime | None:
     """Return when an ask closes for this learner; extra time is theirs alone.
 
     Somebody without a time limit has four times the common time in a live round, so that a
-    round always ends.
+    round always ends. A daily question is open for hours, and closes for everybody at once.
     """
-    if ask.closes_at is None:
-        return None
+    if ask.closes_at is None or ask.round is None:
+        return ask.closes_at
     per_cent = learner.extra_time or 400
     return ask.opened_at + (ask.closes_at - ask.opened_at) * per_cent / 100
 

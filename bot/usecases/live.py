@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.folding import amended, fold
-from bot.domain.ids import LearnerId, PlaceId, QuestionKey
+from bot.domain.ids import PlaceId, QuestionKey
 from bot.domain.posing import solve
 from bot.domain.question import KindName, Mark, Question
 from bot.domain.replies import (
@@ -28,7 +28,7 @@ from bot.usecases.answering import (
     grade_for,
 )
 from bot.usecases.library import Library
-from bot.usecases.podium import podium, tallies
+from bot.usecases.podium import podium, shown_names, tallies
 from bot.usecases.posting import KEPT
 from bot.usecases.recording import Recorded, record
 from bot.usecases.telling import asked, marked_later, posed
@@ -79,7 +79,7 @@ def advance(tx: Tx, library: Library, round_: Round, now: datetime) -> bool:
         return False
     stored = library.question(tx, round_.questions[round_.position])
     closes_at = _closes_at(stored.question, round_.pace, now)
-    ask = asks.open_in_round(
+    ask = asks.open_in_place(
         tx,
         question=stored.key,
         version=stored.question.version,
@@ -212,17 +212,11 @@ def _reveal(
         tallies=tallies(stored.question, answers),
         answered=len(answers),
         right=len(right),
-        right_names=_names(tx, right),
+        right_names=shown_names(tx, right),
         step=step_of(round_, ask),
         next_at=next_at,
         skipped=skipped,
     )
-
-
-def _names(tx: Tx, who: Sequence[LearnerId]) -> tuple[str, ...]:
-    """Return the names of learners who do not hide."""
-    found = (learners.by_id(tx, learner) for learner in who)
-    return tuple(one.shown_name for one in found if one is not None and not one.hidden)
 
 
 def _missed_keys(tx: Tx, library: Library, round_: Round) -> tuple[QuestionKey, ...]:

@@ -67,3 +67,9 @@ def _missed(tx: Tx, library: Library, round_: Round) -> tuple[Missed, ...]:
             answer = "; ".join(solve(question).lines)
             shown.append(Missed(question.id, question.stem, answer, right, len(answers)))
     return tuple(shown)
+
+
+def shown_names(tx: Tx, who: Sequence[LearnerId]) -> tuple[str, ...]:
+    """Return the names of learners who do not hide."""
+    found = (learners.by_id(tx, learner) for learner in who)
+    return tuple(one.shown_name for one in found if one is not None and not one.hidden)

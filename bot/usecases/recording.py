@@ -72,14 +72,17 @@ def record(
     credit: int,
     grade: Grade,
     source: Source,
+    answered_at: datetime | None = None,
 ) -> Recorded:
     """Log one answer and fold it into memory, points and boards.
 
     ``credit`` is per mille; ``seconds`` were spent on it. The first exposure of a question on a
-    learner's local day moves the schedule; a repeat is logged, and worth nothing.
+    learner's local day moves the schedule; a repeat is logged, and worth nothing. An answer that
+    was kept for hours until its reveal at ``at`` belongs to the learner's day it was given on;
+    the boards, which everybody sees, have it from the reveal on.
     """
     at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # as it is kept
-    day = learner_day(learner, at)
+    day = learner_day(learner, answered_at or at)
     memory = memories.get(tx, learner.id, question)
     tallies = [
         (class_id, day_in(zone, at)) for class_id, zone in classes.boards_of(tx, learner.id, deck)
@@ -126,7 +129,7 @@ def amend(tx: Tx, amendment: Amendment, deck: DeckId) -> None:
     after = _effects(log, amendments)
     for review in log:
         _shift(tx, review, deck, before.get(review.at), after.get(review.at))
-    memory, _ = fold(amended(log, amendments))
+    memory, _ = fold(amended(log, amendments), reviews.version_of(tx, question))
     if memory is None:
         memories.drop(tx, learner, question)
     else:
@@ -205,6 +208,6 @@ def _refold(tx: Tx, log: Sequence[Review], amendments: Sequence[Amendment]) -> N
     effects = _effects(log, amendments)
     for review in log:
         _shift(tx, review, deck, None, effects.get(review.at))
-    memory, _ = fold(amended(log, amendments))
+    memory, _ = fold(amended(log, amendments), reviews.version_of(tx, question))
     if memory is not None:
         memories.put(tx, learner, question, memory)

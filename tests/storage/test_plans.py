@@ -15,10 +15,21 @@ from bot.domain.ids import (
     PostId,
     QuestionId,
     QuestionKey,
+    SubscriptionId,
 )
 from bot.domain.memory import Memory
 from bot.domain.replies import AnswerCount
-from storage import alarms, memories, outbox, picking, questions, reviews
+from storage import (
+    alarms,
+    dailies,
+    memories,
+    outbox,
+    picking,
+    questions,
+    reviews,
+    subscriptions,
+)
+from storage.dailies import What
 from storage.database import Tx
 from storage.mirroring import mirror
 from storage.picking import Choosing
@@ -67,6 +78,32 @@ STEPS: dict[str, tuple[Callable[[Tx], object], int, str]] = {
     "catch up": (lambda tx: outbox.since(tx, PlaceId(1), PostId(0)), 1, "outbox_by_place"),
     "last post": (lambda tx: outbox.latest(tx, PlaceId(1)), 1, "outbox_by_place"),
     "pending posts": (lambda tx: outbox.pending(tx, Platform.WEB, NOON), 1, "outbox_due"),
+    "lease posts": (
+        lambda tx: outbox.lease(tx, Platform.DISCORD, NOON, NOON),
+        1,
+        "outbox_waiting",
+    ),
+    "post of a subject": (
+        lambda tx: outbox.of_subject(tx, PlaceId(1), "ask:1"),
+        1,
+        "outbox_by_place",
+    ),
+    "drop what waits": (lambda tx: outbox.drop_waiting(tx, PlaceId(1)), 1, "outbox_waiting"),
+    "due daily questions": (lambda tx: subscriptions.due(tx, NOON), 1, "subscriptions_next"),
+    "a place's daily question": (
+        lambda tx: subscriptions.of_place(tx, PlaceId(1)),
+        1,
+        "subscriptions_by_place",
+    ),
+    "whose daily question": (lambda tx: dailies.of_ask(tx, AskId(1)), 1, "daily_days_by_ask"),
+    "claim a date": (
+        lambda tx: dailies.claim(tx, SubscriptionId(1), TODAY, What.POSTED, NOON),
+        1,
+        "",
+    ),
+    "claimed dates": (lambda tx: dailies.taken(tx, SubscriptionId(1), TODAY), 1, "PRIMARY KEY"),
+    "asked before": (lambda tx: dailies.past(tx, SubscriptionId(1)), 1, "PRIMARY KEY"),
+    "a group's memories": (lambda tx: dailies.group(tx, ClassId(5), {}), 2, "PRIMARY KEY"),
     "forget old posts": (lambda tx: outbox.trim(tx, PlaceId(1), 50), 1, "outbox_by_place"),
 }
 
@@ -76,6 +113,7 @@ def _some_rows(tx: Tx) -> None:
     mirror(tx, deck(question(1)), b"1")
     tx.execute("INSERT INTO classes (id, name, code, created_at) VALUES (5, '', '', 0)")
     tx.execute("INSERT INTO places (id, platform, chat_id) VALUES (1, 'web', 'ABC')")
+    tx.execute("INSERT INTO subscriptions (id, place, zone, hour) VALUES (1, 1, 'UTC', 9)")
     reviews.append(tx, review(NOON - timedelta(hours=1)))
 
 
