@@ -158,6 +158,8 @@ def _put(tx: Tx, question: Question, position: int, row: _Kept | None) -> str:
     )
     if row is None:
         return "added"
+    if question.version > row.version:  # it means something else now: everybody starts afresh
+        tx.execute("DELETE FROM memories WHERE question = ?", (row.key,))
     if row.body != body:
         _answer_reports(tx, question)
     return "unchanged" if row.body == body and row.retired == question.retired else "changed"

@@ -201,6 +201,12 @@ def tallies_of(
     return [(ClassId(row[0]), date.fromordinal(row[1])) for row in rows]
 
 
+def version_of(tx: Tx, question: QuestionKey) -> int:
+    """Return a question's present version, 0 when it is not there."""
+    row = tx.execute("SELECT version FROM questions WHERE key = ?", (question,)).fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def deck_of(tx: Tx, question: QuestionKey) -> DeckId:
     """Return the deck on whose boards a question's reviews count."""
     return questions.deck_of(tx, question)

@@ -48,18 +48,20 @@ def step(memory: Memory | None, review: Review) -> Outcome:
     return Outcome(points, counted, before, after)
 
 
-def fold(reviews: Iterable[Review]) -> tuple[Memory | None, tuple[Outcome, ...]]:
+def fold(reviews: Iterable[Review], version: int = 0) -> tuple[Memory | None, tuple[Outcome, ...]]:
     """Return the memory that reviews lead to, and the outcome of each.
 
-    The reviews are one learner's of one question, oldest first.
+    The reviews are one learner's of one question, oldest first; ``version`` is the question's
+    present one. What was learnt of a version that meant something else is no memory of this one.
     """
     memory: Memory | None = None
     outcomes: list[Outcome] = []
+    learnt = 0
     for review in reviews:
-        outcome = step(memory, review)
-        memory = outcome.memory
+        outcome = step(memory if review.version == learnt else None, review)
+        memory, learnt = outcome.memory, review.version
         outcomes.append(outcome)
-    return memory, tuple(outcomes)
+    return memory if learnt >= version else None, tuple(outcomes)
 
 
 def amended(reviews: Sequence[Review], amendments: Sequence[Amendment]) -> tuple[Review, ...]:

@@ -235,3 +235,19 @@ def test_amending_twice_is_amending_once(log: list[Review], data: st.DataObject)
     assert amended(once, amendments) == once
     assert amended(log, amendments + amendments[-1:]) == once
     assert [review.at for review in once] == sorted(review.at for review in once)
+
+
+def test_another_meaning_is_learnt_afresh() -> None:
+    log = [a_review(MONDAY), a_review(MONDAY + 9 * DAY)]
+    third = replace(a_review(MONDAY + 20 * DAY), version=2)
+    memory, outcomes = fold([*log, third], version=2)
+    alone, [first_ever] = fold([third], version=2)
+    assert memory == alone
+    assert outcomes[2] == first_ever
+    assert outcomes[:2] == fold(log)[1]
+
+
+def test_what_was_learnt_of_an_older_meaning_is_no_memory() -> None:
+    log = [a_review(MONDAY)]
+    assert fold(log, version=1)[0] is not None
+    assert fold(log, version=2) == (None, fold(log)[1])

@@ -1,6 +1,7 @@
 """The log and what is folded from it: a rebuild changes nothing, bit for bit."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,9 @@ from bot.domain.question import Chosen, Passed
 from bot.domain.replies import Asked, Marked
 from bot.usecases import recording
 from bot.usecases.filters import Filters, Pick
+from tests import decks
 from tests.decks import long_deck
-from tests.usecases.world import ANN, BEN, World
+from tests.usecases.world import ANN, BEN, RIGHT, World
 
 FOLDED = ("memories", "learner_days", "class_days", "class_activity", "board_totals")
 
@@ -98,3 +100,17 @@ def test_a_day_remembered_is_the_day_it_is(zone: str, near: int, seconds: list[i
     for after in seconds:
         at = datetime.fromtimestamp(near + after, UTC)
         assert recording.day_in(zone, at) == local_day(at, ZoneInfo(zone))
+
+
+async def test_a_question_with_another_meaning_starts_afresh(world: World) -> None:
+    await world.answer(ANN, decks.TYPED, RIGHT["tst-typed"])
+    meant = replace(decks.TYPED, version=2)
+    rest = tuple(each for each in decks.small_deck().questions if each.id != meant.id)
+    await world.mirror(decks.small_deck((*rest, meant)), b"2")
+    assert (await world.dump("memories"))["memories"] == []
+    days = await world.dump("learner_days", "class_days", "board_totals")
+    await world.database.transaction(recording.rebuild)
+    assert (await world.dump("memories"))["memories"] == []
+    assert await world.dump("learner_days", "class_days", "board_totals") == days
+    asked = await world.ask(ANN, meant)
+    assert not asked.seen_before
