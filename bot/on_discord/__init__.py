@@ -1,0 +1,1 @@
+"""Studyhall on Discord: how it looks there, and how it is pressed."""

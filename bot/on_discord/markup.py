@@ -1,0 +1,87 @@
+r"""Spans in Discord's Markdown. Every character of somebody's text is escaped here, once.
+
+Nothing that a learner, an author or a file wrote can mention, link, head, quote, spoil or format
+its way out: signs of Discord's Markdown get a backslash, and what a backslash does not stop (an
+address, a mention, an emoji's name) gets an invisible word joiner. Must not know replies.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import assert_never
+
+from bot.domain.markup import Break, Bullets, Code, Gap, Span, Words, clean, parse
+
+JOINER = "\u2060"
+"""WORD JOINER: has no width and no line break, and parts what Discord would read as one."""
+
+GAP = "▁▁▁▁"
+"""A gap: four underscores would be read as an underline."""
+
+_SIGNS = re.compile(r"([\\*_~`|<>\[\]()#:])")
+_LINE_START = re.compile(r"^(\s*)([-+>]|\d+(?=[.)]))", re.MULTILINE)
+_AT = re.compile(r"@(?=\w)|@$")
+_ADDRESS = re.compile(r"(?i)\b(https?|ftp|discord|steam|mailto)(?=\\?:)|(?<=\w)\.(?=[a-z]{2,})")
+
+
+def literal(text: str) -> str:
+    """Return plain text so that Discord shows it as it is; line breaks stay."""
+    text = _SIGNS.sub(r"\\\1", clean(text))
+    text = _LINE_START.sub(_defused_start, text)
+    text = _ADDRESS.sub(_defused_address, text)
+    return _AT.sub(f"@{JOINER}", text)
+
+
+def _defused_start(found: re.Match[str]) -> str:
+    """Defuse what would begin a list, a quotation or small print: "- x", "1. x", "-# x"."""
+    return f"{found[1]}{JOINER if found[2].isdecimal() else chr(92)}{found[2]}"
+
+
+def _defused_address(found: re.Match[str]) -> str:
+    return f"{found[0]}{JOINER}"
+
+
+def block(source: str) -> str:
+    """Return markup with its paragraphs and lists on lines of their own."""
+    lines: list[str] = []
+    for part in parse(source):
+        if isinstance(part, Bullets):
+            lines += [f"- {_spans(item)}" for item in part.items]
+        else:
+            lines.append(_spans(part.spans))
+    return "\n".join(lines)
+
+
+def inline(source: str) -> str:
+    """Return markup for within a line: its blocks are parted by a dot."""
+    return " · ".join(line.removeprefix("- ") for line in block(source).split("\n"))
+
+
+def _spans(spans: Sequence[Span]) -> str:
+    return "".join(_span(span) for span in spans)
+
+
+def _span(span: Span) -> str:
+    match span:
+        case Words():
+            return _styled(span)
+        case Code(text=text):
+            # A code span of Discord knows no escape: a backtick in it would end it.
+            return f"`{text.replace('`', 'ˋ')}`" if text.strip() else literal(text)
+        case Gap():
+            return GAP
+        case Break():
+            return "\n"
+    assert_never(span)
+
+
+def _styled(words: Words) -> str:
+    text = literal(words.text)
+    inner = text.strip()
+    if not inner:
+        return text
+    start = text[: len(text) - len(text.lstrip())]
+    end = text[len(text.rstrip()) :]
+    for wanted, sign in ((words.struck, "~~"), (words.italic, "*"), (words.bold, "**")):
+        if wanted:
+            inner = f"{sign}{inner}{sign}"
+    return f"{start}{inner}{end}"
