@@ -10,10 +10,11 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,8 +22,10 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.config import Config
+from bot.domain.question import Deck
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.decks import Decks
 from bot.usecases.library import Library
 from bot.usecases.mishaps import mishap
 from bot.usecases.posting import Posting
@@ -32,6 +35,7 @@ from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
 from content import bank
+from content.draft import Media
 from storage import mirroring, questions, secrets
 from storage.database import Database, Tx, open_database
 from storage.trouble import DatabaseTrouble
@@ -62,9 +66,11 @@ class App:
     rounds: Rounds
     boards: Boards
     classes: Classes
+    decks: Decks
     settings: Settings
     privacy: Privacy
     loaded: bank.Loaded
+    pictures: dict[tuple[str, str], Path]
 
     @property
     def bank(self) -> Path:
@@ -82,6 +88,7 @@ async def open_app(config: Config, clock: Clock = wall_clock) -> AsyncIterator[A
     async with open_database(config.database, synchronous=config.synchronous) as database:
         loaded = await asyncio.to_thread(bank.load, config.bank or bank.bundled())
         await database.transaction(lambda tx: _mirror(tx, loaded))
+        pictures = _pictures(config.bank or bank.bundled(), loaded)
         library = Library()
         posting = Posting(database)
         yield App(
@@ -94,9 +101,11 @@ async def open_app(config: Config, clock: Clock = wall_clock) -> AsyncIterator[A
             rounds=Rounds(database=database, clock=clock, library=library, posting=posting),
             boards=Boards(database, clock),
             classes=Classes(database, clock, config.zone),
+            decks=Decks(database, partial(_shipped, pictures)),
             settings=Settings(database, clock),
             privacy=Privacy(database, clock),
             loaded=loaded,
+            pictures=pictures,
         )
 
 
@@ -209,27 +218,38 @@ async def web_classroom(app: App) -> AsyncIterator[str]:
         rounds=app.rounds,
         boards=app.boards,
         classes=app.classes,
+        decks=app.decks,
         settings=app.settings,
         privacy=app.privacy,
         posting=app.posting,
         clock=app.clock,
     )
     secret = await app.database.transaction(lambda tx: secrets.secret(tx, "cookie"))
-    classroom = Classroom(desk, secret=secret, pictures=_pictures(app), explain=mishap)
+    classroom = Classroom(desk, secret=secret, pictures=app.pictures, explain=mishap)
     async with open_classroom(classroom, app.config.host, app.config.port) as address:
         yield address
 
 
-def _pictures(app: App) -> dict[tuple[str, str], Path]:
-    """Return the file of every picture that a question names, by deck and name."""
+def _pictures(folder: Path, loaded: bank.Loaded) -> dict[tuple[str, str], Path]:
+    """Return the file of every picture that a question of the bank names, by deck and name."""
     return {
-        (sheet.deck.id, question.picture.file): app.bank
+        (sheet.deck.id, question.picture.file): folder
         / Path(sheet.page.file).parent
         / question.picture.file
-        for sheet in app.loaded.sheets
+        for sheet in loaded.sheets
         for question in sheet.deck.questions
         if question.picture is not None
     }
+
+
+def _shipped(files: Mapping[tuple[str, str], Path], deck: Deck) -> tuple[Media, ...]:
+    """Return the pictures of a deck of the bank, from their files."""
+    found = {question.picture.file for question in deck.questions if question.picture}
+    return tuple(
+        Media(name, files[deck.id, name].read_bytes())
+        for name in sorted(found)
+        if (deck.id, name) in files
+    )
 
 
 def _stop_signal() -> asyncio.Event:

@@ -145,3 +145,18 @@ def report(
     tx.execute(sql, (question, learner, reason, note, to_ms(at)))
     sql = "SELECT count(*) FROM reports WHERE question = ? AND open = 1"
     return int(tx.execute(sql, (question,)).fetchone()[0])
+
+
+def reports(tx: Tx, question: QuestionKey, limit: int = 5) -> list[tuple[str, str]]:
+    """Return the (reason, note) of a question's open reports, the newest first."""
+    rows = tx.execute(
+        "SELECT reason, note FROM reports WHERE question = ? AND open = 1"
+        " ORDER BY at DESC, learner LIMIT ?",
+        (question, limit),
+    )
+    return [(reason, note) for reason, note in rows]
+
+
+def answer_reports(tx: Tx, question: QuestionKey) -> None:
+    """Close a question's reports: an editor has looked at it."""
+    tx.execute("UPDATE reports SET open = 0 WHERE question = ?", (question,))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.ids import ClassId, DeckId, QuestionId, QuestionKey
-from bot.domain.question import Cloze, Key, Question, Typed
+from bot.domain.question import Cloze, Key, KindName, Question, Typed
 from storage.codec import decode, encode
 from storage.database import Tx
 from storage.instants import to_ms
@@ -29,11 +29,15 @@ __all__ = [
     "decks",
     "ever",
     "keys",
+    "kinds",
     "make_own",
     "mirror",
     "pause",
+    "paused",
     "retire_decks",
     "set_body",
+    "strangers",
+    "theme_counts",
 ]
 
 
@@ -145,6 +149,43 @@ def deck_of(tx: Tx, key: QuestionKey) -> DeckId:
 def pause(tx: Tx, key: QuestionKey, *, paused: bool) -> None:
     """Keep a question out of new asks until an editor has looked, or let it back."""
     tx.execute("UPDATE questions SET paused = ? WHERE key = ?", (paused, key))
+
+
+def paused(tx: Tx, deck: DeckId) -> list[Stored]:
+    """Return a deck's questions that wait for an editor since learners reported them."""
+    rows = tx.execute(
+        f"{_STORED} WHERE q.deck = ? AND q.paused AND NOT q.retired ORDER BY q.position, q.key",
+        (deck,),
+    )
+    return [_stored(row) for row in rows]
+
+
+def theme_counts(tx: Tx, deck: DeckId) -> dict[str, int]:
+    """Return how many questions each theme of a deck has, by its short name; retired ones none."""
+    rows = tx.execute(
+        "SELECT theme, count(*) FROM questions WHERE deck = ? AND NOT retired GROUP BY theme",
+        (deck,),
+    )
+    return dict(rows.fetchall())
+
+
+def kinds(tx: Tx, deck: DeckId) -> frozenset[KindName]:
+    """Return the kinds of a deck's questions in play."""
+    rows = tx.execute(
+        "SELECT DISTINCT kind FROM questions WHERE deck = ? AND NOT retired AND NOT paused",
+        (deck,),
+    )
+    return frozenset(KindName(row[0]) for row in rows)
+
+
+def strangers(tx: Tx, deck: DeckId, ids: Collection[QuestionId]) -> list[QuestionId]:
+    """Return those of ``ids`` that are questions of another deck, whoever owns it."""
+    rows = tx.execute(
+        "SELECT id FROM questions WHERE deck != ? AND id IN (SELECT value FROM json_each(?))"
+        " ORDER BY id",
+        (deck, encode(list(ids))),
+    )
+    return [QuestionId(row[0]) for row in rows]
 
 
 def set_body(tx: Tx, key: QuestionKey, question: Question) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from bot import wording
 from bot.domain.replies import Reply
 from bot.on_web.render import Viewer, render
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.decks import Decks
 from bot.usecases.privacy import Privacy
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
@@ -37,7 +38,7 @@ def called_in(platform: str) -> set[str]:
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-@pytest.mark.parametrize("room", [Study, Rounds, Boards, Classes, Settings, Privacy])
+@pytest.mark.parametrize("room", [Study, Rounds, Boards, Classes, Decks, Settings, Privacy])
 def test_every_use_case_is_reached(platform: str, room: type) -> None:
     methods = {
         name
@@ -50,7 +51,7 @@ def test_every_use_case_is_reached(platform: str, room: type) -> None:
 
 @pytest.mark.parametrize("kind", get_args(Reply), ids=lambda kind: kind.__name__)
 def test_every_reply_can_be_said_and_shown(kind: type) -> None:
-    @settings(max_examples=10)
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
     @given(any_of(kind))
     def check(reply: Reply) -> None:
         assert wording.plain(reply)

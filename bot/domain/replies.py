@@ -501,20 +501,195 @@ class DataDeleted:
 
 @dataclass(frozen=True, slots=True)
 class DeckShown:
-    """A deck in a list."""
+    """A deck in a list. ``own`` decks were brought by this class.
+
+    ``waiting`` proposals and ``paused`` questions wait for an editor; others are told 0.
+    """
 
     deck: DeckId
     title: str
     description: str
     questions: int
     chosen: bool
+    own: bool = False
+    waiting: int = 0
+    paused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Decks:
-    """The decks a learner or class can use."""
+    """The decks a learner or class can use. ``may_edit`` says that the reader looks after them."""
 
     decks: tuple[DeckShown, ...]
+    may_edit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a file and what is to be said of it. Line and column from 1, 0 for none."""
+
+    line: int
+    column: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A question with its answer, for those who look after a deck."""
+
+    posed: Posed
+    solution: Solution
+
+
+@dataclass(frozen=True, slots=True)
+class PausedShown:
+    """A question that learners reported, out of play; with the (reason, note) of each report."""
+
+    question: QuestionId
+    sample: Sample
+    reports: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckAbout:
+    """One deck. ``owner`` is the class that brought it, "" if it is everybody's.
+
+    ``live`` says that some of it can be played in a round. ``waiting`` and ``paused`` are for those
+    who may edit it. ``back`` is the stem of a question that was just let back into play.
+    """
+
+    deck: DeckId
+    title: str
+    description: str
+    owner: str
+    themes: tuple[tuple[str, int], ...]  # title, questions
+    questions: int
+    chosen: bool
+    live: bool
+    may_edit: bool
+    waiting: int = 0
+    paused: tuple[PausedShown, ...] = ()
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BringDeck:
+    """The reader may bring a deck in for their class."""
+
+    class_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckComing:
+    """What a file would bring, before it is kept; nothing is kept yet.
+
+    ``changes`` (the first, old and new) are ``changed`` questions with another answer than
+    before; ``undecided`` says that they wait for somebody to say what that means.
+    """
+
+    deck: DeckId
+    title: str
+    class_name: str
+    new: bool
+    file_name: str
+    format: str  # its name, as commands write it
+    format_title: str
+    reason: str  # why it was read so
+    added: int
+    unchanged: int
+    reworded: int
+    changed: int
+    gone: int
+    proposed: int
+    left_out: int  # lines that are in no card
+    changes: tuple[tuple[Sample, Sample], ...]
+    warnings: tuple[Spot, ...]
+    more_warnings: int
+    samples: tuple[Sample, ...]
+    undecided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeckUnread:
+    """A file that cannot be read; nothing was kept. ``format`` is "" where none was recognised."""
+
+    file_name: str
+    format: str
+    format_title: str
+    problems: tuple[Spot, ...]  # none where no format was recognised
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckKept:
+    """A deck was brought in. ``waiting`` proposals are an editor's to look through.
+
+    ``live`` says that some of it can be played in a round; all of it can be studied.
+    """
+
+    deck: DeckId
+    title: str
+    class_name: str
+    added: int
+    changed: int
+    retired: int
+    unchanged: int
+    waiting: int
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """A proposed question as a learner would see it, its answer, and what it was made of."""
+
+    sample: Sample
+    why: str
+    line: int  # of the file
+
+
+class DraftDone(StrEnum):
+    """What just happened to a proposal."""
+
+    ACCEPTED = "accepted"
+    DROPPED = "dropped"
+    EDITED = "edited"
+    ALL_ACCEPTED = "all_accepted"
+    GONE = "gone"  # it was settled before
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQueue:
+    """A deck's proposals: the first, how many wait with it, and what was just done to how many."""
+
+    deck: DeckId
+    title: str
+    first: DraftShown | None
+    waiting: int
+    done: DraftDone | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DraftText:
+    """A proposal as its author would write it, with what stands in the way of keeping it so."""
+
+    deck: DeckId
+    title: str
+    question: QuestionId
+    text: str
+    spots: tuple[Spot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFile:
+    """A deck as a file, and what its format cannot hold: (question id or "", sentence)."""
+
+    deck: DeckId
+    title: str
+    format: str
+    file_name: str
+    body: bytes
+    losses: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -562,6 +737,15 @@ class Problem(StrEnum):
     CANNOT_CLAIM = "cannot_claim"
     CLAIM_GONE = "claim_gone"
     LAST_OWNER = "last_owner"
+    FILE_TOO_LARGE = "file_too_large"  # about = (limit in MB,)
+    FILE_LOST = "file_lost"  # it did not arrive whole
+    FILE_BEFORE = "file_before"  # another file of theirs is still being read
+    DECK_TAKEN = "deck_taken"  # about = (title,): of the bank, or of another class
+    DECK_FIXED = "deck_fixed"  # about = (title,): not brought by this class, so not theirs to edit
+    MANY_DECKS = "many_decks"  # about = (how many a class may bring,)
+    ID_TAKEN = "id_taken"  # about = (question id,): it belongs to another deck
+    CANNOT_WRITE = "cannot_write"  # about = (why a deck cannot be a file of that format,)
+    NO_SUCH_QUESTION = "no_such_question"
     ALREADY_LINKED = "already_linked"
     TOO_FAST = "too_fast"
     BUSY = "busy"  # the database is busy; nothing was lost
@@ -609,6 +793,14 @@ Reply = (
     | DeleteAsked
     | DataDeleted
     | Decks
+    | DeckAbout
+    | BringDeck
+    | DeckComing
+    | DeckUnread
+    | DeckKept
+    | DraftQueue
+    | DraftText
+    | DeckFile
     | Help
     | Welcome
     | Refused

@@ -21,7 +21,7 @@ from bot.domain.question import (
     Wrote,
 )
 from bot.domain.replies import Asked, Pace, Problem, Refused, Reply, Revealed
-from bot.on_web import commands
+from bot.on_web import commands, decking
 from bot.on_web.commands import Wanted
 from bot.on_web.desk import Desk, Seat
 from bot.press import decode
@@ -129,13 +129,11 @@ async def _go(desk: Desk, seat: Seat, command: str, values: Values) -> Reply:
     """Run a command; the fields of its form stand for its words."""
     if not values:
         return await commands.run(desk, seat, command)
+    if command.startswith("deck"):
+        return await decking.push(desk, seat, command.removeprefix("deck").strip(), values)
     match command:
         case "quiz":
             return await _start(desk, seat, values)
-        case "deck":
-            decks = tuple(value for name, value in values if name == "deck" and value)
-            chosen = await desk.classes.choose_decks(seat.who, decks)
-            return chosen if isinstance(chosen, Refused) else await desk.classes.decks(seat.who)
         case "rest":
             days = " ".join(value for name, value in values if name == "day")
             return await desk.settings.change(seat.who, "rest", days or "none")

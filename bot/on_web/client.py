@@ -22,6 +22,7 @@ from bot.on_web.identity import Signer
 from bot.on_web.pages import Pages, Pictures
 from bot.on_web.tab import Explain, SocketTab
 from bot.on_web.templating import page
+from bot.on_web.uploads import Uploads
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +50,7 @@ class Classroom:
         self._hall = Hall(self._gone)
         arrivals = guards.Bucket(limits.ARRIVALS_BURST, limits.ARRIVALS_PER_SECOND)
         self._pages = Pages(desk, Signer(secret), pictures, arrivals)
+        self._uploads = Uploads(desk, self._pages.visitor)
 
     def application(self) -> web.Application:
         """Return the server's application, which follows the posts while it runs."""
@@ -65,6 +67,9 @@ class Classroom:
                 web.get("/c/{code}", self._pages.room),
                 web.get("/picture/{deck}/{file}", self._pages.picture),
                 web.get("/export", self._pages.export),
+                web.get("/deck/export", self._uploads.export),
+                web.post("/deck/bring", self._uploads.bring),
+                web.post("/deck/draft", self._uploads.edit),
                 web.get("/healthz", self._pages.health),
                 web.get("/ws", self._socket),
             ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot import wording
 from bot.domain.question import KindName, Skill
 from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Role, Span
+from bot.on_web import decking
 from bot.on_web.desk import Desk, Seat
 from bot.usecases.filters import Filters, Pick
 from bot.usecases.naming import LONGEST_NAME
@@ -123,13 +124,6 @@ async def _stats(desk: Desk, seat: Seat, rest: str) -> Reply:
     return await desk.study.progress(seat.who, rest)
 
 
-async def _deck(desk: Desk, seat: Seat, rest: str) -> Reply:
-    if not rest:
-        return await desk.classes.decks(seat.who)
-    chosen = await desk.classes.choose_decks(seat.who, rest.replace(",", " ").split())
-    return chosen if isinstance(chosen, Refused) else await desk.classes.decks(seat.who)
-
-
 async def _class(desk: Desk, seat: Seat, rest: str) -> Reply:
     verb, _, words = rest.partition(" ")
     match verb.casefold():
@@ -204,7 +198,7 @@ _COMMANDS: dict[str, Command] = {
     "review": review,
     "leaderboard": _leaderboard,
     "stats": _stats,
-    "deck": _deck,
+    "deck": decking.run,
     "class": _class,
     "settings": _settings,
     "link": _link,

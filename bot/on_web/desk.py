@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.domain.ids import Account, Place
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.decks import Decks
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
 from bot.usecases.rounds import Rounds
@@ -25,6 +26,7 @@ class Desk:
     rounds: Rounds
     boards: Boards
     classes: Classes
+    decks: Decks
     settings: Settings
     privacy: Privacy
     posting: Posting

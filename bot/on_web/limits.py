@@ -9,6 +9,15 @@ FRAME_BYTES = 64 * 1024
 FORM_BYTES = 16 * 1024
 """The body of an HTTP request at most."""
 
+UPLOADS_AT_ONCE = 4
+"""Files that are read at the same time for everybody together; one of each learner."""
+
+UPLOAD_SECONDS = 120.0
+"""Seconds in which a file must arrive."""
+
+DRAFT_BYTES = 200 * 1024
+"""The text of one question at most, while it is edited."""
+
 SAID_CHARACTERS = 1_000
 """A typed command at most."""
 

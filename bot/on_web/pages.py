@@ -30,7 +30,7 @@ from bot.usecases.classes import Room
 from bot.usecases.rounds import LIVE_KINDS
 
 Pictures = Mapping[tuple[str, str], Path]
-"""The pictures that questions name, by deck and file name; nothing else is ever served."""
+"""The pictures that questions of the bank name, by deck and file name."""
 
 HEALTH_SECONDS = 2.0
 
@@ -109,15 +109,22 @@ class Pages:
         )
 
     async def picture(self, request: web.Request) -> web.StreamResponse:
-        """Serve a picture that a question names."""
-        path = self.pictures.get((request.match_info["deck"], request.match_info["file"]))
-        if path is None or self.visitor(request) is None:
+        """Serve a picture that a question names: of the bank, or of a deck that people brought."""
+        deck, name = request.match_info["deck"], request.match_info["file"]
+        who = self.visitor(request)
+        if who is None:
             raise web.HTTPNotFound
         headers = {
             "Content-Security-Policy": guards.PICTURE_POLICY,
             "Cache-Control": "private, max-age=3600",
         }
-        return web.FileResponse(path, headers=headers)
+        path = self.pictures.get((deck, name))
+        if path is not None:
+            return web.FileResponse(path, headers=headers)
+        found = await self.desk.decks.picture(who, deck, name)
+        if found is None:
+            raise web.HTTPNotFound
+        return web.Response(body=found.body, content_type=found.media_type, headers=headers)
 
     async def export(self, request: web.Request) -> web.Response:
         """Hand over everything kept about the learner, as a file."""

@@ -110,6 +110,23 @@ def render(reply: Reply, viewer: Viewer) -> Rendered:  # noqa: C901 - a table, a
             return _panel("delete", reply, viewer)
         case r.Decks():
             return _panel("decks", reply, viewer)
+        case r.DeckAbout():
+            return _panel("deck", reply, viewer)
+        case r.BringDeck():
+            return _panel("bring", reply, viewer)
+        case r.DeckComing():
+            return _panel("coming", reply, viewer, "This is what would come.")
+        case r.DeckUnread():
+            return _panel("unread", reply, viewer, wording.unread_line(reply))
+        case r.DeckKept():
+            return _panel("kept", reply, viewer, wording.kept_line(reply))
+        case r.DraftQueue():
+            return _panel("drafts", reply, viewer, wording.done_line(reply))
+        case r.DraftText():
+            return _panel("drafttext", reply, viewer)
+        case r.DeckFile():
+            return _panel("deckfile", reply, viewer, wording.file_line(reply))
+
         case r.Help():
             return _panel("help", reply, viewer)
         case r.ClaimQueue():
@@ -171,9 +188,9 @@ def _stage(template: str, reply: Reply, viewer: Viewer, announce: str) -> Render
     return Rendered(region=Region.OWN, html=html, focus="own-title", announce=announce)
 
 
-def _panel(template: str, reply: Reply, viewer: Viewer) -> Rendered:
+def _panel(template: str, reply: Reply, viewer: Viewer, announce: str = "") -> Rendered:
     html = fill(template, reply, viewer, plain=_plain(reply, viewer))
-    return Rendered(region=Region.PANEL, html=html, focus="panel-title")
+    return Rendered(region=Region.PANEL, html=html, focus="panel-title", announce=announce)
 
 
 def _toast(reply: Reply, viewer: Viewer) -> Rendered:

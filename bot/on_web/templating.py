@@ -14,7 +14,9 @@ from bot.domain.markup import plain, spoken
 from bot.domain.question import Mark
 from bot.domain.replies import Pace, Posed, Reply, Shown, Span, Tally
 from bot.on_web import limits, markup
+from bot.usecases.decks import READS, WRITES
 from bot.usecases.live import PACE
+from content.bounds import MAX_FILE
 
 if TYPE_CHECKING:
     from bot.on_web.render import Viewer
@@ -87,8 +89,11 @@ def _environment() -> Environment:
         "cloze": markup.cloze,
         "complaints": COMPLAINTS,
         "days_between": _days_between,
+        "deck_formats": WRITES,
         "encode": press.encode,
+        "file_formats": READS,
         "label": wording.Label,
+        "largest_file": MAX_FILE,
         "limits": limits,
         "mark": Mark,
         "milliseconds": _milliseconds,

@@ -278,7 +278,10 @@ class Classes:
     def _decks(self, tx: Tx, who: Account) -> Reply:
         learner = learners.find(tx, who)
         class_row = classes.current_class(tx, learner.id) if learner else None
-        return deck_list(tx, class_row.id if class_row else None)
+        if learner is None or class_row is None:
+            return deck_list(tx, None)
+        role = classes.role_of(tx, class_row.id, learner.id) or Role.MEMBER
+        return deck_list(tx, class_row.id, role)
 
     def _room(self, tx: Tx, who: Account) -> Room | None:
         learner = learners.find(tx, who)

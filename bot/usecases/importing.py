@@ -105,15 +105,27 @@ def keep(
 def accept(tx: Tx, deck: DeckId, question: QuestionId) -> Question | None:
     """Let a proposal become a question of its deck; None when it was not waiting."""
     proposed = proposals.one(tx, deck, question)
+    accepted = _accept(tx, deck, [proposed.question] if proposed else [])
+    return accepted[0] if accepted else None
+
+
+def accept_all(tx: Tx, deck: DeckId) -> int:
+    """Let every proposal that waits become a question; return how many those were."""
+    waiting = proposals.waiting(tx, deck, proposals.count(tx, deck))
+    return len(_accept(tx, deck, [each.question for each in waiting]))
+
+
+def _accept(tx: Tx, deck: DeckId, wanted: list[Question]) -> list[Question]:
     row = questions.deck(tx, deck)
-    if proposed is None or row is None:
-        return None
-    proposals.decide(tx, deck, question, accepted=True)
+    if row is None or not wanted:
+        return []
     present = [each for each, _ in questions.ever(tx, deck) if not each.retired]
-    whole = _deck(row, (*present, replace(proposed.question, deck=deck)))
+    whole = _deck(row, (*present, *(replace(each, deck=deck) for each in wanted)))
     mirroring.mirror(tx, whole, bank.digest(whole), row.class_id, imported=True)
-    questions.make_own(tx, question)
-    return proposed.question
+    for each in wanted:
+        proposals.decide(tx, deck, each.id, accepted=True)
+        questions.make_own(tx, each.id)
+    return wanted
 
 
 def _ever(tx: Tx, deck: DeckId) -> list[tuple[Question, bool]]:

@@ -20,7 +20,7 @@ from bot.domain.replies import (
     Role,
 )
 from bot.usecases.naming import LONGEST_NAME, distinct_name, rename_in_posts
-from storage import classes, learners, questions
+from storage import classes, learners, proposals, questions
 from storage.classes import ClassRow
 from storage.database import Tx
 from storage.learners import Learner
@@ -149,8 +149,12 @@ def nearest(decks: Sequence[DeckRow], typed: str) -> str:
     return titles[near[0]] if near else ""
 
 
-def deck_list(tx: Tx, class_id: ClassId | None) -> Decks:
-    """Return the decks a class can use, and which it chose: all, if it chose none."""
+def deck_list(tx: Tx, class_id: ClassId | None, role: Role = Role.MEMBER) -> Decks:
+    """Return the decks a class can use, and which it chose: all, if it chose none.
+
+    Only those who look after its decks are told what waits for them.
+    """
+    may_edit = role is not Role.MEMBER
     chosen = set(classes.chosen_decks(tx, class_id)) if class_id is not None else set()
     return Decks(
         tuple(
@@ -160,9 +164,13 @@ def deck_list(tx: Tx, class_id: ClassId | None) -> Decks:
                 description=deck.description,
                 questions=deck.questions,
                 chosen=not chosen or deck.id in chosen,
+                own=deck.class_id is not None,
+                waiting=proposals.count(tx, deck.id) if may_edit and deck.class_id else 0,
+                paused=len(questions.paused(tx, deck.id)) if may_edit and deck.class_id else 0,
             )
             for deck in usable(tx, class_id)
-        )
+        ),
+        may_edit,
     )
 
 

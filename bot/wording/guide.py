@@ -41,7 +41,10 @@ command_list = (
         "stats", "/stats", "See your own progress and what is coming, for your eyes only.", "/stats"
     ),
     CommandWords(
-        "deck", "/deck [deck ...]", "See the decks, or choose those of your class.", "/deck"
+        "deck",
+        "/deck [deck ...] or /deck show, import, export or drafts [deck]",
+        "See the decks, choose those of your class, or bring your own notes in.",
+        "/deck import",
     ),
     CommandWords(
         "class",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.domain.replies import Problem, Refused
-from bot.wording.counts import literal
+from bot.wording.counts import literal, sentence
 from bot.wording.names import setting_label
 
 _SENTENCES = {
@@ -44,6 +44,19 @@ _SENTENCES = {
     Problem.LAST_OWNER: (
         "You are the only owner of this class. Make somebody else an owner, then you can leave."
     ),
+    Problem.FILE_TOO_LARGE: "That file is larger than I can read. Please split it into parts.",
+    Problem.FILE_LOST: "That file did not arrive whole and was not kept. Please send it again.",
+    Problem.FILE_BEFORE: "I am still reading your other file. Please send this one in a moment.",
+    Problem.DECK_TAKEN: "A deck of that name is there already. Please give yours another name.",
+    Problem.DECK_FIXED: (
+        "That deck was not brought by your class, so only its authors can change it."
+    ),
+    Problem.MANY_DECKS: "Your class has all the decks it can hold. Please use another class.",
+    Problem.ID_TAKEN: (
+        "A question in this file carries the id of one in another deck. Give yours another id."
+    ),
+    Problem.CANNOT_WRITE: "That deck does not fit into that format. Please choose another one.",
+    Problem.NO_SUCH_QUESTION: "That question is not there any more. Type /deck to see what is.",
     Problem.ALREADY_LINKED: "These accounts already belong together. There is nothing left to do.",
     Problem.TOO_FAST: "That was quick! Give me a second and try again.",
     Problem.BUSY: "I am a little busy and nothing is lost. Please try again in a moment.",
@@ -78,6 +91,8 @@ def _unknown_command(about: About) -> str:
 
 # Fields that are no settings.
 _FIELDS = {
+    "format": "format of a deck",
+    "deck": "word after /deck",
     "class": "word after /class",
     "privacy": "word after /privacy",
     "role": "role",
@@ -104,6 +119,33 @@ def _no_such_deck(about: About) -> str:
     return f"I have no deck or theme called “{about[0]}”. {asked}Type /deck to see them all."
 
 
+def _file_too_large(about: About) -> str:
+    return f"I can read files of up to {about[0]} MB. Please split this one into parts."
+
+
+def _deck_taken(about: About) -> str:
+    return f"There is a deck called “{about[0]}” already. Please give yours a name of its own."
+
+
+def _deck_fixed(about: About) -> str:
+    return f"“{about[0]}” was not brought by your class, so only its authors can change it."
+
+
+def _many_decks(about: About) -> str:
+    return f"A class can hold {about[0]} decks of its own. Please bring this one to another class."
+
+
+def _id_taken(about: About) -> str:
+    return (
+        f"The id {about[0]} belongs to a question of another deck. "
+        "Give yours another id, or none, and bring the file again."
+    )
+
+
+def _cannot_write(about: About) -> str:
+    return f"{sentence(about[0])} Please choose another format."
+
+
 def _not_allowed(about: About) -> str:
     return f"That is kept for the {about[0]}s of a class. One of them can help you."
 
@@ -114,4 +156,10 @@ _SPECIAL: dict[Problem, Callable[[About], str]] = {
     Problem.BAD_VALUE: _bad_value,
     Problem.NO_SUCH_DECK: _no_such_deck,
     Problem.NOT_ALLOWED: _not_allowed,
+    Problem.FILE_TOO_LARGE: _file_too_large,
+    Problem.DECK_TAKEN: _deck_taken,
+    Problem.DECK_FIXED: _deck_fixed,
+    Problem.MANY_DECKS: _many_decks,
+    Problem.ID_TAKEN: _id_taken,
+    Problem.CANNOT_WRITE: _cannot_write,
 }

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from bot.domain import replies as r
 from bot.domain.markup import shorten
-from bot.wording import asking, boards, guide, marking, people, rounds
+from bot.wording import asking, boards, decks, guide, marking, people, rounds
 from bot.wording.refusals import refusal
 
 PLAIN_LIMIT = 4_000
@@ -80,6 +80,22 @@ def _plain(reply: r.Reply, today: date | None, zone: tzinfo | None) -> str:  # n
             return people.accounts_linked(reply)
         case r.Decks():
             return people.decks(reply)
+        case r.DeckAbout():
+            return decks.deck_about(reply)
+        case r.BringDeck():
+            return decks.bring_deck(reply)
+        case r.DeckComing():
+            return decks.deck_coming(reply)
+        case r.DeckUnread():
+            return decks.deck_unread(reply)
+        case r.DeckKept():
+            return decks.deck_kept(reply)
+        case r.DraftQueue():
+            return decks.draft_queue(reply)
+        case r.DraftText():
+            return decks.draft_text(reply)
+        case r.DeckFile():
+            return decks.deck_file(reply)
         case r.Welcome():
             return people.welcome(reply)
         case r.Help():

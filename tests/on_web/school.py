@@ -35,6 +35,7 @@ def desk_of(world: World) -> Desk:
         rounds=world.rounds,
         boards=world.boards,
         classes=world.classes,
+        decks=world.decks,
         settings=world.settings,
         privacy=world.privacy,
         posting=world.posting,

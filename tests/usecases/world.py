@@ -12,6 +12,7 @@ from bot.domain.question import Chosen, Deck, Given, Question, Wrote
 from bot.domain.replies import Asked, ClassShown, Marked, Reply
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.decks import Decks
 from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.posting import Post, Posting
@@ -53,6 +54,7 @@ class World:
     rounds: Rounds
     boards: Boards
     classes: Classes
+    decks: Decks
     settings: Settings
     privacy: Privacy
     place: Place = field(default_factory=lambda: Place(Platform.WEB, ""))
@@ -126,6 +128,7 @@ async def open_world(
             rounds=Rounds(database=database, clock=clock, library=library, posting=posting),
             boards=Boards(database, clock),
             classes=Classes(database, clock, "Europe/London"),
+            decks=Decks(database),
             settings=Settings(database, clock),
             privacy=Privacy(database, clock),
         )

@@ -1,4 +1,5 @@
 // The room: joins the socket, what is shown and what is pressed. No framework, no other host.
+import "./decks.js";
 import "./order.js";
 import * as panel from "./panel.js";
 import { onLate, onPress, settle, watch } from "./presses.js";
