@@ -55,7 +55,7 @@ class Book:
         }
         for record in facts.events:
             event = _event(record, scale)
-            if len(event.words) > 1:
+            if len(event.words) > 2 and frozenset(event.words) not in self._names:
                 for word in prefix(event.words, _ENOUGH_OF_EVENT):
                     self._events[word].append(event)
 

@@ -37,7 +37,7 @@ _PLANS = re.compile(
 _ENDS = re.compile(
     r"\b(?:br[eo]\w*k\w*|end(?:s|ed|ing)?|violat\w*|prolong\w*|extend\w*|ratif\w*|renew\w*|tor[en]\b"
     r"|ripp\w*|collaps\w*|before|after|since|until|result\w*|due|because|fail\w*|revers\w*|revis\w*"
-    r"|denounc\w*|clos\w*|over\b|expir\w*|laps\w*|d(?:ied|eath)\b|anniversary|undermin\w*"
+    r"|denounc\w*|clos\w*|over\b|expir\w*|laps\w*|d(?:ied|eath|ead)\b|enter\w*|join\w*|anniversary|undermin\w*"
     r"|discuss\w*|negotiat\w*|talks?\b|draft\w*|propos\w*|lea(?:ve|ves|ving)\b|left\b)",
     re.IGNORECASE,
 )

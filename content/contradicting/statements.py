@@ -95,12 +95,17 @@ class Statements:
     def _misread(self, claim: Claim) -> Iterator[Disagreement]:
         words = frozenset(map(_as_state, claim.words))
         near = words | claim.front
+        years = claim.years
         met: dict[str, _Statement] = {}
         for word in near:
             for statement in self._filed.get(word, ()):
                 met[statement.record.id] = statement
         for _, statement in sorted(met.items()):
-            if _repeats(statement, claim, words, near) and self._is_subject(statement, claim):
+            if (
+                statement.years <= years
+                and _repeats(statement, claim, words, near)
+                and self._is_subject(statement, claim)
+            ):
                 record = statement.record
                 yield Disagreement(claim.line, record.id, record.correction or record.says)
 
@@ -129,6 +134,13 @@ class Statements:
         doers = [word for word in claim.words[:first] if word in self._people | LANDS]
         return doers[-1:] == list(meanings(statement.subject)) and deeds <= set(claim.words)
 
+    def _names_in(self, text: str) -> frozenset[str]:
+        """Return what the names in a statement stand for; its first word may be any word."""
+        first, *rest = text.split()
+        names = {word for each in rest if each[:1].isupper() for word in meanings(each)}
+        names |= set(meanings(first)) & (self._people | LANDS)
+        return frozenset(names - _EVERYWHERE - IS_MONTH)
+
     def _statement(self, record: FactRecord) -> _Statement | None:
         if record.verdict is not Verdict.WRONG and not (
             record.verdict is Verdict.IMPRECISE and record.misread
@@ -148,15 +160,7 @@ class Statements:
         return _Statement(
             record,
             words,
-            frozenset(
-                word
-                for text in record.says.split()[1:]
-                if text[:1].isupper()
-                for word in meanings(text)
-            )
-            - _EVERYWHERE
-            - IS_MONTH
-            - in_terms,
+            self._names_in(record.says) - in_terms,
             years_in(record.says),
             dates,
             tuple(map(_literally, terms)),
@@ -171,7 +175,7 @@ def _repeats(
     statement: _Statement, claim: Claim, words: frozenset[str], near: frozenset[str]
 ) -> bool:
     """Tell whether a claim says what a statement says, with its false value."""
-    if not statement.years <= claim.years or statement.right_years & claim.years:
+    if statement.right_years & claim.years:
         return False
     if statement.dates and not any(_says_date(claim, date) for date in statement.dates):
         return False
@@ -196,7 +200,9 @@ def _repeats(
 def _says_date(claim: Claim, date: str) -> bool:
     """Tell whether a claim has a date, as far as both are exact."""
     return any(
-        each.value and (date.startswith(each.value) or each.value.startswith(date))
+        each.value
+        and not each.until
+        and (date.startswith(each.value) or each.value.startswith(date))
         for each in claim.dated
     )
 

@@ -2,15 +2,15 @@
 
 import re
 from calendar import month_name
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain import markup
 from bot.domain.judge import fold
 from bot.domain.question import Choice, Option, Order, Skill
 from bot.domain.tokens import words_of
-from bot.domain.vocabulary import GENERIC, STOPS
+from bot.domain.vocabulary import CLASS_OF, GENERIC, STOPS
 from content.draft import Card, Draft, Found, FrontKind
 from content.moments import Moment, moments
 from content.proposing.lines import Reader, begins_low, capital, leans, words_in
@@ -79,6 +79,9 @@ def _answer(card: Card, reader: Reader) -> tuple[str, _Sibling] | None:
 
 
 def _of_group(group: Sequence[_Sibling]) -> Iterator[Found]:
+    counted = Counter(word for each in group for word in each.words)
+    usual = {word for word, count in counted.items() if 2 * count > len(group)}
+    group = [replace(each, words=each.words - usual) for each in group]
     for place, sibling in enumerate(group):
         near = [*group[place + 1 : place + 1 + _REACH], *group[max(0, place - _REACH) : place]]
         wrong = _others(sibling, near)
@@ -93,18 +96,20 @@ def _of_group(group: Sequence[_Sibling]) -> Iterator[Found]:
 def _others(right: _Sibling, near: Sequence[_Sibling]) -> list[_Sibling]:
     """Return three siblings that are surely wrong: neither their name nor their meaning overlap."""
     chosen: list[_Sibling] = []
-    words = _content(right.answer)
+    words = _named_by(right.answer)
     for other in near:
         taken = [right, *chosen]
         if len(chosen) == _WRONG:
             break
         if any(fold(other.answer) == fold(each.answer) for each in taken):
             continue
-        own = _content(other.answer)
+        if any(_named_by(other.answer) & _named_by(each.answer) for each in chosen):
+            continue
+        own = _named_by(other.answer)
         if own & words or own & right.words or words & other.words:
             continue
         shared = len(other.words & right.words)
-        if 2 * shared >= min(len(other.words), len(right.words)):
+        if not other.words or 2 * shared >= min(len(other.words), len(right.words)):
             continue
         chosen.append(other)
     return chosen
@@ -210,6 +215,12 @@ def _note(sibling: _Sibling) -> str:
     if sibling.when:
         return f"That was {_on(sibling.when)} {sibling.note}."
     return ""
+
+
+def _named_by(answer: str) -> frozenset[str]:
+    """Return the words of a name that tell it apart: two treaties may well stand together."""
+    words = _content(answer)
+    return frozenset(word for word in words if word not in CLASS_OF) or words
 
 
 def _content(text: str) -> frozenset[str]:

@@ -47,6 +47,7 @@ _VERB = lexicon(
     "held met agreed elected appointed founded formed established replaced defeated introduced "
     "passed"
 )
+_AFTER_VERB = lexicon("the a an to through from into its their his her all")
 _BARE_VERB = re.compile(r"[a-z]+(?:ed|ing)\Z")
 _SMALL_START = lexicon("the a an")
 
@@ -73,6 +74,7 @@ class Reader:
         }
         pairs = sum(len(card.points) == 1 and len(card.front) <= _TERM for card in draft.cards)
         self.is_glossary = pairs >= _PAIRED and 2 * pairs >= len(draft.cards)
+        self._read: tuple[Card, list[Line]] | None = None  # each card is read for several kinds
         self._met: Counter[str] = Counter()
         for card in draft.cards:
             self._met.update(_LETTERS.findall(card.front[:LONGEST]))
@@ -97,8 +99,13 @@ class Reader:
         """Tell whether any line of a card is damaged or in doubt."""
         return any(point.lines[0] in self._bad for point in flat(card.points))
 
-    def lines(self, card: Card) -> Iterator[Line]:
-        """Yield the plain sentences of a card's points, in order."""
+    def lines(self, card: Card) -> list[Line]:
+        """Return the plain sentences of a card's points, in order."""
+        if self._read is None or self._read[0] is not card:
+            self._read = card, list(self._lines(card))
+        return self._read[1]
+
+    def _lines(self, card: Card) -> Iterator[Line]:
         for point in flat(card.points):
             if not self.usable(point) or _SAID.search(point.text[: 4 * LONGEST]):
                 continue
@@ -154,8 +161,9 @@ def begins_low(text: str) -> bool:
 
 def is_clipped(text: str) -> bool:
     """Tell whether a text begins with its verb: the subject is on the front."""
-    first = (words_in(text) or [""])[0]
-    return first.lower() in _VERB or bool(_BARE_VERB.match(first))
+    first, second, *_ = (*(word.lower() for word in words_in(text)), "", "")
+    does = first.endswith("s") and not first.endswith("ss") and second in _AFTER_VERB
+    return first in _VERB or does or bool(_BARE_VERB.match(first))
 
 
 def words_in(text: str) -> list[str]:

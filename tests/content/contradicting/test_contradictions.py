@@ -95,6 +95,14 @@ def test_two_shares_of_one_thing() -> None:
         ("1854 Crimean War", "The Crimean War 1853-6"),
         ("First Opium War began in 1839", "Second Opium War began in 1856"),
         ("1689 Bill of Rights", "In 1701 the Act of Settlement"),
+        (
+            "In 1796 Princess Charlotte, heir of the Regent, was born at Carlton House",
+            "Princess Charlotte, heir of the Regent, died at Carlton House in 1817",
+        ),
+        (
+            "In 1774 the First Continental Congress met in a Philadelphia hall",
+            "In 1775 the Second Continental Congress met in a Philadelphia hall",
+        ),
         ("The tax of 1765 on paper", "The tax of 1767 on glass"),
         ("By 1850 rail had come to Leeds", "Rail came to Leeds in 1834"),
     ],
@@ -145,6 +153,7 @@ def test_a_name_with_another_year(text: str) -> None:
         "In 1943 the Treaty of Nanking was ended",
         "The Treaty of Nanking was broken in 1856",
         "August 1842, Nanking Treaty",
+        "More ports closed under the Treaty of Nanking in 1860",
         "After the Treaty of Nanking trade grew until 1856",
     ],
 )

@@ -81,11 +81,14 @@ def test_a_span_is_asked_for_with_both_its_ends() -> None:
     "text",
     [
         "By 1924 the railway was finished in Kent",
+        "The railway reached Kent by 1924",
         "c. 1450 Gutenberg prints in Mainz",
         "The railway came after 1840 to Kent",
         "1066 Hastings and 1070 Ely",
         "The 1920s were years of jazz",
         "He came to power in 1799",
+        "Crowned in 1559 at Westminster",
+        "Runs to the sea since the flood of 1953",
         "1931 invaded the northern province",
         "Rebels held out in 1745 Scottish glens",
         "1764 revolt agianst the new sugar tacs",
@@ -164,6 +167,7 @@ def test_a_list_of_causes() -> None:
         ("Key events", *LIST[1:]),
         (*LIST, "bread prices doubled again after harvests"),
         (*LIST, "so"),
+        (*LIST, "soldiers were not paid wages owed"),
     ],
 )
 def test_a_list_that_is_none_or_cannot_be_told_apart(cards: tuple[str, ...]) -> None:
@@ -225,6 +229,23 @@ def test_terms_and_their_meanings() -> None:
     assert len(choice.kind.options) == 4
 
 
+def test_names_that_answer_the_same_kind_of_question() -> None:
+    draft = notes(
+        ("Who composed Fidelio?", "Beethoven"),
+        ("Who composed Aida?", "Verdi"),
+        ("Who composed Carmen?", "Bizet"),
+        ("Who composed Tosca?", "Puccini"),
+        ("Where was Chopin born?", "Poland"),
+    )
+    found = of(draft, "choice")
+    assert [each.question.stem for each in found] == [
+        f"Who composed {opera}?" for opera in ("Fidelio", "Aida", "Carmen", "Tosca")
+    ]
+    kind = found[0].question.kind
+    assert isinstance(kind, Choice)
+    assert {option.text for option in kind.options} == {"Beethoven", "Verdi", "Bizet", "Puccini"}
+
+
 def test_three_siblings_are_too_few() -> None:
     assert of(notes(*TERMS[:3]), "choice") == []
 
@@ -246,6 +267,13 @@ ROW = (
     "1555 Peace of Augsburg",
     "1572 Massacre in Paris",
 )
+
+
+def test_a_name_within_a_name_is_no_distractor() -> None:
+    draft = notes(*TERMS, ("Phloem tube", "narrow route for sap out of green tissue"))
+    for found in of(draft, "choice"):
+        assert isinstance(found.question.kind, Choice)
+        assert not {"Phloem", "Phloem tube"} <= {each.text for each in found.question.kind.options}
 
 
 def test_a_row_of_dates_is_an_order_and_a_choice() -> None:
