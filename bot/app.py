@@ -25,6 +25,7 @@ from bot.config import Config
 from bot.domain.question import Deck
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
 from bot.usecases.library import Library
 from bot.usecases.mishaps import mishap
@@ -64,6 +65,7 @@ class App:
     posting: Posting
     study: Study
     rounds: Rounds
+    daily: Daily
     boards: Boards
     classes: Classes
     decks: Decks
@@ -99,6 +101,7 @@ async def open_app(config: Config, clock: Clock = wall_clock) -> AsyncIterator[A
             posting=posting,
             study=Study(database=database, clock=clock, library=library),
             rounds=Rounds(database=database, clock=clock, library=library, posting=posting),
+            daily=Daily(database=database, clock=clock, library=library, posting=posting),
             boards=Boards(database, clock),
             classes=Classes(database, clock, config.zone),
             decks=Decks(database, partial(_shipped, pictures)),
@@ -170,6 +173,7 @@ async def metronome(app: App) -> AsyncIterator[None]:
 async def _beat(app: App) -> None:
     try:
         await app.rounds.tick()
+        await app.daily.tick()
     except DatabaseTrouble:
         log.exception("alarms wait for the database")
 
@@ -216,6 +220,7 @@ async def web_classroom(app: App) -> AsyncIterator[str]:
     desk = Desk(
         study=app.study,
         rounds=app.rounds,
+        daily=app.daily,
         boards=app.boards,
         classes=app.classes,
         decks=app.decks,

@@ -13,6 +13,7 @@ from bot.domain.replies import Reply
 from bot.on_web.render import Viewer, render
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
 from bot.usecases.privacy import Privacy
 from bot.usecases.rounds import Rounds
@@ -38,7 +39,7 @@ def called_in(platform: str) -> set[str]:
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-@pytest.mark.parametrize("room", [Study, Rounds, Boards, Classes, Decks, Settings, Privacy])
+@pytest.mark.parametrize("room", [Study, Rounds, Daily, Boards, Classes, Decks, Settings, Privacy])
 def test_every_use_case_is_reached(platform: str, room: type) -> None:
     methods = {
         name

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.daily import DailyReason, DailyState, Manner
 from bot.domain.ids import AskId, ClaimId, ClassId, DeckId, QuestionId, RoundId
 from bot.domain.question import Grade, KindName, Picture, Precision, Reason, Skill, Verdict
 
@@ -102,6 +103,18 @@ class RoundStep:
     again: bool = False  # a missed question coming back
 
 
+@dataclass(frozen=True, slots=True)
+class DailyPost:
+    """A daily question's local date, and when its answer comes; None while nobody knows.
+
+    ``answered`` is how many have answered so far.
+    """
+
+    day: date
+    reveal_at: datetime | None
+    answered: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A question is posed. ``closes_at`` is the reader's own clock; None is untimed."""
@@ -114,6 +127,7 @@ class Asked:
     step: RoundStep | None = None
     due_left: int = 0  # further questions due for this learner, in a review
     seen_before: bool = False
+    daily: DailyPost | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +139,15 @@ class Answered:
     changes_left: int
     answered: int  # how many learners have answered
     changed: bool = False
+    daily: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerCount:
-    """Public while an ask is open: how many have answered, and nothing about whom."""
+    """Public while an ask is open: how many have answered, and nothing about whom.
+
+    ``present`` is 0 for a daily question: it waits for nobody in the room.
+    """
 
     ask: AskId
     answered: int
@@ -208,6 +226,32 @@ class Tally:
     index: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One line of a podium or board. ``rank`` starts at 1; equal points share a rank."""
+
+    rank: int
+    name: str
+    points: int
+    you: bool = False
+    right: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DailyOutcome:
+    """What a daily question came to: its local date, the group's row, and the day's board.
+
+    ``streak`` counts daily questions in a row that at least half of the ``members`` answered;
+    ``lit`` says that this one was.
+    """
+
+    day: date
+    streak: int
+    lit: bool
+    members: int
+    board: tuple[Standing, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revealed:
     """A live question has closed: the answer, the distribution, and who got it."""
@@ -222,6 +266,7 @@ class Revealed:
     step: RoundStep | None = None
     next_at: datetime | None = None  # None: somebody moves on by hand
     skipped: bool = False
+    daily: DailyOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,17 +278,6 @@ class RoundStarted:
     total: int
     pace: Pace
     by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One line of a podium or board. ``rank`` starts at 1; equal points share a rank."""
-
-    rank: int
-    name: str
-    points: int
-    you: bool = False
-    right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -693,6 +727,70 @@ class DeckFile:
 
 
 @dataclass(frozen=True, slots=True)
+class DailyQueued:
+    """A question that an editor put into the queue."""
+
+    question: QuestionId
+    stem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailyShown:
+    """A place's daily question: how it is set up, and when the next one comes.
+
+    ``hour`` and ``minute`` are local in ``zone``; ``weekdays`` are its days, Monday is 0;
+    ``topics`` are titles of decks and themes, none for the class's decks. ``reveal_hours`` None
+    is with the next post. ``queue``, and ``choices`` (what it could be about), are empty for who
+    may not change anything.
+    """
+
+    state: DailyState
+    zone: str
+    hour: int
+    minute: int
+    weekdays: tuple[int, ...]
+    topics: tuple[str, ...]
+    reveal_hours: int | None
+    late_hours: int
+    manner: Manner
+    next_at: datetime | None
+    queue: tuple[DailyQueued, ...]
+    may_change: bool
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DailyChosen:
+    """What would be asked on a coming date, and why."""
+
+    question: QuestionId
+    stem: str
+    theme_title: str
+    reason: DailyReason
+
+
+@dataclass(frozen=True, slots=True)
+class DailyDay:
+    """A coming local date of a daily question, for editors.
+
+    ``chosen`` is None on a skipped date, and where there is nothing to ask.
+    """
+
+    day: date
+    at: datetime
+    skipped: bool
+    chosen: DailyChosen | None
+
+
+@dataclass(frozen=True, slots=True)
+class DailyPreview:
+    """The next dates of a daily question, as far as can be told now."""
+
+    zone: str
+    days: tuple[DailyDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """What the bot can do; ``about`` narrows it to one command."""
 
@@ -727,6 +825,8 @@ class Problem(StrEnum):
     NO_SUCH_DECK = "no_such_deck"  # about = (what was typed, the nearest deck or "")
     NO_QUESTIONS = "no_questions"  # nothing matches the filters
     ROUND_RUNNING = "round_running"
+    NO_DAILY = "no_daily"  # no daily question is set up here
+    DAILY_OUT = "daily_out"  # that date has had its daily question
     NO_ROUND = "no_round"
     NOT_STARTER = "not_starter"  # only the starter or an owner may
     NEEDS_CLASS = "needs_class"
@@ -801,6 +901,8 @@ Reply = (
     | DraftQueue
     | DraftText
     | DeckFile
+    | DailyShown
+    | DailyPreview
     | Help
     | Welcome
     | Refused

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot import wording
 from bot.domain.question import KindName, Skill
 from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Role, Span
-from bot.on_web import decking
+from bot.on_web import daily, decking
 from bot.on_web.desk import Desk, Seat
 from bot.usecases.filters import Filters, Pick
 from bot.usecases.naming import LONGEST_NAME
@@ -196,6 +196,7 @@ Command = Callable[[Desk, Seat, str], Awaitable[Reply]]
 _COMMANDS: dict[str, Command] = {
     "quiz": _quiz,
     "review": review,
+    "daily": daily.run,
     "leaderboard": _leaderboard,
     "stats": _stats,
     "deck": decking.run,

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.domain.ids import Account, Place
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
@@ -24,6 +25,7 @@ class Desk:
 
     study: Study
     rounds: Rounds
+    daily: Daily
     boards: Boards
     classes: Classes
     decks: Decks

@@ -18,10 +18,16 @@ from bot.on_web.desk import Desk, Seat
 from bot.on_web.frames import Hello, Show
 from bot.on_web.render import Region
 from bot.on_web.telling import Teller
-from bot.usecases.posting import Post
+from bot.usecases.posting import Post, is_daily
 
-PANELS = frozenset({"leaderboard", "stats", "settings", "class", "deck", "help", "privacy"})
+PANELS = frozenset(
+    {"leaderboard", "stats", "settings", "class", "deck", "daily", "help", "privacy"}
+)
 """Panels that open again with the page; each only shows."""
+
+
+DAILY_POSTS = 4
+"""Posts of a daily question that may follow the podium of the last round."""
 
 
 class Follower:
@@ -46,6 +52,7 @@ class Follower:
         elif fresh:
             self._teller.tell(await self._desk.classes.enter(self._seat.who, ""), quiet=True)
         await self._catch_up(hello.after, latest, fresh=fresh)
+        await self._show_daily()
         self._after, self.ready = latest, True
         if hello.panel in PANELS:
             await self._resume(f"/{hello.panel}")
@@ -60,7 +67,7 @@ class Follower:
         if not isinstance(state, Refused):
             await self._show(state, latest)
             return
-        newest = await self._desk.posting.since(self._seat.place, max(0, latest - 1))
+        newest = await self._round_posts(max(0, latest - DAILY_POSTS))
         if newest and self._is_recent_podium(newest[-1]):
             if fresh or newest[-1].id > after:
                 await self._show(newest[-1].reply, newest[-1].id)
@@ -71,12 +78,37 @@ class Follower:
         age = (self._desk.clock() - post.created_at).total_seconds()
         return isinstance(post.reply, RoundOver) and age < limits.PODIUM_KEPT
 
+    async def _round_posts(self, after: int) -> tuple[Post, ...]:
+        """Return the posts of rounds after one, without those of the daily question."""
+        posts = await self._desk.posting.since(self._seat.place, after)
+        return tuple(post for post in posts if not is_daily(post.reply))
+
+    async def _show_daily(self) -> None:
+        """Show the question of the day that is open, and the answer of the one before."""
+        before = await self._desk.daily.revealed(self._seat.who, self._seat.place)
+        if isinstance(before, Revealed) and before.daily is not None:
+            age = self._desk.clock().date() - before.daily.day
+            if age.days <= limits.REVEAL_KEPT:
+                await self._show(before, 0)
+        now_open = await self._desk.daily.current(self._seat.who, self._seat.place)
+        if isinstance(now_open, Asked):
+            await self._show(now_open, 0)
+
     async def read_posts(self) -> None:
-        """Show the newest of the posts this tab has not seen: the older ones it replaces."""
+        """Show the newest of the posts this tab has not seen: the older ones it replaces.
+
+        A daily question and the answer of the one before stand beside each other.
+        """
         posts = await self._desk.posting.since(self._seat.place, self._after)
-        if posts:
-            self._after = posts[-1].id
-            await self._show_post(posts[-1])
+        if not posts:
+            return
+        self._after = posts[-1].id
+        daily = [post for post in posts if is_daily(post.reply)]
+        for kind in (Revealed, Asked):
+            for post in [one for one in daily if isinstance(one.reply, kind)][-1:]:
+                await self._show(post.reply, post.id)
+        for post in [one for one in posts if not is_daily(one.reply)][-1:]:
+            await self._show_post(post)
 
     async def _show_post(self, post: Post) -> None:
         reply = post.reply

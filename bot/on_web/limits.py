@@ -45,5 +45,8 @@ AWAY = 8.0
 PODIUM_KEPT = 900.0
 """Seconds for which somebody who arrives still sees how the last round went."""
 
+REVEAL_KEPT = 3
+"""Days for which somebody who arrives still sees the last answer of a daily question."""
+
 HTML_CHARACTERS = 120_000
 """A rendered reply at most; none comes near it unless a deck is enormous."""

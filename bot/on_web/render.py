@@ -22,6 +22,8 @@ class Region(StrEnum):
     """Where on the page something goes."""
 
     LIVE = "live"  # the class's round
+    DAILY = "daily"  # the question of the day
+    BEFORE = "before"  # the answer of the one before
     OWN = "own"  # what I study by myself
     WORK = "work"  # the working part of an ask's card; else the card as a whole, in OWN
     NOTE = "note"  # a slot of an ask's card; else a toast
@@ -126,7 +128,10 @@ def render(reply: Reply, viewer: Viewer) -> Rendered:  # noqa: C901 - a table, a
             return _panel("drafttext", reply, viewer)
         case r.DeckFile():
             return _panel("deckfile", reply, viewer, wording.file_line(reply))
-
+        case r.DailyShown():
+            return _panel("daily", reply, viewer)
+        case r.DailyPreview():
+            return _panel("dailyahead", reply, viewer)
         case r.Help():
             return _panel("help", reply, viewer)
         case r.ClaimQueue():
@@ -148,6 +153,10 @@ def render_outcome(reply: r.Marked, viewer: Viewer) -> Rendered:
 
 
 def _asked(reply: r.Asked, viewer: Viewer) -> Rendered:
+    if reply.daily is not None:  # it comes while people do something else: no focus moves
+        said = f"{wording.source_name(reply.source)}: {spoken(reply.posed.stem)}"
+        html = fill("asked", reply, viewer)
+        return Rendered(region=Region.DAILY, html=html, announce=said, ask=reply.ask)
     region = Region.OWN if reply.source is Source.REVIEW else Region.LIVE
     heading = wording.step_name(reply.step) if reply.step else ""
     announce = f"{heading}. {spoken(reply.posed.stem)}" if heading else ""
@@ -161,6 +170,9 @@ def _revealed(reply: r.Revealed, viewer: Viewer) -> Rendered:
     answers = wording.answer_sources(reply.posed, reply.solution)
     announce = f"The answer: {'; '.join(spoken(line) for line in answers)}."
     html = fill("revealed", reply, viewer)
+    if reply.daily is not None:
+        said = f"The question of the day is over. {announce}"
+        return Rendered(region=Region.BEFORE, html=html, announce=said, ask=reply.ask)
     return Rendered(
         region=Region.LIVE, html=html, focus=f"q-{reply.ask}", announce=announce, ask=reply.ask
     )

@@ -168,9 +168,9 @@ class SocketTab:
     async def _follow_up(self, reply: Reply) -> None:
         """Do what comes of a reply once it is said."""
         match reply:
-            case Answered(ask=ask, answered=answered):
-                present = len(self._hall.present(self._seat.place))
-                count = AnswerCount(ask, answered, max(present, answered))
+            case Answered(ask=ask, answered=answered, daily=daily):
+                present = 0 if daily else max(len(self._hall.present(self._seat.place)), answered)
+                count = AnswerCount(ask, answered, present)
                 said = self._teller.rendered(count).announce
                 self._hall.tell(self._seat.place, Count(ask, said))
             case SettingsShown():

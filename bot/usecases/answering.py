@@ -29,6 +29,7 @@ from bot.domain.replies import (
     Problem,
     Refused,
     Reply,
+    Source,
 )
 from bot.usecases.recording import record
 from bot.usecases.telling import marked, posed
@@ -226,6 +227,7 @@ def mine(tx: Tx, at: Situation, given: Given, changes: int) -> Answered:
         changes_left=CHANGES - changes,
         answered=asks.answered(tx, at.ask.id),
         changed=changes > 0,
+        daily=at.ask.source is Source.DAILY,
     )
 
 

@@ -77,7 +77,10 @@ def renamed(reply: Reply, old: str, new: str | None) -> Reply:
         case RoundStarted(by=by):
             return replace(reply, by=new or "") if by == old else reply
         case Revealed():
-            return replace(reply, right_names=_names(reply.right_names, old, new))
+            names, daily = _names(reply.right_names, old, new), reply.daily
+            if daily is not None:
+                daily = replace(daily, board=_standings(daily.board, old, new))
+            return replace(reply, right_names=names, daily=daily)
         case RoundOver():
             by = (new or "") if reply.by == old else reply.by
             return replace(reply, by=by, standings=_standings(reply.standings, old, new))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import Place, PostId
-from bot.domain.replies import Reply
+from bot.domain.replies import Asked, Reply, Revealed
 from storage import classes, outbox
 from storage.database import Database, Tx
 
@@ -25,6 +25,11 @@ class Post:
     subject: str
     reply: Reply
     created_at: datetime
+
+
+def is_daily(reply: Reply) -> bool:
+    """Return whether a post is a daily question's, and not a step of a round."""
+    return isinstance(reply, Asked | Revealed) and reply.daily is not None
 
 
 class Posting:

@@ -4,7 +4,8 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.domain.ids import AskId, Place, PlaceId, RoundId
-from bot.usecases import live
+from bot.domain.replies import Source
+from bot.usecases import daily_closing, live
 from bot.usecases.library import Library
 from storage import alarms, asks, outbox, rounds
 from storage.alarms import Alarm
@@ -44,6 +45,8 @@ def _ring(tx: Tx, library: Library, alarm: Alarm, now: datetime) -> Place | None
 def _do(tx: Tx, library: Library, alarm: Alarm, now: datetime) -> PlaceId | None:
     if alarm.what == live.CLOSE:
         ask = asks.get(tx, AskId(alarm.subject))
+        if ask is not None and ask.source is Source.DAILY:
+            return daily_closing.close(tx, library, ask, now)
         return live.close(tx, library, ask, now) if ask else None
     if alarm.what == live.ADVANCE:
         round_ = rounds.get(tx, RoundId(alarm.subject))

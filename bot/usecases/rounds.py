@@ -24,7 +24,7 @@ from bot.usecases.choosing import resolve
 from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.podium import podium
-from bot.usecases.posting import Posting
+from bot.usecases.posting import Posting, is_daily
 from bot.usecases.ringing import ring
 from bot.usecases.telling import asked
 from storage import alarms, asks, classes, learners, outbox, picking, questions, rounds
@@ -282,9 +282,10 @@ class Rounds:
 
 
 def _recent(tx: Tx, round_: Round) -> list[outbox.Post]:
-    """Return the latest posts of a round's place."""
+    """Return the latest posts of a round's place, without those of a daily question."""
     newest = outbox.latest(tx, round_.place)
-    return outbox.since(tx, round_.place, PostId(max(0, newest - 200)), 200)
+    posts = outbox.since(tx, round_.place, PostId(max(0, newest - 200)), 200)
+    return [post for post in posts if not is_daily(post.reply)]
 
 
 def _public_name(learner: Learner) -> str:

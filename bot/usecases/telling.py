@@ -8,7 +8,7 @@ from bot.domain.question import Cloze as ClozeKind
 from bot.domain.question import Date as DateKind
 from bot.domain.question import Given, Mark, Points, Typed, Verdict
 from bot.domain.question import Number as NumberKind
-from bot.domain.replies import Asked, Marked, Posed, RoundStep
+from bot.domain.replies import Asked, DailyPost, Marked, Posed, RoundStep
 from bot.domain.streaks import Streak, streak
 from bot.usecases.recording import Recorded
 from bot.usecases.told import told
@@ -35,6 +35,7 @@ def asked(
     closes_at: datetime | None = None,
     due_left: int = 0,
     seen_before: bool = False,
+    daily: DailyPost | None = None,
 ) -> Asked:
     """Return the reply that poses an ask; ``closes_at`` is the reader's own clock."""
     return Asked(
@@ -46,6 +47,7 @@ def asked(
         step=step,
         due_left=due_left,
         seen_before=seen_before,
+        daily=daily,
     )
 
 

@@ -16,6 +16,15 @@ from bot.wording.counts import (
     quoted,
     sentence,
 )
+from bot.wording.daily import (
+    moment,
+    preview_line,
+    reason_words,
+    reveal_words,
+    state_words,
+    wall_time,
+    weekdays_name,
+)
 from bot.wording.decks import (
     change_line,
     coming_parts,
@@ -61,6 +70,7 @@ from bot.wording.names import (
 )
 from bot.wording.questions import answer_sources, option_source, prompt, tally_source, yours_sources
 from bot.wording.refusals import refusal
+from bot.wording.rounds import row_words
 from bot.wording.times import (
     MONTHS,
     WEEKDAYS,
@@ -110,6 +120,7 @@ __all__ = [
     "loss_lines",
     "made_of",
     "minutes",
+    "moment",
     "more_line",
     "nearest_command",
     "number",
@@ -119,15 +130,19 @@ __all__ = [
     "percent",
     "plain",
     "platform_name",
+    "preview_line",
     "privacy_text",
     "prompt",
     "quoted",
     "read_as",
     "reason_line",
+    "reason_words",
     "refusal",
     "report_lines",
     "rest_days_name",
+    "reveal_words",
     "role_name",
+    "row_words",
     "sample_line",
     "sentence",
     "setting_help",
@@ -137,11 +152,14 @@ __all__ = [
     "span_name",
     "spot_line",
     "spot_place",
+    "state_words",
     "step_name",
     "tally_source",
     "unread_line",
     "verdict_mark",
     "verdict_word",
     "waiting_line",
+    "wall_time",
+    "weekdays_name",
     "yours_sources",
 ]

@@ -6,8 +6,10 @@ from bot.domain.replies import (
     Answered,
     Asked,
     CloseCall,
+    DailyPost,
     HintGiven,
     PointsProposed,
+    Posed,
     RoundStep,
     SelfGrade,
 )
@@ -36,14 +38,26 @@ def asked(reply: Asked) -> str:
         )
     )
     clock = between(reply.opened_at, reply.closes_at) if reply.closes_at else ""
+    if reply.daily is not None:
+        return lines(heading, question_text(posed), _answer_comes(reply, reply.daily), _hint(posed))
     return lines(
         heading,
         "You have met this one before." if reply.seen_before else "",
         question_text(posed),
         f"You have {clock}." if clock else "",
-        f"There is a hint: press “{Label.HINT}”." if posed.has_hint else "",
+        _hint(posed),
         f"{count_of(reply.due_left, 'more question')} due after this." if reply.due_left else "",
     )
+
+
+def _hint(posed: Posed) -> str:
+    return f"There is a hint: press “{Label.HINT}”." if posed.has_hint else ""
+
+
+def _answer_comes(reply: Asked, post: DailyPost) -> str:
+    wait = between(reply.opened_at, post.reveal_at) if post.reveal_at else ""
+    when = f"in {wait}" if wait else "with the next question"
+    return f"Everyone answers privately; the answer comes {when}."
 
 
 def answered(reply: Answered) -> str:
@@ -67,6 +81,8 @@ def _times(count: int) -> str:
 
 def answer_count(reply: AnswerCount) -> str:
     """Render how many have answered, and nothing about whom."""
+    if not reply.present:
+        return f"{count_of(reply.answered, 'learner has', 'learners have')} answered so far."
     return f"{number(reply.answered)} of {number(reply.present)} have answered."
 
 

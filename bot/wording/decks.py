@@ -26,6 +26,7 @@ _MADE_OF = {
     "date": "a date",
     "number": "a figure",
     "list": "a list",
+    "order": "dates in a row",
     "term": "a term",
     "choice": "answers of the same kind",
 }

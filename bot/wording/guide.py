@@ -32,6 +32,12 @@ command_list = (
         "/review weakest",
     ),
     CommandWords(
+        "daily",
+        "/daily [setup TIME ZONE, preview, skip, pause, resume, now or off]",
+        "A question of the day for everyone here, at an hour you choose.",
+        "/daily setup 17:00 weekdays",
+    ),
+    CommandWords(
         "leaderboard",
         "/leaderboard [day, week, month, term or all]",
         "See how your class is doing.",

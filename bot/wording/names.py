@@ -38,6 +38,7 @@ class Label(StrEnum):
     PROGRESS = "My progress"
     STATS = "Progress"
     DECKS = "Decks"
+    DAILY = "Question of the day"
     CLASS = "Class"
     SETTINGS = "Settings"
     PRIVACY = "Privacy"

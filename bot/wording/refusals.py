@@ -28,6 +28,10 @@ _SENTENCES = {
     Problem.NO_QUESTIONS: "No questions match that. Try a wider choice, or type /deck for others.",
     Problem.ROUND_RUNNING: "A round is already running here. Join in, or start yours afterwards.",
     Problem.NO_ROUND: "No round is running here just now. Type /quiz to start one.",
+    Problem.NO_DAILY: (
+        "There is no daily question here. A class owner can begin one with /daily setup 17:00."
+    ),
+    Problem.DAILY_OUT: "That day has had its daily question already. The next one is planned.",
     Problem.NOT_STARTER: (
         "Only whoever started the round or a class owner can do that. Ask them, or vote to skip."
     ),
@@ -94,6 +98,14 @@ _FIELDS = {
     "format": "format of a deck",
     "deck": "word after /deck",
     "class": "word after /class",
+    "daily": "word after /daily",
+    "date": "date",
+    "days": "choice of days",
+    "hour": "hour",
+    "late": "number of hours it may be late",
+    "minute": "minute",
+    "reveal": "number of hours until the answer",
+    "topics": "number of topics",
     "privacy": "word after /privacy",
     "role": "role",
     "member": "name of a member",

@@ -1,6 +1,7 @@
 """Live rounds as plain text: the start, the reveal, the podium."""
 
 from bot.domain.replies import (
+    DailyOutcome,
     Missed,
     Pace,
     Posed,
@@ -34,6 +35,7 @@ def revealed(reply: Revealed) -> str:
     room, rest = room_for(len(shown), 1_000), len(reply.tallies) - len(shown)
     opening = "Skipped." if reply.skipped else "Time to look at the answer."
     heading = f"{step_name(reply.step)}. " if reply.step else ""
+    moves_on = reply.next_at is not None or reply.daily is not None
     return lines(
         heading + opening,
         one_line(reply.posed.stem, 300),
@@ -41,7 +43,28 @@ def revealed(reply: Revealed) -> str:
         _who(reply),
         *(_tally(reply.posed, tally, room) for tally in shown),
         f"and {count_of(rest, 'other answer')}." if rest else "",
-        "" if reply.next_at else f"Press “{Label.NEXT}” to go on.",
+        *(daily_outcome(reply.daily) if reply.daily else ()),
+        "" if moves_on else f"Press “{Label.NEXT}” to go on.",
+    )
+
+
+def row_words(outcome: DailyOutcome) -> str:
+    """Say how the group's row stands after a reveal."""
+    if outcome.lit:
+        if outcome.streak < 2:
+            return "At least half of the class took part: a row begins!"
+        count = count_of(outcome.streak, "daily question")
+        return f"{count} in a row with at least half of the class!"
+    return "Half of the class taking part starts a row; perhaps with the next question."
+
+
+def daily_outcome(outcome: DailyOutcome) -> tuple[str, ...]:
+    """Render the group's row and the day's board under a reveal."""
+    board = outcome.board[:5]
+    return (
+        row_words(outcome),
+        "Today's board:" if board else "",
+        *(standing_line(standing) for standing in board),
     )
 
 

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from bot.domain import replies as r
 from bot.domain.markup import shorten
-from bot.wording import asking, boards, decks, guide, marking, people, rounds
+from bot.wording import asking, boards, daily, decks, guide, marking, people, rounds
 from bot.wording.refusals import refusal
 
 PLAIN_LIMIT = 4_000
@@ -98,6 +98,10 @@ def _plain(reply: r.Reply, today: date | None, zone: tzinfo | None) -> str:  # n
             return decks.deck_file(reply)
         case r.Welcome():
             return people.welcome(reply)
+        case r.DailyShown():
+            return daily.daily_shown(reply, today)
+        case r.DailyPreview():
+            return daily.daily_preview(reply, today)
         case r.Help():
             return guide.helped(reply)
         case r.PrivacyShown():

@@ -33,6 +33,7 @@ def desk_of(world: World) -> Desk:
     return Desk(
         study=world.study,
         rounds=world.rounds,
+        daily=world.daily,
         boards=world.boards,
         classes=world.classes,
         decks=world.decks,

@@ -33,6 +33,7 @@ _PLAIN: dict[object, st.SearchStrategy[object]] = {
     int: st.integers(-(2**53), 2**53),
     bool: st.booleans(),
     NoneType: st.none(),
+    bytes: st.binary(max_size=40),
     datetime: st.datetimes(timezones=st.just(UTC)),
     date: st.dates(),
 }

@@ -12,6 +12,7 @@ from bot.domain.question import Chosen, Deck, Given, Question, Wrote
 from bot.domain.replies import Asked, ClassShown, Marked, Reply
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
 from bot.usecases.filters import Filters
 from bot.usecases.library import Library
@@ -53,6 +54,7 @@ class World:
     study: Study
     rounds: Rounds
     boards: Boards
+    daily: Daily
     classes: Classes
     decks: Decks
     settings: Settings
@@ -97,6 +99,7 @@ class World:
         while self.clock.now < end:
             self.clock.now = min(end, self.clock.now + timedelta(seconds=0.5))
             await self.rounds.tick()
+            await self.daily.tick()
 
     async def posts(self, after: int = 0) -> tuple[Post, ...]:
         """Return what was posted to the class's place."""
@@ -127,6 +130,7 @@ async def open_world(
             study=Study(database=database, clock=clock, library=library),
             rounds=Rounds(database=database, clock=clock, library=library, posting=posting),
             boards=Boards(database, clock),
+            daily=Daily(database=database, clock=clock, library=library, posting=posting),
             classes=Classes(database, clock, "Europe/London"),
             decks=Decks(database),
             settings=Settings(database, clock),

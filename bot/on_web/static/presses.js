@@ -87,6 +87,8 @@ document.addEventListener("submit", (event) => {
 function activeCard() {
   return document.activeElement?.closest("[data-stage]")
     ?? document.querySelector('#live [data-stage="asked"]:not([data-settled])')
+    ?? document.querySelector('#own [data-stage="asked"]')
+    ?? document.querySelector('#daily [data-stage="asked"]:not([data-settled])')
     ?? document.querySelector("#own [data-stage]");
 }
 

@@ -4,7 +4,8 @@ import * as panel from "./panel.js";
 import { announce, toast } from "./voice.js";
 
 const NOT_BEFORE = 1050;
-const regions = { live: document.getElementById("live"), own: document.getElementById("own") };
+const regions = {};
+for (const name of ["live", "daily", "before", "own"]) regions[name] = document.getElementById(name);
 
 function parsed(html) {
   const holder = document.createElement("template");
@@ -115,7 +116,10 @@ export function show(frame) {
     // Whoever studies on has seen the podium.
     regions.live.querySelector('[data-stage="over"]')?.remove();
   }
-  if (frame.region === "live" || frame.region === "own") changed = place(regions[frame.region], content);
+  if (frame.region === "before" && cardOf(frame.ask)?.dataset.stage === "asked") {
+    regions.daily.replaceChildren(); // its answer takes its place
+  }
+  if (regions[frame.region]) changed = place(regions[frame.region], content);
   else if (frame.region === "work") changed = rework(frame, content);
   else if (frame.region === "note") changed = note(frame, content);
   else if (frame.region === "panel") changed = panel.open(content, { refresh: frame.slot === "refresh" });

@@ -1,0 +1,99 @@
+"""What a platform's sender needs: posts to deliver, what became of them, places that are gone.
+
+Delivery is at least once: a worker that dies leaves its lease to another. Must not know how a
+post is sent.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.daily import DailyState, Manner
+from bot.domain.ids import Place, Platform, PostId
+from bot.domain.replies import Reply
+from bot.usecases import daily_posting
+from storage import classes, outbox, subscriptions
+from storage.database import Database, Tx
+
+LEASE = timedelta(minutes=2)
+"""How long a worker may take over a post before another tries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A post to deliver: where, what, how, and how often it did not work before."""
+
+    id: PostId
+    place: Place
+    subject: str
+    reply: Reply
+    manner: Manner
+    attempts: int
+
+
+class Delivering:
+    """Hands posts out to the senders of platforms, each to one worker at a time."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def lease(self, platform: Platform, limit: int = 50) -> tuple[Parcel, ...]:
+        """Take what should go out now; of each place the oldest post alone."""
+
+        def work(tx: Tx) -> tuple[Parcel, ...]:
+            now = self._clock()
+            posts = outbox.lease(tx, platform, now, now + LEASE, limit)
+            return tuple(
+                Parcel(
+                    post.id,
+                    outbox.address(tx, post.place),
+                    post.subject,
+                    post.reply,
+                    post.manner,
+                    post.attempts,
+                )
+                for post in posts
+            )
+
+        return await self._database.transaction(work)
+
+    async def delivered(self, post: PostId, external_id: str) -> None:
+        """Note that a post is out, and the platform's own id for it."""
+        await self._database.transaction(
+            lambda tx: outbox.delivered(tx, post, self._clock(), external_id)
+        )
+
+    async def failed(self, post: PostId, retry_in: timedelta) -> None:
+        """Note that a post did not go out and when to try again."""
+        await self._database.transaction(
+            lambda tx: outbox.failed(tx, post, self._clock() + retry_in)
+        )
+
+    async def unreachable(self, place: Place) -> None:
+        """Note that a place takes no posts: its daily question waits, and so does nothing else."""
+        await self._database.transaction(lambda tx: unreachable(tx, place, self._clock()))
+
+    async def reachable(self, place: Place) -> bool:
+        """Note that a place takes posts again; whether its daily question had waited for that."""
+        return await self._database.transaction(lambda tx: reachable(tx, place, self._clock()))
+
+
+def unreachable(tx: Tx, place: Place, now: datetime) -> None:
+    """Pause what a place gets, and forget what waits for it: nothing comes in a burst later."""
+    place_id = classes.place_id(tx, place)
+    outbox.drop_waiting(tx, place_id)
+    row = subscriptions.of_place(tx, place_id)
+    if row is not None and row.state is DailyState.ON:
+        daily_posting.stop(tx, row, DailyState.UNREACHABLE, now)
+
+
+def reachable(tx: Tx, place: Place, now: datetime) -> bool:
+    """Resume what was paused because a place could not be reached; False if nothing was."""
+    place_id = classes.place_id(tx, place)
+    row = subscriptions.of_place(tx, place_id)
+    if row is None or row.state is not DailyState.UNREACHABLE:
+        return False
+    outbox.drop_waiting(tx, place_id)
+    daily_posting.plan(tx, row, now)
+    return True
