@@ -54,7 +54,9 @@ def known(tx: Tx, who: Account, typed: str) -> tuple[DeckRow, ClassRow, Role] | 
         return found
     _, class_row, role = found
     available = usable(tx, class_row.id)
-    row = deck_called(available, typed)
+    # An id is one deck's alone; a title may be written to look like another's id.
+    row = next((row for row in available if row.id == typed), None)
+    row = row or deck_called(available, typed)
     if row is None:
         return Refused(Problem.NO_SUCH_DECK, (typed[:80], nearest(available, typed)))
     return row, class_row, role
@@ -76,7 +78,15 @@ def edited(tx: Tx, who: Account, typed: str, work: Callable[[DeckRow, ClassRow],
     row, class_row, role = found
     if not may_edit(row, class_row, role):
         return Refused(Problem.DECK_FIXED, (row.title,))
-    return work(row, class_row)
+    try:
+        return work(row, class_row)
+    except EditionRefused as refusal:
+        return _taken(refusal)
+
+
+def _taken(refusal: EditionRefused) -> Refused:
+    """Return that a question's id, the first word of the reason, belongs to another deck."""
+    return Refused(Problem.ID_TAKEN, (str(refusal).partition(" ")[0],))
 
 
 def in_the_way(tx: Tx, edition: Edition, plan: Plan, class_row: ClassRow) -> Refused | None:
@@ -98,7 +108,7 @@ def keep(tx: Tx, edition: Edition, plan: Plan, class_row: ClassRow, *, same: boo
     try:
         kept = importing.keep(tx, edition, class_row.id, settled)
     except EditionRefused as refusal:
-        return Refused(Problem.ID_TAKEN, (str(refusal).partition(" ")[0],))
+        return _taken(refusal)
     if plan.new and chosen:  # a class that chose its decks wants the one it brings, too
         classes.choose_decks(tx, class_row.id, (*chosen, kept.deck))
     return DeckKept(

@@ -49,6 +49,17 @@ A) the left
 B) the right
 ANSWER: B
 """
+OWN_FILE = b"""id = "mine"
+title = "Mine"
+[[question]]
+id = "tst-typed"
+kind = "recall"
+skill = "recall"
+difficulty = 1
+stem = "Spleen?"
+explanation = "It filters blood."
+back = "A filter"
+"""
 BODY = "The body"
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 
@@ -213,10 +224,8 @@ async def test_another_class_neither_sees_nor_takes_a_deck(world: World) -> None
 
 
 async def test_a_question_of_another_deck_is_not_taken_over(world: World) -> None:
-    stolen = b'id = "mine"\ntitle = "Mine"\n[[question]]\nid = "tst-typed"\nkind = "recall"\n'
-    stolen += b'skill = "recall"\ndifficulty = 1\nstem = "S?"\nexplanation = "E."\nback = "B"\n'
     for dry_run in (True, False):
-        reply = await world.decks.bring(ANN, "m.toml", stolen, dry_run=dry_run)
+        reply = await world.decks.bring(ANN, "m.toml", OWN_FILE, dry_run=dry_run)
         assert reply == Refused(Problem.ID_TAKEN, ("tst-typed",))
 
 
@@ -340,3 +349,29 @@ async def test_an_edge_of_names(world: World) -> None:
         assert coming.title
         assert coming.deck
         assert len(coming.file_name) <= 140
+
+
+async def test_a_proposal_whose_id_was_taken_meanwhile_can_only_be_dropped(world: World) -> None:
+    (first,) = await proposed(world, "Skin?")
+    cat = account("Cat")
+    await world.classes.enter(cat, "Cat")
+    await world.classes.create(cat, "Other class")
+    theirs = OWN_FILE.replace(b"tst-typed", first.encode())
+    assert isinstance(await world.decks.bring(cat, "m.toml", theirs, dry_run=False), DeckKept)
+    assert await world.decks.accept(ANN, BODY, first) == Refused(Problem.ID_TAKEN, (first,))
+    dropped = expect(await world.decks.drop(ANN, BODY, first), DraftQueue)
+    assert dropped.done is DraftDone.DROPPED
+
+
+async def test_a_title_never_stands_before_an_id(world: World) -> None:
+    await kept(world)
+    await world.decks.bring(
+        ANN,
+        "m.toml",
+        OWN_FILE.replace(b"tst-typed", b"x-1")
+        .replace(b"Mine", b"the-body")
+        .replace(b'"mine"', b'"aaa"'),
+        dry_run=False,
+    )
+    assert expect(await world.decks.show(ANN, "the-body"), DeckAbout).title == BODY
+    assert expect(await world.decks.show(ANN, "aaa"), DeckAbout).title == "the-body"
