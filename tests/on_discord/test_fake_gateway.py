@@ -4,13 +4,7 @@ import discord as library
 import pytest
 
 from tests.on_discord.fake import TOKEN, FakeDiscord, shapes
-from tests.on_discord.fake.state import Guild
 from tests.on_discord.tiny import Tiny, online
-
-
-def first(guild: Guild) -> object:
-    """Return the first channel of a server."""
-    return next(iter(guild.channels.values()))
 
 
 async def test_the_client_knows_its_servers(discord: FakeDiscord) -> None:
@@ -128,9 +122,9 @@ async def test_an_outage_is_no_farewell(discord: FakeDiscord) -> None:
         assert client.heard == []
         await discord.kick(guild)
         await discord.settle()
-        assert client.heard == ["thrown out of Year 9"]
         await discord.invite(guild)
         await discord.settle()
+        assert client.heard == ["thrown out of Year 9", "invited to Year 9"]
         assert [g.id for g in client.guilds] == [guild.id]
 
 
@@ -141,3 +135,14 @@ async def test_the_presence_is_seen(discord: FakeDiscord) -> None:
         (session,) = discord.gateway.live
         assert session.presence is not None
         assert session.presence["activities"][0]["state"] == "Daily at 8"
+
+
+async def test_members_are_asked_for_by_id(discord: FakeDiscord) -> None:
+    guild = discord.guild()
+    ada = discord.person("Ada", next(iter(guild.channels.values())))
+    async with online(discord, Tiny(discord.connector)) as client:
+        seen = client.get_guild(guild.id)
+        assert seen is not None
+        (found,) = await seen.query_members(user_ids=[ada.user.id])
+        assert found.display_name == "Ada"
+        assert (await seen.fetch_member(ada.user.id)).id == ada.user.id

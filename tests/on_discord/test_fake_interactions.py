@@ -155,13 +155,27 @@ async def test_what_managers_may_is_not_offered_to_others(
     assert (await discord.owner(guild).command("/manage")).text == "managed"
 
 
+async def test_what_a_channel_forbids_somebody_cannot_do(discord: FakeDiscord, ada: Person) -> None:
+    shown = (await ada.command("/quiz", deck="cells")).message
+    await discord.forbid(ada.channel, shapes.USE_APPLICATION_COMMANDS, to=ada.user)
+    assert ada.offered == set()
+    await discord.forbid(ada.channel, shapes.SEND_MESSAGES, to=ada.user)
+    with pytest.raises(CannotDo, match="may not write"):
+        await ada.say("hello")
+    assert (await ada.press(shown, "Card 7")).private
+    await discord.forbid(ada.channel, shapes.VIEW_CHANNEL, to=ada.user)
+    assert ada.messages == []
+    await discord.allow(ada.channel, to=ada.user)
+    assert "quiz" in ada.offered
+
+
 async def test_a_command_is_where_its_contexts_and_installs_are(
     discord: FakeDiscord, tiny: Tiny
 ) -> None:
     group, stranger = discord.group("friends"), discord.person("Cy", installed=True)
     assert {"quiz", "manage"} & stranger.offered == {"quiz"}
     friend = discord.person("Di", group, installed=True)
-    assert friend.offered == {"quiz"}
+    assert friend.offered == {"quiz", "aloud"}
     assert (await friend.command("/quiz", deck="cells")).text == "cells × 5"
     assert discord.person("Ed", group).offered == set()
 
@@ -206,3 +220,86 @@ async def test_what_discord_refuses_is_remembered(
     wrong = "\n".join(discord.forgive())
     assert "2001 characters" in wrong or "longer than 2000" in wrong
     assert "50035" in wrong
+
+
+async def test_selects_go_on_in_the_same_message(ada: Person) -> None:
+    shown = await ada.command("/wizard")
+    changed = await ada.choose(shown.message, "deck", ["Rome", "cells"])
+    assert changed.kind == "update"
+    assert changed.message is shown.message
+    assert shown.text == "Chosen: rome, cells"
+    assert shown.private
+    await ada.choose(shown.message, "Who?", [ada.user])
+    assert shown.text == f"Chosen: {ada.user.id}"
+    with pytest.raises(CannotDo, match="offers Cells, Rome"):
+        await ada.choose(shown.message, "deck", "Greece")
+    with pytest.raises(CannotDo, match="takes 1 to 1"):
+        await ada.choose(shown.message, "who", [ada.user, ada.user])
+
+
+async def test_a_modal_opened_on_a_message_changes_that_message(
+    discord: FakeDiscord, ada: Person
+) -> None:
+    shown = await ada.command("/wizard")
+    opened = await ada.press(shown.message, "Name it")
+    with pytest.raises(CannotDo, match="open before ada"):
+        await discord.person("Bob", ada.channel).submit(opened, {"Name": "x"})
+    done = await ada.submit(opened, {"Name": "Set 4"})
+    assert done.message is shown.message
+    assert shown.text == "Named Set 4"
+
+
+async def test_a_press_may_cross_an_edit(discord: FakeDiscord, tiny: Tiny, ada: Person) -> None:
+    shown = (await ada.command("/quiz", deck="cells")).message
+    shown.versions.append(shown.components)
+    shown.components = []
+    with pytest.raises(CannotDo, match="0 times"):
+        await ada.press(shown, "Card 7")
+    turned = await ada.press(shown, "Card 7", crossing=True)
+    assert turned.text == "You turned card 7"
+
+
+async def test_the_first_followup_takes_the_place_of_the_thinking(
+    discord: FakeDiscord, ada: Person
+) -> None:
+    thinking = await ada.command("/aloud", times=2)
+    await discord.wait(lambda: thinking.followups)
+    assert (thinking.text, thinking.private) == ("thought 0", False)
+    assert [(m.text, m.ephemeral) for m in thinking.followups] == [("thought 1", True)]
+
+
+async def test_where_the_bot_is_not_it_follows_up_five_times(
+    discord: FakeDiscord, tiny: Tiny
+) -> None:
+    elsewhere = discord.guild("Elsewhere", bot=None)
+    ada = discord.person("Ada", next(iter(elsewhere.channels.values())), installed=True)
+    await ada.command("/aloud", times=7)
+    await discord.settle()
+    statuses = [call.status for call in discord.called("POST /webhooks/*/*")]
+    assert statuses == [200] * 6 + [400]
+    assert "40094" in "\n".join(discord.forgive())
+
+
+async def test_a_command_works_in_private_and_in_a_thread(
+    discord: FakeDiscord, ada: Person
+) -> None:
+    private = await ada.in_private().command("/quiz", deck="cells")
+    assert private.interaction.owners == {"0": "0"}
+    assert (await ada.in_private().press(private.message, "Card 7")).private
+    thread = discord.thread(ada.channel, "talk")
+    inside = await ada.at(thread).command("/quiz", deck="rome")
+    assert inside.message.channel is thread
+
+
+async def test_people_delete_what_they_may(discord: FakeDiscord, tiny: Tiny, ada: Person) -> None:
+    shown = (await ada.command("/quiz", deck="cells")).message
+    said = await ada.say("mine")
+    bob = discord.person("Bob", ada.channel)
+    for message in (shown, said):
+        with pytest.raises(CannotDo, match="may not delete"):
+            await bob.delete(message)
+    await ada.delete(said)
+    await discord.person("Head", ada.channel, may=shapes.MANAGE_MESSAGES).delete(shown)
+    assert ada.messages == []
+    with pytest.raises(CannotDo, match="does not see"):
+        await ada.press(shown, "Card 7")

@@ -3,6 +3,7 @@
 import io
 from collections.abc import AsyncIterator
 
+import aiohttp
 import discord as library
 import pytest
 
@@ -77,6 +78,16 @@ async def test_the_same_nonce_is_one_message_for_some_minutes(
     assert first.id == again.id != other.id
     discord.clock.forward(minutes=6)
     assert (await place.send("daily", nonce="post-1")).id != first.id
+
+
+async def test_a_post_whose_answer_was_lost_is_not_posted_twice(
+    discord: FakeDiscord, place: library.TextChannel, general: Channel
+) -> None:
+    discord.lose_answer(SEND)
+    with pytest.raises(aiohttp.ClientError):
+        await place.send("daily", nonce="post-1")
+    again = await place.send("daily", nonce="post-1")
+    assert [m.id for m in discord.world.said_in(general)] == [again.id]
 
 
 async def test_only_what_is_allowed_rings(

@@ -3,7 +3,6 @@
 What it was asked lives in `heard`; a press carries its state in its own custom_id.
 """
 
-import asyncio
 import io
 import re
 from collections.abc import Callable
@@ -39,6 +38,45 @@ class Card(ui.DynamicItem[ui.Button[Any]], template=r"card:(?P<n>\d+)"):
         assert isinstance(tiny, Tiny)
         tiny.heard.append(f"card {self.n} by {interaction.user.name}")
         await interaction.response.send_message(f"You turned card {self.n}", ephemeral=True)
+
+
+class Wizard(ui.LayoutView):
+    """Selects that go on in the same message, and a button that opens a modal on it."""
+
+    def __init__(self, said: str = "Which deck?") -> None:
+        super().__init__(timeout=None)
+        decks = [discord.SelectOption(label=d, value=d.lower()) for d in ("Cells", "Rome")]
+        select: ui.Select[Any] = ui.Select(custom_id="deck", options=decks, max_values=2)
+        people: ui.UserSelect[Any] = ui.UserSelect(custom_id="who", placeholder="Who?")
+        button: ui.Button[Any] = ui.Button(label="Name it", custom_id="name")
+        select.callback = self.chosen  # type: ignore[method-assign]
+        people.callback = self.chosen  # type: ignore[method-assign]
+        button.callback = self.named  # type: ignore[method-assign]
+        rows: tuple[ui.Item[Any], ...] = (select, people, button)
+        self.add_item(ui.TextDisplay(said))
+        for item in rows:
+            self.add_item(ui.ActionRow(item))
+
+    async def chosen(self, interaction: Press) -> None:
+        """Show what was chosen, in place."""
+        data: Any = interaction.data
+        values = data["values"]
+        await interaction.response.edit_message(view=Wizard(f"Chosen: {', '.join(values)}"))
+
+    async def named(self, interaction: Press) -> None:
+        """Ask for a name."""
+        await interaction.response.send_modal(Named())
+
+
+class Named(ui.Modal, title="Name"):
+    """A modal on a message: its answer changes that message."""
+
+    word: ui.Label[Self] = ui.Label(text="Name", component=ui.TextInput(custom_id="word"))
+
+    async def on_submit(self, interaction: Press, /) -> None:
+        """Write the name into the message."""
+        assert isinstance(self.word.component, ui.TextInput)
+        await interaction.response.edit_message(view=Wizard(f"Named {self.word.component.value}"))
 
 
 class Board(ui.LayoutView):
@@ -115,7 +153,6 @@ class Tiny(discord.AutoShardedClient):
         )
         self.tree = app_commands.CommandTree(self)
         self.heard: list[str] = []
-        self.gate = asyncio.Event()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Lose no time between shards."""
@@ -126,6 +163,10 @@ class Tiny(discord.AutoShardedClient):
         for command in EVERY:
             self.tree.add_command(command)
         await self.tree.sync()
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Note it."""
+        self.heard.append(f"invited to {guild.name}")
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note it."""
@@ -179,6 +220,22 @@ async def slow(press: Press) -> None:
     await press.followup.send("and more", ephemeral=True)
 
 
+@app_commands.command(description="Choose step by step")
+async def wizard(press: Press) -> None:
+    """Show the wizard in private."""
+    await press.response.send_message(view=Wizard(), ephemeral=True)
+
+
+@app_commands.command(description="Think aloud")
+@ANYWHERE
+@ANY_WAY
+async def aloud(press: Press, times: int) -> None:
+    """Defer, then follow up so many times."""
+    await press.response.defer(thinking=True)
+    for n in range(times):
+        await press.followup.send(f"thought {n}", ephemeral=True)
+
+
 @app_commands.command(description="Send too much")
 async def broken(press: Press) -> None:
     """Send what Discord refuses."""
@@ -206,6 +263,6 @@ async def keep(press: Press, message: discord.Message) -> None:
 
 
 EVERY: tuple[app_commands.Command[Any, ..., Any] | app_commands.ContextMenu, ...] = (
-    *(quiz, board, form, slow, broken, read, manage),
+    *(quiz, board, form, slow, broken, read, manage, wizard, aloud),
     keep,
 )

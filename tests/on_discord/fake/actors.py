@@ -124,7 +124,7 @@ class Person:
         """Return a file to give to an option or an upload."""
         return File(self.discord.world.ids.new(), name, content, self.channel.id, ephemeral=True)
 
-    async def command(self, path: str, **values: Value) -> Outcome:
+    async def command(self, path: str, /, **values: Value) -> Outcome:
         """Send ``/quiz`` or ``/class setup`` with its options filled."""
         return await self._send(shapes.COMMAND, path, dict(values), "")
 
@@ -179,7 +179,9 @@ class Person:
         if button["style"] == shapes.LINK:
             raise CannotDo(f"{what!r} opens a page; the bot never hears of it")
         data = {"custom_id": button["custom_id"], "component_type": shapes.BUTTON}
-        return await self.act(shapes.COMPONENT, data, message=message)
+        trees = [message.components, *reversed(message.versions)]
+        showing = next(t for t in trees if button in components.walk(t)) if crossing else None
+        return await self.act(shapes.COMPONENT, data, message=message, showing=showing)
 
     async def choose(
         self, message: Message, what: str, values: str | Sequence[str | User | Role | Channel]
@@ -196,7 +198,7 @@ class Person:
     async def submit(self, opened: Outcome, entries: dict[str, Entry] | None = None) -> Outcome:
         """Send an open modal; inputs go by label or custom_id."""
         if opened.person.user is not self.user:
-            raise CannotDo(f"the modal is open before {opened.person.name}, not {self.name}")
+            raise CannotDo(f"the modal is open before {opened.person.name}")
         data = filling.fill(opened.modal, entries or {}, self.discord.world, self.channel)
         before = opened.interaction
         return await self.act(shapes.SUBMIT, data, message=before.message, parent=before)
@@ -227,12 +229,13 @@ class Person:
         owners: dict[str, str] | None = None,
         message: Message | None = None,
         parent: Interaction | None = None,
+        showing: list[Json] | None = None,
     ) -> Outcome:
         """Send an interaction of any kind, unchecked, and wait for its answer."""
         if owners is None:
             owners = self._owners(parent or (message.interaction if message else None))
         born = self.discord.interaction(kind, self.user, self.channel, data, owners)
-        born.message, born.parent = message, parent
+        born.message, born.parent, born.showing = message, parent, showing
         await self.discord.deliver(born)
         try:
             await asyncio.wait_for(born.answered.wait(), PATIENCE)

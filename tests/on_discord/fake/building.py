@@ -84,16 +84,17 @@ class Building:
         self.world.channels[made.id] = made
         return made
 
-    async def forbid(self, channel: Channel, *bits: int) -> None:
-        """Take permissions from the bot in a channel; it hears of it."""
-        own = channel.overwrites.setdefault(self.world.bot.id, Overwrite(self.world.bot.id, 1))
+    async def forbid(self, channel: Channel, *bits: int, to: User | None = None) -> None:
+        """Take permissions in a channel from the bot or somebody else; the bot hears."""
+        whom = to or self.world.bot
+        own = channel.overwrites.setdefault(whom.id, Overwrite(whom.id, 1))
         for bit in bits:
             own.deny |= bit
         await self.gateway.emit("CHANNEL_UPDATE", wire.channel_json(channel))
 
-    async def allow(self, channel: Channel) -> None:
+    async def allow(self, channel: Channel, to: User | None = None) -> None:
         """Give back what `forbid` took."""
-        channel.overwrites.pop(self.world.bot.id, None)
+        channel.overwrites.pop((to or self.world.bot).id, None)
         await self.gateway.emit("CHANNEL_UPDATE", wire.channel_json(channel))
 
     async def changed(self, guild: Guild, role: Role, may: int) -> None:
@@ -120,7 +121,9 @@ class Building:
         """Let the bot into a server; it hears of it."""
         guild.bot_in = True
         enter(self.world, guild, may)
-        await self.gateway.emit("GUILD_CREATE", wire.guild_json(guild, self.world.bot))
+        told = wire.guild_json(guild, self.world.bot)
+        del told["unavailable"]  # by which a client tells a new server from one that is back
+        await self.gateway.emit("GUILD_CREATE", told)
 
     async def outage(self, guild: Guild) -> None:
         """Let a server be unavailable, which is not the same as being kicked."""

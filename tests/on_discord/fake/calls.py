@@ -4,10 +4,14 @@ Handlers are coroutines of (api, call, parts of the path); they return a body or
 raise Refused. The modules named ``rest_…`` fill the table when they are imported.
 """
 
+import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
+
+import aiohttp
+from aiohttp import web
 
 from tests.on_discord.fake import shapes
 from tests.on_discord.fake.faults import Faults, too_many
@@ -17,6 +21,7 @@ from tests.on_discord.fake.state import Channel, Guild, Message, World
 from tests.on_discord.fake.validate import Validator
 
 Body = Json | list[Json] | None
+REST = "/api/v10"
 OPEN = ("/interactions/", "/webhooks/")
 """Paths that carry their own token."""
 
@@ -123,3 +128,22 @@ async def answer(api: Api, call: Call, now: float) -> tuple[int, Body, dict[str,
     except Refused as refused:
         return refused.status, refused.body(), limits
     return (204 if found is None else 200), found, limits
+
+
+async def read(request: web.Request) -> Call:
+    """Read a request, JSON or multipart with ``payload_json`` and ``files[n]``."""
+    path = request.path.removeprefix(REST)
+    call = Call(request.method, path, query=dict(request.query))
+    call.token = request.headers.get("Authorization", "")
+    if request.content_type == "multipart/form-data":
+        async for part in await request.multipart():
+            assert isinstance(part, aiohttp.BodyPartReader)
+            content = bytes(await part.read())
+            if part.name == "payload_json":
+                call.body = json.loads(content)
+            else:
+                key = (part.name or "").removeprefix("files[").removesuffix("]")
+                call.files[key] = (part.filename or "file", content)
+    elif request.content_type == "application/json" and request.can_read_body:
+        call.body = await request.json()
+    return call

@@ -61,6 +61,7 @@ class Faults:
 
     failures: list[Failure] = field(default_factory=list)
     buckets: list[Bucket] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     copies: int = 1
     late: float = 0.0
 
@@ -71,6 +72,13 @@ class Faults:
                 failure.times -= 1
                 return failure
         return None
+
+    def loses(self, method: str, path: str) -> bool:
+        """Tell whether the answer to a request gets lost, and use that up."""
+        found = next((route for route in self.lost if matches(route, method, path)), None)
+        if found is not None:
+            self.lost.remove(found)
+        return found is not None
 
     def bucket(self, method: str, path: str) -> Bucket | None:
         """Return the rate limit of a request."""

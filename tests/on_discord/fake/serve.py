@@ -7,12 +7,11 @@ reach the network. `FakeDiscord` is what tests hold: the world, the faults, the 
 import asyncio
 import json
 import secrets
-import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -23,18 +22,15 @@ from tests.on_discord.fake.actors import Person
 from tests.on_discord.fake.building import Building
 from tests.on_discord.fake.calls import Api, Call
 from tests.on_discord.fake.faults import Bucket, Failure, Faults, matches
-from tests.on_discord.fake.gateway import Gateway
 from tests.on_discord.fake.shapes import Json
 from tests.on_discord.fake.state import (
     Channel,
     Clock,
     File,
     Guild,
-    Ids,
     Interaction,
     Message,
     User,
-    World,
 )
 from tests.on_discord.fake.troubles import Troubles
 from tests.on_discord.fake.validate import Validator
@@ -49,8 +45,6 @@ QUIET_TURNS = 3
 WORKING = ("discord.py:", "CommandTree-invoker", "discord-ui-")
 """How discord.py names the tasks in which a bot's own code runs."""
 
-REST = "/api/v10"
-
 
 @dataclass(slots=True)
 class FakeDiscord(Building):
@@ -62,6 +56,7 @@ class FakeDiscord(Building):
     path: Path
     troubles: Troubles = field(default_factory=Troubles)
     token: str = TOKEN
+    watched: tuple[str, ...] = WORKING
     busy: int = 0
     stirred: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -125,6 +120,10 @@ class FakeDiscord(Building):
         failure = Failure(route, 429, 0, "", times, retry_after, everywhere)
         self.faults.failures.append(failure)
 
+    def lose_answer(self, route: str) -> None:
+        """Do what the next request to a route asks, and cut the line instead of answering."""
+        self.faults.lost.append(route)
+
     def limit(self, route: str, high: int, per: float) -> None:
         """Allow `high` requests in `per` real seconds on each path of a route."""
         self.faults.buckets.append(Bucket(route, high, per))
@@ -169,14 +168,15 @@ class FakeDiscord(Building):
     async def settle(self) -> None:
         """Return when the bot has read everything, its handlers have ended and nothing is asked.
 
-        A fence: after it, what has not happened will not happen. Handlers of a bot in another
-        process cannot be seen; there, only requests and heartbeats are waited for.
+        A fence: after it, what has not happened will not happen. Handlers are known by the names
+        of their tasks: put those of a bot's own into `watched`. A bot in another process cannot
+        be seen; there, only requests and heartbeats are waited for.
         """
         quiet = 0
         while quiet < QUIET_TURNS:
             before = len(self.calls)
             await self.gateway.beat()
-            working = [t for t in asyncio.all_tasks() if t.get_name().startswith(WORKING)]
+            working = [t for t in asyncio.all_tasks() if t.get_name().startswith(self.watched)]
             if working:
                 await asyncio.wait(working, timeout=PATIENCE)
             idle = not self.busy and len(self.calls) == before and not working
@@ -245,61 +245,12 @@ class FakeDiscord(Building):
         return web.Response(body=file.content, content_type=file.type)
 
     async def _rest(self, request: web.Request) -> web.Response:
-        call = await read(request)
+        call = await calls.read(request)
         self.calls.append(call)
         call.status, body, headers = await calls.answer(self.api, call, time.monotonic())
+        if self.faults.loses(call.method, call.path) and request.transport is not None:
+            request.transport.abort()
         if body is None:
             return web.Response(status=call.status, headers=headers)
         headers |= {"Content-Type": "application/json"}  # exactly: discord.py compares the header
         return web.Response(body=json.dumps(body).encode(), status=call.status, headers=headers)
-
-
-async def read(request: web.Request) -> Call:
-    """Read a request, JSON or multipart with ``payload_json`` and ``files[n]``."""
-    path = request.path.removeprefix(REST)
-    call = Call(request.method, path, query=dict(request.query))
-    call.token = request.headers.get("Authorization", "")
-    if request.content_type == "multipart/form-data":
-        async for part in await request.multipart():
-            assert isinstance(part, aiohttp.BodyPartReader)
-            content = bytes(await part.read())
-            if part.name == "payload_json":
-                call.body = json.loads(content)
-            else:
-                key = (part.name or "").removeprefix("files[").removesuffix("]")
-                call.files[key] = (part.filename or "file", content)
-    elif request.content_type == "application/json" and request.can_read_body:
-        call.body = await request.json()
-    return call
-
-
-def make(path: Path, now: Callable[[], datetime]) -> FakeDiscord:
-    """Make an empty platform that will listen at `path`."""
-    clock = Clock(now)
-    ids = Ids(clock)
-    bot = User(ids.new(), "studyhall", "Studyhall", bot=True)
-    world = World(clock, ids, bot, users={bot.id: bot})
-    gateway, validator, faults = Gateway(world, TOKEN), Validator(), Faults()
-    api = Api(world, gateway, validator, faults)
-    return FakeDiscord(world, gateway, validator, faults, api, path)
-
-
-@asynccontextmanager
-async def open_discord(now: Callable[[], datetime] | None = None) -> AsyncIterator[FakeDiscord]:
-    """Open a platform for a while; its time is `now`, or stands still at this moment."""
-    start = datetime.now(UTC)
-    with tempfile.TemporaryDirectory(prefix="discord") as folder:  # a short path
-        discord = make(Path(folder) / "s", now or (lambda: start))
-        app = web.Application(client_max_size=1 << 28)
-        app.router.add_route("*", "/{anything:.*}", discord.handle)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
-        await runner.setup()
-        await web.UnixSite(runner, str(discord.path)).start()
-        discord.troubles.listen()
-        try:
-            yield discord
-        finally:
-            discord.troubles.stop()
-            discord.gateway.door.set()
-            await discord.gateway.close(1001)
-            await runner.cleanup()

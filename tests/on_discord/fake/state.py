@@ -206,7 +206,11 @@ class Message:
 
 @dataclass(slots=True)
 class Interaction:
-    """Born when a person acts, answered within 3 seconds, its token dead after 15 minutes."""
+    """Born when a person acts, answered within 3 seconds, its token dead after 15 minutes.
+
+    `showing` are the components of `message` as the person saw them, when an edit has just
+    changed them.
+    """
 
     id: int
     token: str
@@ -216,8 +220,8 @@ class Interaction:
     born: datetime
     data: Json
     owners: dict[str, str]
-    payload: Json = field(default_factory=dict)
     message: Message | None = None
+    showing: list[Json] | None = None
     answer: int | None = None
     original: Message | None = None
     modal: Json | None = None

@@ -260,6 +260,8 @@ def interaction_json(interaction: Interaction, world: World) -> Json:
         found["guild"] = {"id": str(guild.id), "locale": guild.locale, "features": []}
     if interaction.message is not None:
         found["message"] = message_json(interaction.message, world)
+        if interaction.showing is not None:
+            found["message"]["components"] = interaction.showing
     return found
 
 
