@@ -16,10 +16,20 @@ from bot.domain.question import KindName
 from storage.codec import decode, encode
 from storage.database import Tx
 from storage.instants import to_ms
+from storage.kept import Kept, Topic
 
 _SCALE = 10_000  # a stored stability is in ten-thousandths of a day
 _PAST = 400
 """Questions of a subscription that are looked back on."""
+
+
+Candidate = tuple[QuestionKey, DeckId, str]
+"""A question with its deck and theme."""
+
+_CANDIDATES: Kept[tuple[tuple[DeckId, ...], tuple[KindName, ...]], tuple[Candidate, ...]] = Kept(
+    Topic.BANK, 64
+)
+"""Read for every post of every place, and the same for most."""
 
 
 class What(StrEnum):
@@ -166,11 +176,18 @@ def dequeue(tx: Tx, subscription: SubscriptionId, question: QuestionKey) -> bool
 
 def candidates(
     tx: Tx, decks: tuple[DeckId, ...], kinds: tuple[KindName, ...]
-) -> list[tuple[QuestionKey, DeckId, str]]:
+) -> tuple[Candidate, ...]:
     """Return every question of some decks and kinds that may be asked, with deck and theme.
 
     Within a theme they are in the deck's own order.
     """
+    kept = _CANDIDATES.of(tx)
+    if (decks, kinds) not in kept:
+        kept[decks, kinds] = tuple(_candidates(tx, decks, kinds))
+    return kept[decks, kinds]
+
+
+def _candidates(tx: Tx, decks: tuple[DeckId, ...], kinds: tuple[KindName, ...]) -> list[Candidate]:
     sql = (
         "SELECT key, deck, theme FROM questions WHERE retired = 0 AND paused = 0"
         f" AND deck IN ({', '.join('?' * len(decks))})"
@@ -186,12 +203,12 @@ def group(tx: Tx, class_id: ClassId, wanted: Mapping[QuestionKey, object]) -> Gr
         " CROSS JOIN memories AS m ON m.learner = c.learner WHERE c.class = ?",
         (class_id,),
     )
-    memories: dict[QuestionKey, list[Remembered]] = {}
+    memories: dict[QuestionKey, list[Remembered]] = {key: [] for key in wanted}
     studying: set[int] = set()
     for learner, key, stability, last in rows:
-        if key in wanted:
+        known = memories.get(key)
+        if known is not None:
             studying.add(learner)
-            memory = Remembered(stability / _SCALE, date.fromordinal(last))
-            memories.setdefault(key, []).append(memory)
+            known.append(Remembered(stability / _SCALE, date.fromordinal(last)))
     count = tx.execute("SELECT count(*) FROM members WHERE class = ?", (class_id,)).fetchone()
     return Group(int(count[0]), len(studying), memories)

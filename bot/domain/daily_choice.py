@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from typing import NamedTuple
 
 from bot.domain.daily import DailyReason, Why
 from bot.domain.ids import QuestionKey
@@ -26,9 +27,11 @@ KNOWN_BY = 1 / 3
 """A question is the group's when this share of those who study at all have met it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """One learner's memory of one question: stability in days, and the day it last moved."""
+class Remembered(NamedTuple):
+    """One learner's memory of one question: stability in days, and the day it last moved.
+
+    A class of thirty has ten thousand of them, so they are plain tuples.
+    """
 
     stability: float
     last: date

@@ -261,8 +261,6 @@ class Daily:
             await daily_ticking.work_out_anew(self._database, now)
         self._seen = now
         due = await daily_ticking.due(self._database, now)
-        for subscription in due:
-            place = await daily_ticking.post(self._database, self._library, subscription, now)
-            if place is not None:
-                self._posting.nudge(place)
+        for place in await daily_ticking.post_all(self._database, self._library, due, now):
+            self._posting.nudge(place)
         return len(due)

@@ -3,6 +3,7 @@
 One that goes wrong is logged, tried again, and holds nobody else up.
 """
 
+import asyncio
 import logging
 from datetime import datetime, timedelta
 
@@ -16,6 +17,9 @@ from storage.trouble import DatabaseTrouble
 BATCH = 100
 """Subscriptions that one look takes on; the next look comes at once."""
 
+TOGETHER = 10
+"""Posts that share a commit: more, and a live answer would wait for all of them."""
+
 AGAIN = timedelta(minutes=1)
 """A post that went wrong is tried again after so long."""
 
@@ -25,6 +29,17 @@ _log = logging.getLogger(__name__)
 async def due(database: Database, now: datetime) -> list[SubscriptionId]:
     """Return what is due, the longest overdue first."""
     return await database.transaction(lambda tx: subscriptions.due(tx, now, BATCH))
+
+
+async def post_all(
+    database: Database, library: Library, subscriptions_due: list[SubscriptionId], now: datetime
+) -> list[Place]:
+    """Post what is due of several and return the places that have something new to see."""
+    places: list[Place | None] = []
+    for start in range(0, len(subscriptions_due), TOGETHER):
+        some = subscriptions_due[start : start + TOGETHER]
+        places += await asyncio.gather(*(post(database, library, one, now) for one in some))
+    return [place for place in places if place is not None]
 
 
 async def post(

@@ -172,6 +172,7 @@ def test_what_a_group_remembers(tx: Tx) -> None:
     group = dailies.group(tx, CLASS, {QuestionKey(1): None})
     assert (group.members, group.studying) == (2, 1)
     assert {key: len(known) for key, known in group.memories.items()} == {1: 1}
+    assert dailies.group(tx, CLASS, {QuestionKey(3): None}).memories == {QuestionKey(3): []}
     assert group.memories[QuestionKey(1)][0].stability == 1.5
     assert group.memories[QuestionKey(1)][0].last == date(2026, 3, 4)
 
