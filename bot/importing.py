@@ -99,6 +99,11 @@ def obstacle(plan: Plan) -> str:
                 f"“{plan.about[0]}” comes with Studyhall. Give your deck a name of its own:"
                 ' --deck "My deck"'
             )
+        case Obstacle.ID_TAKEN:
+            return (
+                f"The question {plan.about[0]} is already one of another deck. Take the ids out of"
+                ' the file, or import it under another name: --deck "My deck"'
+            )
         case Obstacle.FOREIGN:
             return (
                 f"“{plan.about[0]}” belongs to another class. Give your deck a name of its own:"

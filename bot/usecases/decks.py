@@ -208,7 +208,7 @@ def _brought(
     if isinstance(class_row, Refused):
         return class_row
     plan = importing.plan(tx, edition, class_row.id)
-    refused = editing.in_the_way(tx, edition, plan, class_row)
+    refused = editing.in_the_way(tx, plan, class_row)
     if refused:
         return refused
     if dry_run or (plan.to_ask and same is None):

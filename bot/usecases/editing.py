@@ -89,16 +89,14 @@ def _taken(refusal: EditionRefused) -> Refused:
     return Refused(Problem.ID_TAKEN, (str(refusal).partition(" ")[0],))
 
 
-def in_the_way(tx: Tx, edition: Edition, plan: Plan, class_row: ClassRow) -> Refused | None:
+def in_the_way(tx: Tx, plan: Plan, class_row: ClassRow) -> Refused | None:
     """Return why an edition cannot be kept for a class, if it cannot."""
     if plan.obstacle in (Obstacle.BANK_DECK, Obstacle.FOREIGN):
         return Refused(Problem.DECK_TAKEN, plan.about)
     own = [row for row in questions.decks(tx) if row.class_id == class_row.id]
     if plan.new and len(own) >= MOST_DECKS:
         return Refused(Problem.MANY_DECKS, (str(MOST_DECKS),))
-    asked = (*edition.deck.questions, *(each.question for each in edition.proposals))
-    taken = questions.strangers(tx, edition.deck.id, [each.id for each in asked])
-    return Refused(Problem.ID_TAKEN, (taken[0],)) if taken else None
+    return Refused(Problem.ID_TAKEN, plan.about) if plan.obstacle is Obstacle.ID_TAKEN else None
 
 
 def keep(tx: Tx, edition: Edition, plan: Plan, class_row: ClassRow, *, same: bool) -> Reply:

@@ -25,6 +25,7 @@ class Obstacle(StrEnum):
     EMPTY = "empty"  # nothing in it can be asked
     BANK_DECK = "bank_deck"  # its id is a deck of the bank; about = (title,)
     FOREIGN = "foreign"  # its id is a deck of somebody else; about = (title,)
+    ID_TAKEN = "id_taken"  # one of its questions is another deck's; about = (question's id,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +141,11 @@ def _obstacle(
         return Obstacle.BANK_DECK, (held.title,)
     if held is not None and held.class_id != class_id:
         return Obstacle.FOREIGN, (held.title,)
-    if not (edition.deck.questions or edition.proposals):
+    asked = (*edition.deck.questions, *(each.question for each in edition.proposals))
+    if not asked:
         return Obstacle.EMPTY, ()
-    return Obstacle.NONE, ()
+    taken = questions.strangers(tx, edition.deck.id, [each.id for each in asked])
+    return (Obstacle.ID_TAKEN, (taken[0],)) if taken else (Obstacle.NONE, ())
 
 
 def _whole(deck: Deck, now: tuple[Question, ...], own: list[Question]) -> Deck:

@@ -128,6 +128,14 @@ async def test_a_deck_of_a_class_is_nobody_elses(world: World) -> None:
     assert await world.database.transaction(lambda tx: classes.chosen_decks(tx, room.id)) == []
 
 
+async def test_a_question_of_another_deck_is_not_taken_over(world: World) -> None:
+    theirs = replace(NILE, id=QuestionId("tst-typed"))
+    planned = await plan(world, edition(theirs))
+    assert (planned.obstacle, planned.about) == (Obstacle.ID_TAKEN, ("tst-typed",))
+    with pytest.raises(EditionRefused):
+        await keep(world, edition(theirs))
+
+
 async def test_nothing_to_ask_is_refused(world: World) -> None:
     assert (await plan(world, edition())).obstacle is Obstacle.EMPTY
 
