@@ -39,6 +39,8 @@ async def push(desk: Desk, seat: Seat, text: str, values: Values) -> Reply:
         return Refused(Problem.ASK_GONE)
     if isinstance(press, p.Answer | p.Open | p.Hint | p.GiveUp | p.Reveal | p.GradeIt | p.TickIt):
         return await _on_open_ask(desk, seat, press, values)
+    if isinstance(press, Elsewhere):
+        return Refused(Problem.ASK_GONE)
     if isinstance(press, p.NextInRound | p.StopRound | p.JoinRound | p.Again):
         return await _on_round(desk, seat, press)
     return await _otherwise(desk, seat, press, values)
@@ -52,6 +54,10 @@ Other = (
 )  # fmt: skip
 
 
+Elsewhere = p.Arrange | p.Arranged | p.Mine | p.Turn | p.OfDeck | p.BringIt
+"""What buttons of chats carry: a page has forms for it."""
+
+
 async def _on_open_ask(desk: Desk, seat: Seat, press: OnAsk, values: Values) -> Reply:
     match press:
         case p.Answer(ask, options) if options:
@@ -60,6 +66,8 @@ async def _on_open_ask(desk: Desk, seat: Seat, press: OnAsk, values: Values) -> 
             given = given_of(values)
             if isinstance(given, Refused):
                 return given
+            if isinstance(given, Wrote) and commands.is_command(given.text):
+                return await commands.run(desk, seat, given.text)  # typed into the wrong field
             return await desk.study.answer(seat.who, ask, given)
         case p.Hint(ask):
             return await desk.study.hint(seat.who, ask)

@@ -35,6 +35,12 @@ async def run(desk: Desk, seat: Seat, text: str) -> Reply:
     return about_a_name(await command(desk, seat, rest.strip()))
 
 
+def is_command(text: str) -> bool:
+    """Return whether ``text`` is a command with its slash, which no answer begins with."""
+    name = text.strip().partition(" ")[0]
+    return name.startswith("/") and name[1:].casefold() in _COMMANDS
+
+
 def about_a_name(reply: Reply) -> Reply:
     """Return a command's reply; what is empty there is a name, never an answer to a question."""
     if reply != Refused(Problem.EMPTY):

@@ -8,6 +8,7 @@ from bot.domain.ids import AskId, DeckId
 from bot.domain.question import Chosen, Filled, Given, Listed, Matched, Ordered, Wrote
 from bot.domain.replies import (
     Asked,
+    BoardShown,
     ClaimFiled,
     Marked,
     PointsProposed,
@@ -91,6 +92,16 @@ async def test_a_review_from_question_to_claim(world: World, desk: Desk, seat: S
     report = p.ReportIt(ask, "other")
     assert isinstance(await do(desk, seat, report, ("reason", "typo"), ("note", "x")), Reported)
     assert isinstance(await do(desk, seat, p.NextReview()), Asked)
+
+
+async def test_a_command_in_the_answers_field_is_no_answer(
+    world: World, desk: Desk, seat: Seat
+) -> None:
+    asked = await world.ask(ANN, TYPED)
+    press = encode(p.Answer(asked.ask, ()))
+    reply = await push(desk, seat, press, [("text", " /Leaderboard week")])
+    assert isinstance(reply, BoardShown)
+    assert isinstance(await push(desk, seat, press, [("text", "/no such thing")]), Marked)
 
 
 async def test_a_flashcard_is_turned_and_graded(world: World, desk: Desk, seat: Seat) -> None:
