@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import press as p
-from bot.domain.ids import AskId, ClaimId, DeckId, RoundId
+from bot.domain.ids import AskId, ClaimId, DeckId, QuestionId, RoundId
 from bot.domain.question import Grade
 from bot.domain.replies import Span
 
@@ -37,6 +37,12 @@ LARGEST: list[p.Press] = [
     p.SettleClaim(CLAIM, accept=False),
     p.Confirm(WORD),
     p.Go(WORD),
+    p.Arrange(ASK, (*PICKS[1:], p.NONE)),
+    p.Arranged(ASK, PICKS),
+    p.Mine(ASK),
+    p.Turn("~" * p.MAX_TURNED, p.MAX_PAGE),
+    *(p.OfDeck(verb, DeckId("a" * p.MAX_DECK), "0123abcd") for verb in get_args(p.DeckVerb)),
+    *(p.BringIt("x" * 20, same) for same in (None, True, False)),
 ]
 
 
@@ -56,6 +62,7 @@ def test_every_press_is_walked_and_has_a_text_of_its_own() -> None:
 
 IDS = st.integers(0, p.MAX_ID)
 PICKED = st.lists(st.integers(0, 35), max_size=p.MAX_PICKS, unique=True).map(tuple)
+PLACED = PICKED.map(lambda picks: tuple(p.NONE if pick > 30 else pick for pick in picks))
 WORDS = st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=p.MAX_WORD)
 
 
@@ -68,6 +75,9 @@ WORDS = st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, 
         st.builds(p.SettleClaim, IDS.map(ClaimId), st.booleans()),
         st.builds(p.Confirm, WORDS),
         st.builds(p.Go, WORDS),
+        st.builds(p.Arrange, IDS.map(AskId), PLACED),
+        st.builds(p.Arranged, IDS.map(AskId), PLACED),
+        st.builds(p.Turn, WORDS, st.integers(0, p.MAX_PAGE)),
     )
 )
 def test_any_press_comes_back_as_it_was(press: p.Press) -> None:
@@ -89,6 +99,14 @@ def test_any_press_comes_back_as_it_was(press: p.Press) -> None:
         p.Go(""),
         p.Confirm("löschen"),
         p.Confirm("two\nlines"),
+        p.Arrange(AskId(1), (3, -1, 3)),
+        p.Arranged(AskId(1), (-2,)),
+        p.Arrange(AskId(1), (p.NONE,) * (p.MAX_PICKS + 1)),
+        p.Turn("deck", p.MAX_PAGE + 1),
+        p.Turn("", 0),
+        p.OfDeck("show", DeckId("A deck")),
+        p.OfDeck("drop", DeckId("deck"), "short"),
+        p.BringIt("no:format", None),
     ],
     ids=repr,
 )
@@ -105,7 +123,7 @@ def test_what_no_button_can_carry_is_our_bug_and_says_so(press: p.Press) -> None
         "1u:",
         "1uu",
         "1n:1",
-        "1z:1",
+        "1Z:1",
         "0h:1",  # an older version
         "2h:1",  # a newer one
         "1h",
@@ -129,6 +147,19 @@ def test_what_no_button_can_carry_is_our_bug_and_says_so(press: p.Press) -> None
         "1k:",
         "1k:" + "x" * 41,
         "1k:a\x00b",
+        "1q:1:AA",
+        "1q:1:aa",
+        "1v:1",
+        "1f:deck",
+        "1f:aa:deck",
+        "1f::deck",
+        "1l:s:deck",
+        "1l:q:deck:",
+        "1l:s:deck:0123",
+        "1l:s:deck::",
+        "1w:y",
+        "1w:x:csv",
+        "1w:y:CSV",
         "1h:" + "1" * 5_000,
         "\ud800",
     ],
@@ -143,10 +174,18 @@ def test_hostile_text_never_raises_and_has_one_spelling(text: str) -> None:
     assert press is None or p.encode(press) == text
 
 
+def test_questions_of_a_deck_are_told_apart_by_eight_letters() -> None:
+    assert p.which_of(QuestionId("sfp-ger-001")) != p.which_of(QuestionId("sfp-ger-002"))
+    assert len(p.which_of(QuestionId("\ud800"))) == 8
+
+
 def test_letters_on_old_buttons_keep_their_meaning() -> None:
     """Buttons live for months: these texts are out there (change VERSION to retire them)."""
     assert p.decode("1a:7:20") == p.Answer(AskId(7), (2, 0))
     assert p.decode("1m:z:3") == p.GradeIt(AskId(35), Grade.GOOD)
     assert p.decode("1n") == p.NextReview()
+    assert p.decode("1q:7:2-0") == p.Arrange(AskId(7), (2, p.NONE, 0))
+    assert p.decode("1l:a:my-notes:00ff00ff") == p.OfDeck("accept", DeckId("my-notes"), "00ff00ff")
+    assert p.decode("1w:n:gift") == p.BringIt("gift", same=False)
     assert p.decode("1d:") == p.Again(DeckId(""))
     assert p.decode("1k:/quiz 10") == p.Go("/quiz 10")

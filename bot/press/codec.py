@@ -14,19 +14,36 @@ from typing import assert_never, get_args
 from bot.domain.ids import AskId, ClaimId, DeckId, RoundId
 from bot.domain.question import Grade
 from bot.domain.replies import Span
+from bot.press.fields import (
+    checked,
+    read_number,
+    read_page,
+    read_picks,
+    read_places,
+    write_number,
+    write_page,
+    write_picks,
+    write_places,
+)
 from bot.press.presses import (
     Again,
     Answer,
+    Arrange,
+    Arranged,
+    BringIt,
     Claim,
     Complaint,
     Confirm,
+    DeckVerb,
     GiveUp,
     Go,
     GradeIt,
     Hint,
     JoinRound,
+    Mine,
     NextInRound,
     NextReview,
+    OfDeck,
     Open,
     Press,
     ReportIt,
@@ -36,14 +53,15 @@ from bot.press.presses import (
     Skip,
     StopRound,
     TickIt,
+    Turn,
     Undo,
 )
 
 MAX_BYTES = 64
-MAX_ID = 2**53
-MAX_PICKS = 25
 MAX_DECK = 40
 MAX_WORD = 40
+MAX_TURNED = 56
+"""A command whose pages are turned: "deck show " and the longest id of a deck."""
 VERSION = "1"
 """Raised when the meaning of a press changes: buttons of an older version decode to None."""
 
@@ -69,12 +87,34 @@ _LETTERS: dict[type[Press], str] = {
     SettleClaim: "e",
     Confirm: "y",
     Go: "k",
+    Arrange: "q",
+    Arranged: "v",
+    Mine: "z",
+    Turn: "f",
+    OfDeck: "l",
+    BringIt: "w",
 }
+# So are the letters within a press.
+_VERBS: dict[DeckVerb, str] = {
+    "show": "s",
+    "drafts": "d",
+    "accept": "a",
+    "drop": "x",
+    "edit": "e",
+    "all": "l",
+    "back": "b",
+    "export": "o",
+    "review": "r",
+}
+_LETTER_VERBS = {letter: verb for verb, letter in _VERBS.items()}
+_SAME: dict[bool | None, str] = {None: "-", True: "y", False: "n"}
+_LETTER_SAME = {letter: same for same, letter in _SAME.items()}
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_NUMBER = re.compile(r"0|[1-9a-z][0-9a-z]{0,10}")
 _WORD = re.compile(rf"[\x20-\x7e]{{1,{MAX_WORD}}}")
 _DECK = re.compile(rf"[a-z0-9._-]{{0,{MAX_DECK}}}")
+_TURNED = re.compile(rf"[\x20-\x7e]{{1,{MAX_TURNED}}}")
+_WHICH = re.compile(r"[0-9a-f]{8}|")
+_FORMAT = re.compile(r"[a-z0-9-]{0,20}")
 
 
 def encode(press: Press) -> str:
@@ -96,35 +136,60 @@ def decode(text: str) -> Press | None:
     letter, colon, rest = text[len(VERSION) :].partition(":")
     try:
         press = _read(letter, rest) if colon else _BARE.get(letter)
-    except ValueError:
+    except (ValueError, KeyError):
         return None
     return press
 
 
-def _fields(press: Press) -> tuple[str, ...]:
-    match press:  # a table, one line for each shape
+def _fields(press: Press) -> tuple[str, ...]:  # noqa: C901 - a table, one line a shape
+    match press:
         case Answer(ask, picks) | TickIt(ask, picks):
-            return _write_number(ask), _write_picks(picks)
+            return write_number(ask), write_picks(picks)
+        case Arrange(ask, picks) | Arranged(ask, picks):
+            return write_number(ask), write_places(picks)
         case Open(number) | Hint(number) | GiveUp(number) | Reveal(number) | Skip(number):
-            return (_write_number(number),)
+            return (write_number(number),)
+        case Mine(number):
+            return (write_number(number),)
         case Claim(number) | NextInRound(number) | StopRound(number) | JoinRound(number):
-            return (_write_number(number),)
+            return (write_number(number),)
         case GradeIt(ask, grade):
-            return _write_number(ask), str(int(grade))
+            return write_number(ask), str(int(grade))
         case ReportIt(ask, reason):
-            return _write_number(ask), reason
+            return write_number(ask), reason
         case SettleClaim(claim, accept):
-            return _write_number(claim), "y" if accept else "n"
+            return write_number(claim), "y" if accept else "n"
         case ShowBoard(span):
             return (span.value,)
         case Again(deck):
-            return (_checked(_DECK, deck),)
+            return (checked(_DECK, deck),)
         case Confirm(word) | Go(word):
-            return (_checked(_WORD, word),)
+            return (checked(_WORD, word),)
+        case Turn(command, page):
+            return write_page(page), checked(_TURNED, command)
+        case OfDeck(verb, deck, which):
+            return _VERBS[verb], checked(_DECK, deck), checked(_WHICH, which)
+        case BringIt(name, same):
+            return _SAME[same], checked(_FORMAT, name)
         case Undo() | NextReview():
             return ()
         case _:
             assert_never(press)
+
+
+def _read_turn(rest: str) -> Press:
+    page, _, command = rest.partition(":")
+    return Turn(checked(_TURNED, command), read_page(page))
+
+
+def _read_of_deck(rest: str) -> Press:
+    letter, deck, which = rest.split(":")
+    return OfDeck(_LETTER_VERBS[letter], DeckId(checked(_DECK, deck)), checked(_WHICH, which))
+
+
+def _read_bring(rest: str) -> Press:
+    letter, name = rest.split(":")
+    return BringIt(checked(_FORMAT, name), _LETTER_SAME[letter])
 
 
 _BARE: dict[str, Press] = {"u": Undo(), "n": NextReview()}
@@ -135,6 +200,7 @@ _OF_ASK: dict[str, Callable[[AskId], Press]] = {
     "r": Reveal,
     "s": Skip,
     "c": Claim,
+    "z": Mine,
 }
 _OF_ROUND: dict[str, Callable[[RoundId], Press]] = {
     "i": NextInRound,
@@ -142,11 +208,15 @@ _OF_ROUND: dict[str, Callable[[RoundId], Press]] = {
     "j": JoinRound,
 }
 _OF_PICKS: dict[str, Callable[[AskId, tuple[int, ...]], Press]] = {"a": Answer, "t": TickIt}
+_OF_PLACES: dict[str, Callable[[AskId, tuple[int, ...]], Press]] = {"q": Arrange, "v": Arranged}
 _OF_WORD: dict[str, Callable[[str], Press]] = {
-    "k": lambda word: Go(_checked(_WORD, word)),
-    "y": lambda word: Confirm(_checked(_WORD, word)),
-    "d": lambda word: Again(DeckId(_checked(_DECK, word))),
+    "k": lambda word: Go(checked(_WORD, word)),
+    "y": lambda word: Confirm(checked(_WORD, word)),
+    "d": lambda word: Again(DeckId(checked(_DECK, word))),
     "b": lambda word: ShowBoard(Span(word)),
+    "f": _read_turn,
+    "l": _read_of_deck,
+    "w": _read_bring,
 }
 
 
@@ -155,16 +225,18 @@ def _read(letter: str, rest: str) -> Press | None:
     if word_press := _OF_WORD.get(letter):
         return word_press(rest)
     if round_press := _OF_ROUND.get(letter):
-        return round_press(RoundId(_read_number(rest)))
+        return round_press(RoundId(read_number(rest)))
     if ask_press := _OF_ASK.get(letter):
-        return ask_press(AskId(_read_number(rest)))
+        return ask_press(AskId(read_number(rest)))
     number, colon, more = rest.partition(":")
-    return _read_pair(letter, _read_number(number), more) if colon else None
+    return _read_pair(letter, read_number(number), more) if colon else None
 
 
 def _read_pair(letter: str, number: int, more: str) -> Press | None:
     if picks_press := _OF_PICKS.get(letter):
-        return picks_press(AskId(number), _read_picks(more))
+        return picks_press(AskId(number), read_picks(more))
+    if places_press := _OF_PLACES.get(letter):
+        return places_press(AskId(number), read_places(more))
     if letter == "m" and more in {"1", "2", "3", "4"}:
         return GradeIt(AskId(number), Grade(int(more)))
     if letter == "e" and more in {"y", "n"}:
@@ -174,40 +246,3 @@ def _read_pair(letter: str, number: int, more: str) -> Press | None:
         if letter == "p" and more == reason:
             return ReportIt(AskId(number), reason)
     return None
-
-
-def _write_number(number: int) -> str:
-    if not 0 <= number <= MAX_ID:
-        raise ValueError(f"an id from 0 to 2**53 fits a button, {number} does not")
-    digits = ""
-    while number:
-        number, digit = divmod(number, 36)
-        digits = _DIGITS[digit] + digits
-    return digits or "0"
-
-
-def _read_number(text: str) -> int:
-    number = int(_checked(_NUMBER, text), 36)
-    if number > MAX_ID:
-        raise ValueError("an id nobody has")
-    return number
-
-
-def _write_picks(picks: tuple[int, ...]) -> str:
-    if len(picks) > MAX_PICKS or len(set(picks)) < len(picks):
-        raise ValueError(f"at most {MAX_PICKS} picks, each once, fit a button: {picks}")
-    if any(not 0 <= pick < len(_DIGITS) for pick in picks):
-        raise ValueError(f"a pick from 0 to {len(_DIGITS) - 1} fits a button: {picks}")
-    return "".join(_DIGITS[pick] for pick in picks)
-
-
-def _read_picks(text: str) -> tuple[int, ...]:
-    picks = tuple(_DIGITS.index(letter) for letter in text)
-    _write_picks(picks)  # refuses what we would not write
-    return picks
-
-
-def _checked(shape: re.Pattern[str], text: str) -> str:
-    if shape.fullmatch(text) is None:
-        raise ValueError(f"{text[:80]!r} does not fit a button")
-    return text

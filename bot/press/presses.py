@@ -4,9 +4,10 @@ Must not know any platform, nor how a press is written down (see ``codec.py``).
 """
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Literal
 
-from bot.domain.ids import AskId, ClaimId, DeckId, RoundId
+from bot.domain.ids import AskId, ClaimId, DeckId, QuestionId, RoundId
 from bot.domain.question import Grade
 from bot.domain.replies import Span
 
@@ -155,6 +156,73 @@ class Go:
     command: str
 
 
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Put an order or a match together step by step: what stands so far.
+
+    ``picks`` are stored indices in the order of the steps (items of an order; for a match the
+    right-hand side of each left one shown, -1 for none). Each stands once, but for -1.
+    """
+
+    ask: AskId
+    picks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Answer with what was put together (``picks`` as in ``Arrange``)."""
+
+    ask: AskId
+    picks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Show what I answered to a live question or, once it is closed, what it came to."""
+
+    ask: AskId
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Show another page (from 0 to 35) of what a command says (as in ``Go``)."""
+
+    command: str
+    page: int
+
+
+DeckVerb = Literal["show", "drafts", "accept", "drop", "edit", "all", "back", "export", "review"]
+"""What can be done with a deck, or with one question of it."""
+
+
+def which_of(question: QuestionId) -> str:
+    """Return eight letters and digits that tell a question apart from others of its deck.
+
+    A deck's id and a question's would not fit into one button.
+    """
+    return blake2b(question.encode("utf-8", "replace"), digest_size=4).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class OfDeck:
+    """Do something with a deck. ``which`` tells one of its questions apart: see ``which_of``."""
+
+    verb: DeckVerb
+    deck: DeckId
+    which: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BringIt:
+    """Bring in the file that lies beside the button, read as ``format`` ("" is to be found out).
+
+    ``same`` says that changed questions are the same ones, mended, or others; None says nothing.
+    """
+
+    format: str
+    same: bool | None
+
+
 Press = (
     Answer
     | Open
@@ -176,4 +244,10 @@ Press = (
     | SettleClaim
     | Confirm
     | Go
+    | Arrange
+    | Arranged
+    | Mine
+    | Turn
+    | OfDeck
+    | BringIt
 )
