@@ -10,25 +10,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.daily import DailyState
-from bot.domain.ids import Account, Place, Platform, SubscriptionId
+from bot.domain.ids import Account, Place, PlaceId, Platform, SubscriptionId
 from bot.domain.question import Chosen
 from bot.domain.replies import (
     Answered,
     Asked,
     ClassShown,
     DailyShown,
-    Problem,
-    Refused,
     Revealed,
-    Role,
 )
 from bot.usecases import daily_posting
 from bot.usecases.daily import Daily
 from bot.usecases.daily_settings import Wish
-from bot.usecases.delivering import Delivering
-from storage import subscriptions
+from bot.usecases.library import Library
+from storage import dailies
 from storage.dailies import What
+from storage.database import Tx
 from tests import decks
 from tests.domain.zones import zone_names
 from tests.fakes import FakeClock
@@ -117,6 +114,38 @@ async def test_a_crash_in_the_middle_leaves_nothing(
     assert len((await world.dump("reviews"))["reviews"]) == 1
 
 
+async def test_a_try_that_waits_is_not_lost_by_a_restart(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def crash(*_args: object) -> Asked:
+        raise RuntimeError("the lights went out")
+
+    world.clock.now = datetime(2026, 3, 4, 17, tzinfo=UTC)
+    with monkeypatch.context() as patch, caplog.at_level(logging.CRITICAL):
+        patch.setattr(daily_posting, "told", crash)
+        await tick(world)
+    restarted = Daily(
+        database=world.database, clock=world.clock, library=world.library, posting=world.posting
+    )
+    await restarted.tick()
+    world.clock.forward(minutes=1)
+    await restarted.tick()
+    assert [(one.at.day, one.at.hour) for one in await asked(world)] == [(4, 17)]
+
+
+async def test_whoever_has_not_claimed_the_date_does_not_post(world: World) -> None:
+    """The claim alone decides, also for a worker that thinks its time has come."""
+
+    def elsewhere(tx: Tx) -> None:
+        day = date(2026, 3, 4)
+        assert dailies.claim(tx, SubscriptionId(1), day, What.POSTED, world.clock())
+
+    await tick(world)  # its time is worked out
+    await world.database.transaction(elsewhere)
+    await until(world, 5, 18)
+    assert [one.at.day for one in await asked(world)] == [5]
+
+
 async def test_one_that_goes_wrong_holds_nobody_up(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -127,7 +156,9 @@ async def test_one_that_goes_wrong_holds_nobody_up(
     await world.daily.setup(dora, other, FIVE)
     post_due = daily_posting.post_due
 
-    def one_breaks(tx, library, subscription, now):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    def one_breaks(
+        tx: Tx, library: Library, subscription: SubscriptionId, now: datetime
+    ) -> PlaceId | None:
         if subscription == 1:
             raise RuntimeError("broken")
         return post_due(tx, library, subscription, now)
@@ -199,99 +230,6 @@ async def test_moving_the_hour_or_the_zone_repeats_no_date(world: World) -> None
     assert moved.next_at == datetime(2026, 3, 5, 19, tzinfo=UTC)
     await hours(world, 30)
     assert list(await days(world)) == [date(2026, 3, 4), date(2026, 3, 5)]
-
-
-async def test_a_lost_place_waits_until_it_is_back(world: World) -> None:
-    chat = Place(Platform.DISCORD, "99")
-    await world.classes.link_place(ANN, world.place.chat_id, chat)
-    await world.daily.setup(ANN, chat, FIVE)
-    sender = Delivering(world.database, world.clock)
-    await until(world, 4, 18)
-    (parcel,) = await sender.lease(Platform.DISCORD)
-    assert (parcel.place, parcel.manner.silent, parcel.attempts) == (chat, True, 0)
-    question = expect(parcel.reply, Asked)
-    await sender.failed(parcel.id, HOUR)
-    assert await sender.lease(Platform.DISCORD) == ()
-    await world.study.answer(BEN, question.ask, RIGHT)
-    await sender.unreachable(chat)
-    shown = expect(await world.daily.show(BEN, chat), DailyShown)
-    assert (shown.state, shown.next_at) == (DailyState.UNREACHABLE, None)
-    await until(world, 6, 18)
-    assert (await world.dump("reviews"))["reviews"] != []  # what was answered is kept
-    assert await sender.reachable(chat)
-    assert not await sender.reachable(chat)
-    assert await sender.lease(Platform.DISCORD) == ()
-    await until(world, 7, 18)
-    (parcel,) = await sender.lease(Platform.DISCORD)
-    await sender.delivered(parcel.id, "1001")
-    assert await sender.lease(Platform.DISCORD) == ()
-    assert expect(parcel.reply, Asked).daily is not None
-
-
-async def test_a_pause_by_hand_is_not_ended_by_coming_back(world: World) -> None:
-    sender = Delivering(world.database, world.clock)
-    await world.daily.pause(ANN, world.place)
-    await sender.unreachable(world.place)
-    assert not await sender.reachable(world.place)
-    shown = expect(await world.daily.show(ANN, world.place), DailyShown)
-    assert shown.state is DailyState.PAUSED
-
-
-async def test_nothing_to_ask(tmp_path: Path, clock: FakeClock) -> None:
-    deck = decks.small_deck((decks.RECALL, decks.POINTS))
-    async with open_world(tmp_path / "empty.db", clock, deck) as empty:
-        await empty.enter("Ann")
-        await empty.daily.setup(ANN, empty.place, FIVE)
-        assert await empty.daily.now(ANN, empty.place) == Refused(Problem.NO_QUESTIONS)
-        queued = await empty.daily.queue_question(ANN, empty.place, decks.RECALL.id)
-        assert queued == Refused(Problem.UNFIT_ANSWER)
-        await until(empty, 5, 18)
-        assert await said(empty) == []
-        assert set((await days(empty)).values()) == {What.EMPTY}
-
-
-async def test_themes_and_their_order(tmp_path: Path, clock: FakeClock) -> None:
-    async with open_world(tmp_path / "themes.db", clock) as small:
-        await small.enter("Ann")
-        await small.daily.setup(ANN, small.place, Wish(hour=17, topics=("The Comintern",)))
-        shown = expect(await small.daily.show(ANN, small.place), DailyShown)
-        assert shown.topics == ("The Comintern",)
-        await until(small, 4, 18)
-        assert (await newest(small)).posed.question == decks.CLOZE.id
-        await small.daily.setup(ANN, small.place, Wish(topics=()))
-        await until(small, 5, 18)
-        assert (await newest(small)).posed.question == decks.CHOICE.id
-
-
-async def test_a_place_without_a_class_any_more(world: World) -> None:
-    await until(world, 4, 18)
-
-    def unlink(tx):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        tx.execute("UPDATE places SET class = NULL")
-
-    await world.database.transaction(unlink)
-    await until(world, 6, 18)
-    assert len(await asked(world)) == 1
-    shown = await world.database.transaction(lambda tx: subscriptions.get(tx, SubscriptionId(1)))
-    assert shown is not None
-    assert shown.state is DailyState.OFF
-
-
-async def test_an_editor_may_lead(world: World) -> None:
-    await world.classes.set_role(ANN, "Ben", Role.EDITOR)
-    shown = expect(await world.daily.setup(BEN, world.place, Wish(hour=6)), DailyShown)
-    assert (shown.hour, shown.may_change) == (6, True)
-
-
-async def test_a_round_and_a_daily_question_do_not_mix(world: World) -> None:
-    await world.rounds.start(ANN, world.place, questions=2, present=(ANN, BEN))
-    await world.pass_time(seconds=4)
-    live = expect(await world.rounds.current(ANN, world.place), Asked)
-    posted = expect(await world.daily.now(ANN, world.place), Asked)
-    assert expect(await world.rounds.current(ANN, world.place), Asked).ask == live.ask
-    assert expect(await world.daily.current(ANN, world.place), Asked).ask == posted.ask
-    moved = expect(await world.rounds.advance(ANN, world.place), Revealed)
-    assert moved.ask == live.ask
 
 
 looks = st.lists(st.timedeltas(timedelta(hours=-30), timedelta(hours=60)), min_size=5, max_size=40)
