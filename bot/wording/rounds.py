@@ -9,12 +9,13 @@ from bot.domain.replies import (
     RoundOver,
     RoundStarted,
     SkipVoted,
+    Source,
     Standing,
     Tally,
 )
 from bot.wording.asking import step_name
 from bot.wording.counts import count_of, lines, listed, literal, number, one_line, room_for
-from bot.wording.names import Label, pace_name
+from bot.wording.names import Label, pace_name, source_name
 from bot.wording.questions import solution_text, tally_source
 
 
@@ -35,6 +36,7 @@ def revealed(reply: Revealed) -> str:
     room, rest = room_for(len(shown), 1_000), len(reply.tallies) - len(shown)
     opening = "Skipped." if reply.skipped else "Time to look at the answer."
     heading = f"{step_name(reply.step)}. " if reply.step else ""
+    heading = f"{source_name(Source.DAILY)}. " if reply.daily else heading
     moves_on = reply.next_at is not None or reply.daily is not None
     return lines(
         heading + opening,
