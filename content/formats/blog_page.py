@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from content.draft import Dropped
 from content.formats.furniture import furniture_of, left_out, personal
 from content.formats.notes import Line, fold
+from content.formats.page_marks import printed
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -60,7 +61,7 @@ def page_of(lines: Sequence[Line], is_item: Sequence[bool]) -> dict[int, Dropped
     ``is_item`` says of each line whether it is an item of a list. A bare date counts only above
     the first item, and not where a list follows it: then it is a heading.
     """
-    general = furniture_of(lines)
+    general = furniture_of(lines) | printed(lines)
     end = _end_of_post(lines, is_item)
     items = [at for at, item in enumerate(is_item) if item and at < end] or [len(lines)]
     out: dict[int, Dropped] = {}

@@ -15,11 +15,11 @@ from content.formats.furniture import stated_count
 from content.formats.growing_cards import Growing
 from content.formats.notes import Line
 from content.formats.page import HEAD, Page, counted, head_of, opened, without_personal
+from content.formats.page_marks import signature
 from content.formats.phrases import starts_low
 from content.formats.qa_marked import looks_marked, read_marked
 from content.formats.qa_points import Fronts
 from content.formats.qa_signs import by_hand, numbers_are_fronts
-from content.formats.slides import signature
 from content.source import Source
 
 _UNCLEAR = (

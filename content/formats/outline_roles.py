@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from content.draft import Quote
-from content.formats.notes import Line, open_bracket
+from content.formats.notes import Line, all_joined, open_bracket
 from content.formats.ordinals import opens_list
 from content.formats.quotations import MAX_LINES, gathered
 
@@ -18,6 +19,7 @@ _MOST_WORDS = 12
 _MOST_SIGNS = 100
 _TITLE_WORDS = 25
 _LEAD_WORDS = 4
+_SENTENCE = 8  # words; no heading that ends in a stop is longer
 _DANGLING = re.compile(
     r"(?:\b(?:the|an?|of|to|in|on|and|or|with|by|for|from|at|as|that|which|between|against|into|"
     r"his|her|its|their|this|these|was|were|is|are|had|has|have|be)|,|[-–(&])\Z",
@@ -74,6 +76,7 @@ def unfinished(text: str) -> bool:
 def parts_of(rows: Sequence[Row]) -> list[Part]:
     """Return the roles of all rows, in order."""
     base = min((row.line.indent for row in rows if row.item), default=0)
+    hangs = _wraps_outside(rows, base)
     out: list[Part] = []
     at = 0
     while at < len(rows):
@@ -84,20 +87,44 @@ def parts_of(rows: Sequence[Row]) -> list[Part]:
         end = at + 1
         while end < len(rows) and not rows[end].item and not rows[end].gap:
             end += 1
-        out.extend(_Run(rows, at, end, base).parts())
+        out.extend(_Run(rows, at, end, base, hangs).parts())
         at = end
     wrapped = any(part.role is Role.WRAP for part in out)
+    out = [_prose(before, part) for before, part in pairwise((None, *out)) if part is not None]
     return [replace(part, guessed=True) if part.attached and wrapped else part for part in out]
+
+
+def _wraps_outside(rows: Sequence[Row], base: int) -> bool:
+    """Return whether items are wrapped onto lines that stand further out than all items."""
+    return any(
+        above.item and not row.item and not row.gap and row.line.indent < base and _low(row.line)
+        for above, row in pairwise(rows)
+    )
+
+
+def _prose(before: Part | None, part: Part) -> Part:
+    """Return a whole sentence between a heading and its list as a paragraph."""
+    if before is None or not before.role is part.role is Role.HEADING:
+        return part
+    text = all_joined([line.text for line in part.lines])
+    heading = heading_shaped(before.lines[-1].text)
+    if heading and text.endswith(".") and len(text.split()) > _SENTENCE:
+        return _para(part.lines)
+    return part
 
 
 @dataclass(slots=True)
 class _Run:
-    """Lines without markers and without a gap between them: ``rows[start:end]``."""
+    """Lines without markers and without a gap between them: ``rows[start:end]``.
+
+    ``base`` is the least indent of an item; with ``hangs``, items are wrapped further out.
+    """
 
     rows: Sequence[Row]
     start: int
     end: int
     base: int
+    hangs: bool
 
     def parts(self) -> list[Part]:
         """Return the roles of the run's lines."""
@@ -174,9 +201,11 @@ class _Run:
     def _below_item(self, lines: list[Line], *, last: bool) -> list[Part]:
         """Return wrapped lines, and the heading of a list that begins below without a gap."""
         before = lines[-2].text if len(lines) > 1 else self.rows[self.start - 1].line.text
+        letter = lines[-1].text[:1].isalpha()
+        outside = self._leads and lines[-1].indent < self.base and not self.hangs and letter
         heading = (
             last
-            and self._opens
+            and (self._opens or outside)
             and lines[-1].indent <= self.base
             and heading_shaped(lines[-1].text)
             and not unfinished(before)
@@ -184,7 +213,9 @@ class _Run:
         wrapped = lines[:-1] if heading else lines
         out = [Part(Role.WRAP, (line,)) for line in wrapped]
         if heading:
-            out.append(Part(Role.HEADING, (lines[-1],), attached=not before.endswith(_CLOSED)))
+            attached = not before.endswith(_CLOSED)
+            guessed = not self._opens
+            out.append(Part(Role.HEADING, (lines[-1],), guessed=guessed, attached=attached))
         return out
 
     def _above_list(self, lines: list[Line]) -> list[Part]:
@@ -205,7 +236,11 @@ class _Run:
 
 
 def _goes_on(line: Line, below: Line) -> bool:
-    return unfinished(line.text) or below.text[:1].islower()
+    return unfinished(line.text) or _low(below)
+
+
+def _low(line: Line) -> bool:
+    return line.text[:1].islower()
 
 
 def _para(lines: Sequence[Line]) -> Part:

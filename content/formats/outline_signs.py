@@ -30,7 +30,7 @@ def sign(lines: Sequence[Line]) -> str:
     if any(_OTHER.match(line.whole[:60]) or stated_count(line.whole) for line in filled):
         return ""
     asked = sum(line.text.endswith("?") for line in numbered)
-    if 2 * asked > len(numbered) or _bullets_lead(filled, numbered) or _is_quiz(filled):
+    if 2 * asked > len(numbered) or _bullets_lead(filled, numbered) or is_quiz(filled):
         return ""
     paths = sum(is_path(line) for line in numbered)
     if paths >= 3:
@@ -64,8 +64,11 @@ def _bullets_lead(filled: Sequence[Line], numbered: Sequence[Line]) -> bool:
     return above > 1 or bullets > 2 * len(numbered)
 
 
-def _is_quiz(filled: Sequence[Line]) -> bool:
-    """Return whether these are questions with options: a quiz without its answers is no outline."""
+def is_quiz(filled: Sequence[Line]) -> bool:
+    """Return whether these are questions with options: a quiz without its answers is no outline.
+
+    Letters below a question may be its points as well; nothing tells which they are.
+    """
     asked = [
         at
         for at, line in enumerate(filled[:-2])

@@ -12,6 +12,7 @@ from content.formats.furniture import AFTER, TAIL, furniture_of, left_out, perso
 from content.formats.growing_cards import Growing, cards_of
 from content.formats.notes import Line, taken_apart
 from content.formats.oddities import count_mismatch, in_order, judged, mixed_backs
+from content.formats.page_marks import printed
 from content.formats.phrases import Width, ends
 from content.source import Source
 
@@ -77,7 +78,7 @@ def counted(lines: Sequence[Line]) -> Line | None:
 def opened(source: Source) -> Page:
     """Return a document without the page's furniture; what is left out has its reason."""
     lines = without_stray_dashes(taken_apart(source.lines))
-    page = furniture_of(lines)
+    page = furniture_of(lines) | printed(lines)
     end = _end_of_notes(lines, page)
     out = Page(source, [x for x in lines if x.number not in page and x.number < end])
     out.dropped = [left_out(each, page[each.number]) for each in lines if each.number in page]

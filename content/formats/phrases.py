@@ -94,13 +94,13 @@ def goes_on(text: str) -> bool:
     """Return whether a text cannot end where it does: an article, a comma, an open bracket."""
     if ends(text):
         return False
-    words = _WORD.findall(text[-40:].casefold())
+    words = _WORD.findall(text[-40:])
     return text.endswith((",", "-", "–", "&", "(")) or open_bracket(text) or cut_off(words)
 
 
 def cut_off(words: list[str]) -> bool:
-    """Return whether the last of these words needs another after it."""
-    return bool(words) and words[-1] in _DANGLING
+    """Return whether the last of these words needs another after it; "vitamin A" does not."""
+    return len(words) > 0 and words[-1] != "A" and words[-1].casefold() in _DANGLING
 
 
 def starts_low(text: str) -> bool:
@@ -130,12 +130,12 @@ class Width:
             before = None if line.blank else line
         lengths.sort()
         self.known = bool(lengths)
-        self.usual = lengths[len(lengths) // 2] if lengths else 0
+        self.usual = lengths[3 * len(lengths) // 4] if lengths else 0
 
     def full(self, line: Line, after: Line) -> bool:
         """Return whether ``line`` is so long that the first word of ``after`` had to wrap."""
         word = after.text.split(" ", 1)[0]
-        return self.known and len(line.whole) + 1 + len(word) >= 0.85 * self.usual
+        return self.known and len(line.whole) + 1 + len(word) >= 0.9 * self.usual
 
     def short(self, line: Line, after: Line) -> bool:
         """Return whether ``line`` is far too short to have been wrapped before ``after``."""

@@ -10,12 +10,13 @@ from content.draft import Draft, PointKind, Unreadable
 from content.formats import mindmap, outline
 from content.formats.furniture import stated_count
 from content.formats.notes import Line
+from content.formats.outline_signs import is_quiz
 from content.formats.page import HEAD, counted, head_of, opened, without_personal
+from content.formats.page_marks import signature
 from content.formats.phrases import asks, interrogative, starts_low
 from content.formats.qa_marked import looks_marked, read_marked
 from content.formats.qa_points import Fronts
 from content.formats.qa_signs import numbers_are_fronts, questions_marked
-from content.formats.slides import signature
 from content.source import Source
 
 _OTHER = ("# ", "## ", "### ", "```", "::", "- [ ]", "- [x]")
@@ -34,7 +35,7 @@ def sniff(source: Source) -> str:
     other = any(line.whole.startswith(_OTHER) for line in filled)
     if other or filled[0].whole.startswith(_OPENINGS):
         return ""
-    if outline.sniff(source) or mindmap.sniff(source):
+    if is_quiz(filled) or outline.sniff(source) or mindmap.sniff(source):
         return ""
     if looks_marked(filled) and source.suffix not in (".md", ".markdown"):
         return "its questions and answers are marked"

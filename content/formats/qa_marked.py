@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from content.draft import FrontKind, PointKind
+from content.draft import FrontKind, PointKind, Unreadable
 from content.formats.growing_cards import Growing
 from content.formats.notes import Line, mark_of, tidy
 from content.formats.page import Page
@@ -24,6 +24,10 @@ _TIGHT = re.compile(r"(?:(q)|(a))(?: ?\d{1,4})?(:)")
 _NO_SIGN = re.compile(r"\A[^\w(\"'“‘]+")
 _PAIRS = 2  # marked cards that make a document of them
 _HEADING = 10  # words
+_HOMELESS = (
+    "Points stand above the first question here, so this looks like notes of two kinds in one"
+    " file. Please make two files of it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def read_marked(page: Page, lines: Sequence[Line]) -> list[Growing]:
         else:
             reader.line(line)
     reader.finish()
+    if reader.homeless > len(reader.grown):
+        raise Unreadable(_HOMELESS, next(line.number for line in lines if line.marker))
     return reader.grown
 
 
@@ -89,6 +95,7 @@ class _Reader:
         self.theme = ""
         self.on_back = False
         self.gap = False
+        self.homeless = 0  # points above the first front
         self.held: list[Line] = []  # lines after a gap: a heading, if a front follows
 
     def side(self, side: _Side, line: Line) -> None:
@@ -142,8 +149,12 @@ class _Reader:
     def _before(self, line: Line) -> None:
         if not self.page.title and not line.marker:
             self.page.take_title(line)
+        elif line.marker:
+            self.page.warn("NO_FRONT", line, "a point before the first front was left out")
+            self.page.drop([line], "before the first front")
+            self.homeless += 1
         else:
-            self.theme = _NO_SIGN.sub("", line.text) if not line.marker else self.theme
+            self.theme = _NO_SIGN.sub("", line.text)
             self.page.drop([line], "heading of the cards below")
 
     def _take(self, line: Line, *, apart: bool = False) -> None:

@@ -162,7 +162,8 @@ class Fronts:
         hangs = goes_on(before.text) and not item.gap
         full = self.width.full(before, line) and not ends(before.text) and not item.gap
         if starts_low(line.text):
-            return asks(line.text) and is_question(whole) and not hangs and not full and followed
+            asking = asks(line.text) and is_question(whole) and (has_mark(whole) or not self.marks)
+            return asking and not hangs and not full and followed
         if asked and (asks(line.text) or not hangs):
             return True
         if not followed or hangs:
@@ -177,7 +178,8 @@ class Fronts:
         verb = is_yes_no(item.line.text)
         if item.gap or ends(before.text):
             return True
-        if self.marks and (verb or not self.width.short(before, item.line)):
+        crowded = any(_begins(each) and has_mark(each.line.text) for each in rest[1:])
+        if self.marks and (crowded or verb or not self.width.short(before, item.line)):
             self._guessed(item.line, "was taken as the end of the point above it")
             return False
         if verb or full or self.marks:
@@ -190,7 +192,9 @@ class Fronts:
         if item.gap and self.gaps_tell:
             return True
         told = asks(item.line.text) or item.line.text.endswith(":")
-        if told and not full:
+        if told:
+            if full:
+                self._guessed(item.line, "was taken as a front")
             return True
         if self.eager:
             loose = item.line.indent <= self.grown[0].front[0].indent

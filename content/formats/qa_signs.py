@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from content.draft import PointKind
 from content.formats.notes import Line, mark_of
+from content.formats.phrases import asks
 
 _HASH = re.compile(r"#{1,6} \S")
 _ASKED = re.compile(r"(?:q|question) ?\d{0,4} ?[:.)] ", re.IGNORECASE)
@@ -28,13 +29,26 @@ def questions_marked(lines: Sequence[Line]) -> bool:
 
 
 def numbers_are_fronts(lines: Sequence[Line]) -> bool:
-    """Return whether numbered lines are fronts: two or more with other points right below them."""
+    """Return whether numbered lines are fronts: two or more with other points right below them.
+
+    Where the numbers start again below other lines, those are the headings of an outline, unless
+    the numbered lines are questions.
+    """
     filled = [line for line in lines if not line.blank]
-    above = 0
-    for line, below in pairwise(filled):
-        point = bool(below.marker) and below.kind is not PointKind.NUMBERED
-        above += line.kind is PointKind.NUMBERED and point and line.indent <= below.indent
-    return above >= 2
+    fronts = [
+        line
+        for line, below in pairwise(filled)
+        if line.kind is PointKind.NUMBERED
+        and line.indent <= below.indent
+        and below.marker
+        and below.kind is not PointKind.NUMBERED
+    ]
+    starts = sum(
+        line.kind is PointKind.NUMBERED and line.marker.strip("().") == "1" and not above.marker
+        for above, line in pairwise(filled)
+    )
+    asked = sum(has_mark(line.text) or asks(line.text) for line in fronts)
+    return len(fronts) >= 2 and (starts < 2 or 2 * asked >= len(fronts))
 
 
 def with_gaps(lines: Sequence[Line]) -> list[tuple[bool, Line]]:

@@ -6,35 +6,23 @@ know other formats.
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from content.draft import Draft, FrontKind, PointKind, Unreadable
 from content.formats.furniture import furniture
 from content.formats.growing_cards import Growing
-from content.formats.notes import Line, fold
+from content.formats.notes import Line
 from content.formats.page import Page, head_of, opened, without_personal
+from content.formats.page_marks import Marker, signature
+from content.formats.page_marks import markers as markers_of
 from content.formats.phrases import Width, wraps
 from content.source import Source
 
-_MARKER = re.compile(
-    r"[\[(–—-]* ?(?:(?:page|slide|card|part) )?(\d{1,5}) ?(?:of|/|out of) ?(\d{1,5}) ?[\])–—-]*\Z"
-)
-_NAMED = re.compile(r"slide (\d{1,4}):?\Z")
 _GLUED = re.compile(r"\b(?!Fitz)[A-Z]?[a-z]{3,}[A-Z][a-z]{2,}")
 _HEADING = 8  # words; a longer first line is a paragraph
 _NUMBERS = 60  # characters in which a glued heading would end
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A line that numbers a slide. ``of`` is 0 where the total is not told."""
-
-    line: Line
-    number: int
-    of: int
 
 
 def sniff(source: Source) -> str:
@@ -42,28 +30,17 @@ def sniff(source: Source) -> str:
     return signature(head_of(source))
 
 
-def signature(lines: Sequence[Line]) -> str:
-    """Return why these lines are slides, "" if they are not."""
-    found = _markers(lines)
-    if len(found) < 2:
-        return ""
-    numbers = [marker.number for marker in found]
-    if any(later <= former for former, later in pairwise(numbers)):
-        return ""
-    return f"lines {found[0].line.number} and {found[1].line.number} number slides"
-
-
 def read(source: Source) -> Draft:
     """Read slides. Raises Unreadable when there are none, or when theirs cannot be told apart."""
     page = opened(source)
-    markers = _markers(page.lines)
+    markers = markers_of(page.lines)
     if not markers:
         raise Unreadable(
             "There is no line such as “2 of 7” in this file. Please put one below each slide."
         )
     if total := markers[0].of:
         page.stated, page.stated_line = total, markers[-1].line.number
-    page.drop([marker.line for marker in markers], "number of a slide")
+    page.drop([marker.line for marker in markers if not marker.title], "number of a slide")
     _check_order(page, markers)
     width = Width(page.lines)
     grown = []
@@ -72,26 +49,6 @@ def read(source: Source) -> Draft:
         if slide is not None:
             grown.append(slide)
     return page.draft("slides", grown, "slides")
-
-
-def _markers(lines: Sequence[Line]) -> list[Marker]:
-    """Return the lines that number slides: all with the total that most of them have."""
-    found: list[Marker] = []
-    named: list[Marker] = []
-    for line in lines:
-        if len(line.raw) > _NUMBERS or line.kind is PointKind.BULLET:
-            continue
-        text = fold(line.whole)
-        if match := _MARKER.match(text):
-            number, of = int(match[1]), int(match[2])
-            if 1 <= number <= of:
-                found.append(Marker(line, number, of))
-        elif match := _NAMED.match(text):
-            named.append(Marker(line, int(match[1]), 0))
-    if not found:
-        return named
-    total = Counter(marker.of for marker in found).most_common(1)[0][0]
-    return [marker for marker in found if marker.of == total]
 
 
 def _check_order(page: Page, markers: Sequence[Marker]) -> None:
@@ -110,7 +67,8 @@ def _bodies(page: Page, markers: Sequence[Marker]) -> list[tuple[Marker, list[Li
     first = _titled(page, [line for line in page.lines if line.number < cuts[0]])
     last = [line for line in page.lines if line.number > cuts[-1]]
     tail = _tail(page, cuts[-1], last)
-    at_foot = _at_foot(first, tail, cuts)
+    titled = any(marker.title for marker in markers)
+    at_foot = _at_foot(first, tail, cuts, titled=titled)
     places = [bisect_left(page.lines, cut, key=_number) for cut in cuts]
     between = [page.lines[start + 1 : end] for start, end in pairwise(places)]
     if at_foot:
@@ -119,9 +77,17 @@ def _bodies(page: Page, markers: Sequence[Marker]) -> list[tuple[Marker, list[Li
             page.warn("AFTER_LAST", line, "text after the last slide was left out")
         return list(zip(markers, [first, *between], strict=True))
     page.drop(first, "before the first slide")
+    headed = [_headed(marker, body) for marker, body in zip(markers, [*between, tail], strict=True)]
     taken = {line.number for line in tail}
     page.drop([line for line in last if line.number not in taken], "after the last slide")
-    return list(zip(markers, [*between, tail], strict=True))
+    return list(zip(markers, headed, strict=True))
+
+
+def _headed(marker: Marker, body: list[Line]) -> list[Line]:
+    """Return the lines of a slide with its heading, where that stands beside its number."""
+    if not marker.title:
+        return body
+    return [replace(marker.line, text=marker.title, marker="", kind=PointKind.PARA), *body]
 
 
 def _number(line: Line) -> int:
@@ -153,12 +119,16 @@ def _tail(page: Page, cut: int, last: list[Line]) -> list[Line]:
     return [line for line in last if not line.blank and (not end or line.number < end)]
 
 
-def _at_foot(first: Sequence[Line], tail: Sequence[Line], cuts: Sequence[int]) -> bool:
+def _at_foot(
+    first: Sequence[Line], tail: Sequence[Line], cuts: Sequence[int], *, titled: bool
+) -> bool:
     """Return whether numbers stand below their slides: then text comes before the first one.
 
     Raises Unreadable when there is text on both sides and nothing tells which is a slide.
     """
     before = [line for line in first if not line.blank]
+    if titled:
+        return False
     if not before or not tail:
         return not tail
     marked, after = (sum(bool(line.marker) for line in each) for each in (before, tail))
@@ -173,8 +143,9 @@ def _at_foot(first: Sequence[Line], tail: Sequence[Line], cuts: Sequence[int]) -
 
 def _slide(page: Page, marker: Marker, body: list[Line], width: Width) -> Growing | None:
     """Return a slide as a card, None if nothing stands on it."""
-    page.drop((line for line in body if line.text == page.title), "title of the page, again")
-    lines = [line for line in body if line.blank or line.text != page.title]
+    again = [line for line in body if line.text == page.title and not _heads(line, body)]
+    page.drop(again, "title of the page, again")
+    lines = [line for line in body if line not in again]
     filled = [line for line in lines if not line.blank]
     if not filled:
         page.warn("EMPTY_SLIDE", marker.line, f"slide {marker.number} is empty")
@@ -188,6 +159,12 @@ def _slide(page: Page, marker: Marker, body: list[Line], width: Width) -> Growin
             _grow(page, slide, line, gap, width)
             gap = False
     return slide
+
+
+def _heads(line: Line, body: Sequence[Line]) -> bool:
+    """Return whether the title of the page is this slide's only heading: only points follow it."""
+    filled = [each for each in body if not each.blank]
+    return len(filled) > 1 and filled[0] is line and bool(filled[1].marker)
 
 
 def _opened_slide(page: Page, marker: Marker, filled: Sequence[Line]) -> Growing:

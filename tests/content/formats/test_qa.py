@@ -180,3 +180,39 @@ def test_other_formats_are_left_alone(other: str) -> None:
 def test_no_line_vanishes_and_reading_twice_is_equal(name: str) -> None:
     assert vanished(page(name), read(page(name))) == []
     assert read(page(name)) == read(page(name))
+
+
+def test_a_clause_that_asks_is_no_front_where_questions_have_their_mark() -> None:
+    draft = read(page("qa/clauses"))
+    assert [front for front, _ in shape(draft)] == [
+        "What does the smoker do?",
+        "Why is a queen marked?",
+        "Who feeds the larvae?",
+    ]
+    assert codes(draft) == [("GUESSED_FRONT", 6)]
+
+
+def test_a_task_below_a_full_line_is_a_front() -> None:
+    fronts = [front for front, _ in shape(read(page("qa/tasks")))]
+    assert fronts == [
+        "Define a vitamin",
+        "Explain night blindness",
+        "Describe scurvy",
+        "What is rickets",
+    ]
+
+
+def test_letters_below_questions_may_be_options_so_nobody_takes_them_for_points() -> None:
+    options = "1. What is {}?\n   a) one thing\n   b) another thing\n"
+    assert not sniff(text("Paper\n" + "".join(options.format(x) for x in ("tin", "lead", "zinc"))))
+
+
+def test_numbers_that_start_again_are_items_below_their_headings() -> None:
+    section = "{}\n  1. Wood\n    • oak\n    • elm\n  2. Iron\n    • nails\n"
+    assert not sniff(text("Ships\n" + section.format("Hull") + section.format("Deck")))
+
+
+def test_points_above_marked_questions_are_refused() -> None:
+    notes = "Tides\n• Moon\n• Sun\n• Wind\n\nQ: What is a neap?\nA: A low one.\n"
+    with pytest.raises(Unreadable, match="two kinds"):
+        read(text(notes + "Q: And a spring?\nA: A high one.\n"))
