@@ -7,6 +7,7 @@ address, a mention, an emoji's name) gets an invisible word joiner. Must not kno
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import assert_never
 
 from bot.domain.markup import Break, Bullets, Code, Gap, Span, Words, clean, parse
@@ -38,6 +39,11 @@ def _defused_start(found: re.Match[str]) -> str:
 
 def _defused_address(found: re.Match[str]) -> str:
     return f"{found[0]}{JOINER}"
+
+
+def relative(at: datetime) -> str:
+    """Return an instant as every reader's Discord tells it: "in 20 seconds", without an edit."""
+    return f"<t:{int(at.timestamp())}:R>"
 
 
 def block(source: str) -> str:

@@ -68,7 +68,14 @@ from bot.wording.names import (
     source_name,
     span_name,
 )
-from bot.wording.questions import answer_sources, option_source, prompt, tally_source, yours_sources
+from bot.wording.questions import (
+    answer_sources,
+    option_source,
+    prompt,
+    step_prompt,
+    tally_source,
+    yours_sources,
+)
 from bot.wording.refusals import refusal
 from bot.wording.rounds import row_words
 from bot.wording.times import (
@@ -154,6 +161,7 @@ __all__ = [
     "spot_place",
     "state_words",
     "step_name",
+    "step_prompt",
     "tally_source",
     "unread_line",
     "verdict_mark",

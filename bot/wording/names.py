@@ -54,6 +54,12 @@ class Label(StrEnum):
     FALSE = "False"
     UP = "Move up"
     DOWN = "Move down"
+    SEND_ANSWER = "Send this answer"
+    STEP_BACK = "One step back"
+    START_OVER = "Start over"
+    NONE_OF_THESE = "None of these"
+    MY_ANSWER = "My answer"
+    TRY_AGAIN = "Try again"
 
 
 _KINDS = {

@@ -53,6 +53,15 @@ def prompt(posed: Posed) -> str:
     assert_never(kind)
 
 
+def step_prompt(posed: Posed, placed: int) -> str:
+    """Say what the next step is, where an order or a match is put together one by one."""
+    if placed >= len(posed.options):
+        return "Have a look, then send it."
+    if posed.kind is KindName.MATCH:
+        return f"What belongs to “{one_line(posed.options[placed].text, 80)}”?"
+    return "Which comes first?" if not placed else f"Which comes next, in place {placed + 1}?"
+
+
 def option_source(posed: Posed, shown: Shown) -> str:
     """Return the markup of an option; those of a true-or-false have words of their own."""
     if posed.kind is KindName.TRUEFALSE:
