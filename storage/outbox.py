@@ -139,6 +139,16 @@ def of_subject(tx: Tx, place: PlaceId, subject: str) -> Post | None:
     return _read(row) if row else None
 
 
+def sent(tx: Tx, place: PlaceId, subject: str) -> tuple[Post, str] | None:
+    """Return the last post of a subject that is out in a place, with the platform's id for it."""
+    sql = (
+        f"SELECT {_COLUMNS}, external_id FROM outbox INDEXED BY outbox_by_place"
+        " WHERE place = ? AND subject = ? AND external_id > '' ORDER BY id DESC LIMIT 1"
+    )
+    row = tx.execute(sql, (place, subject)).fetchone()
+    return (_read(row[:-1]), row[-1]) if row else None
+
+
 def delivered(tx: Tx, post_id: PostId, at: datetime, external_id: str) -> None:
     """Note that a post is out, and the platform's own id for it."""
     tx.execute(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.daily import DailyState, Manner
-from bot.domain.ids import AskId, DeckId, PlaceId, SubscriptionId
+from bot.domain.ids import AskId, DeckId, PlaceId, Platform, SubscriptionId
 from storage.database import Tx
 from storage.instants import from_ms, to_ms
 
@@ -130,6 +130,17 @@ def due(tx: Tx, now: datetime, limit: int = 100) -> list[SubscriptionId]:
         (to_ms(now), limit),
     )
     return [SubscriptionId(row[0]) for row in rows]
+
+
+def soonest(tx: Tx, platform: Platform) -> datetime | None:
+    """Return when the next post of all places on a platform goes out; None if none does."""
+    row = tx.execute(
+        "SELECT min(s.next_at) FROM subscriptions AS s INDEXED BY subscriptions_next"
+        " JOIN places AS p ON p.id = s.place"
+        " WHERE s.next_at IS NOT NULL AND s.learner IS NULL AND p.platform = ?",
+        (platform.value,),
+    ).fetchone()
+    return from_ms(row[0]) if row[0] is not None else None
 
 
 def plan(tx: Tx, subscription: SubscriptionId, slot: datetime) -> None:

@@ -70,6 +70,15 @@ class Delivering:
             lambda tx: outbox.failed(tx, post, self._clock() + retry_in)
         )
 
+    async def earlier(self, place: Place, subject: str) -> str:
+        """Return the platform's id of the last post of a subject that is out there, or ""."""
+
+        def work(tx: Tx) -> str:
+            found = outbox.sent(tx, classes.place_id(tx, place), subject)
+            return found[1] if found else ""
+
+        return await self._database.transaction(work)
+
     async def unreachable(self, place: Place) -> None:
         """Note that a place takes no posts: its daily question waits, and so does nothing else."""
         await self._database.transaction(lambda tx: unreachable(tx, place, self._clock()))

@@ -17,22 +17,26 @@ from storage.rounds import Round
 def leads(tx: Tx, round_: Round, learner: LearnerId, class_id: ClassId) -> bool:
     """Return whether a member may decide for a round: its starter, an owner or an editor.
 
-    Anybody may when the starter of an untimed round has gone: it would never end.
+    Anybody may when the starter of an untimed round has gone: it would never end. In a chat
+    nobody can be seen to come or go.
     """
     role = classes.role_of(tx, class_id, learner)
     if round_.starter == learner or role in (Role.OWNER, Role.EDITOR):
         return True
-    return round_.pace is Pace.UNTIMED and round_.starter not in _present(tx, round_)
+    present = _present(tx, round_)
+    return round_.pace is Pace.UNTIMED and bool(present) and round_.starter not in present
 
 
 def vote(tx: Tx, round_: Round, ask: Ask, learner: LearnerId) -> tuple[int, int]:
     """Count a vote to skip; return the votes and how many are needed.
 
-    That is a majority of all who take part: who is present, has answered or has voted.
+    That is a majority of all who take part: who is present, has answered or has voted. Where
+    nobody can be seen, everybody who took part in the round stands for who is present.
     """
     voters = rounds.vote(tx, ask.id, learner)
     answered = {answer.learner for answer in asks.answers_to(tx, ask.id)}
-    return len(voters), len(_present(tx, round_) | answered | voters) // 2 + 1
+    present = _present(tx, round_) or {player.learner for player in rounds.players(tx, round_.id)}
+    return len(voters), len(present | answered | voters) // 2 + 1
 
 
 def go_out(tx: Tx, round_: Round, learner: LearnerId, now: datetime) -> None:

@@ -68,9 +68,9 @@ class Rounds:
         *,
         questions: int = 10,
         pace: Pace = Pace.CALM,
-        present: Sequence[Account] = (),
+        present: Sequence[Account] | None = (),
     ) -> Reply:
-        """Start a round; ``present`` accounts are waited for before each reveal."""
+        """Start a round; ``present`` accounts are waited for before each reveal (None: nobody)."""
         wanted = filters or Filters()
         if not FEWEST <= questions <= MOST:
             return Refused(Problem.BAD_VALUE, ("questions", str(questions), f"{FEWEST}–{MOST}"))
@@ -88,7 +88,7 @@ class Rounds:
         filters: Filters,
         count: int,
         pace: Pace,
-        present: Sequence[Account],
+        present: Sequence[Account] | None,
     ) -> Reply:
         found = self._who_where(tx, who, place)
         if isinstance(found, Refused):
@@ -114,10 +114,10 @@ class Rounds:
         )
         if round_id is None:
             return Refused(Problem.ROUND_RUNNING)
-        for account in (who, *present):
+        for account in (who, *(present or ())):
             player = learners.find(tx, account)
             if player is not None and classes.role_of(tx, group.id, player.id):
-                here = account in present or not present
+                here = present is not None and (account in present or not present)
                 rounds.join(tx, round_id, player.id, now, present=here)
         deck = questions.deck(tx, choosing.decks[0])
         title = deck.title if deck and len(choosing.decks) == 1 else group.name

@@ -1,0 +1,110 @@
+"""What a chat needs to see of an ask besides what the use cases say: its form, its public post.
+
+A page in a browser has these before it; a button in a chat knows only its ask. Nothing here
+changes anything. Must not know any platform.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import Account, AskId, DeckId, Place, Platform
+from bot.domain.replies import AnswerCount, Asked, Problem, Refused, Source
+from bot.usecases.answering import Situation, closed_to, deadline
+from bot.usecases.filters import Filters
+from bot.usecases.library import Library
+from bot.usecases.membership import usable
+from bot.usecases.telling import asked
+from storage import asks, classes, learners, outbox, subscriptions
+from storage.codec import decode
+from storage.database import Database, Tx
+
+PLAIN = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An open question as it was posted, the platform's id of that post, and its count now."""
+
+    place: Place
+    external_id: str
+    asked: Asked
+    count: AnswerCount
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A deck that can be named: its id, title, and themes (short name, title)."""
+
+    id: DeckId
+    title: str
+    themes: tuple[tuple[str, str], ...]
+
+
+class Looking:
+    """Looks things up for buttons. Each method is one transaction that only reads."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], library: Library) -> None:
+        self._database = database
+        self._clock = clock
+        self._library = library
+
+    async def ask(self, who: Account, ask: AskId) -> Asked | Refused:
+        """Return a question that is open for this learner as they would see it, or why not."""
+        return await self._database.transaction(lambda tx: self._ask(tx, who, ask))
+
+    def _ask(self, tx: Tx, who: Account, ask_id: AskId) -> Asked | Refused:
+        learner, ask = learners.find(tx, who), asks.get(tx, ask_id)
+        if learner is None or ask is None:
+            return Refused(Problem.ASK_GONE if learner else Problem.NEEDS_NAME)
+        stored = self._library.question(tx, ask.question)
+        if stored.question.version != ask.version:
+            return Refused(Problem.ASK_GONE)
+        if ask.source is not Source.REVIEW:
+            refused = closed_to(tx, Situation(learner, ask, stored, self._clock()))
+            return refused or asked(stored, ask, closes_at=deadline(ask, learner))
+        if ask.learner != learner.id:
+            return Refused(Problem.NOT_YOURS)
+        return Refused(Problem.ALREADY_ANSWERED) if ask.closed_at else asked(stored, ask)
+
+    async def wanted(self, who: Account) -> Filters:
+        """Return by which filters a learner is studying: those of the question that is next."""
+
+        def work(tx: Tx) -> Filters:
+            learner = learners.find(tx, who)
+            ask = asks.open_review(tx, learner.id) if learner else None
+            return decode(ask.wanted, Filters) if ask and ask.wanted else PLAIN
+
+        return await self._database.transaction(work)
+
+    async def counted(self, ask: AskId) -> Counted | None:
+        """Return the public post of an open question; None if it is closed or not out yet."""
+
+        def work(tx: Tx) -> Counted | None:
+            row = asks.get(tx, ask)
+            if row is None or row.closed_at is not None or row.place is None:
+                return None
+            sent = outbox.sent(tx, row.place, f"ask:{ask}")
+            if sent is None or not isinstance(sent[0].reply, Asked):
+                return None
+            count = AnswerCount(ask, asks.answered(tx, ask), 0)
+            return Counted(outbox.address(tx, row.place), sent[1], sent[0].reply, count)
+
+        return await self._database.transaction(work)
+
+    async def offered(self, who: Account, place: Place | None) -> tuple[Offered, ...]:
+        """Return the decks that somebody can use here with their themes, for completing."""
+
+        def work(tx: Tx) -> tuple[Offered, ...]:
+            learner = learners.find(tx, who)
+            group = classes.class_of_place(tx, place) if place else None
+            if group is None and learner is not None:
+                group = classes.current_class(tx, learner.id)
+            rows = usable(tx, group.id if group else None)
+            return tuple(Offered(row.id, row.title, row.themes) for row in rows)
+
+        return await self._database.transaction(work)
+
+    async def next_daily(self, platform: Platform) -> datetime | None:
+        """Return when the next daily question of all goes out on a platform; None if none does."""
+        return await self._database.transaction(lambda tx: subscriptions.soonest(tx, platform))
