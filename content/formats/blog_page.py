@@ -26,7 +26,8 @@ _DATE = re.compile(
     rf"(?:(?:posted|published|updated|last updated)(?: on)?:? )?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
-    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d){_TIME}(?: by .{{1,60}})?\Z"
+    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d){_TIME}"
+    r"(?: [·•|-])?(?: by .{1,60})?\Z"
 )
 _BY = re.compile(
     r"(?:(?:posted|published|written|uploaded|added) (?:on .{1,40} )?by|by|author|von|filed by)"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.draft import FrontKind, PointKind, Unreadable
-from content.formats.growing_cards import Growing
+from content.formats.growing_cards import DEEPER, Growing
 from content.formats.notes import Line
 from content.formats.page import Page
 from content.formats.phrases import Width, asks, goes_on, is_question, starts_low, wraps
@@ -17,6 +17,7 @@ _LOST = (
     "The indents of this file are lost, so fronts and backs look alike. Please paste it again with"
     " its indents, or put “# ” before each line that is a front."
 )
+_FEWEST = 3  # fronts whose sign alone tells them
 
 
 def bulleted(lines: Sequence[Line]) -> list[Line]:
@@ -36,7 +37,7 @@ def two_levels(lines: Sequence[Line]) -> str:
     marked = [line for line in lines if line.marker]
     found = Counter(line.indent for line in marked)
     if len(found) < 2:
-        return ""
+        return _two_signs(lines, marked)
     top = min(found)
     deeper = found.total() - found[top]
     if found[top] < 2 or deeper <= found[top] or marked[0].indent != top:
@@ -44,6 +45,19 @@ def two_levels(lines: Sequence[Line]) -> str:
     if any(line.kind is PointKind.NUMBERED for line in marked if line.indent == top):
         return ""
     return f"bullets at {len(found)} indents, most of them deeper than the first"
+
+
+def _two_signs(lines: Sequence[Line], marked: Sequence[Line]) -> str:
+    """Return why signs tell the levels that indents do not: "·" and then "o", as in Word."""
+    signs = [line.marker for line in marked]
+    upper = signs[0] if signs else ""
+    lower = set(signs) - {upper}
+    alone = all(line.marker or line.blank for line in [x for x in lines if not x.blank][1:])
+    if len(lower) != 1 or not alone or not lower <= set(DEEPER) or upper in DEEPER:
+        return ""
+    if signs.count(upper) < _FEWEST or 2 * signs.count(upper) > len(signs):
+        return ""
+    return f"bullets of two signs, “{upper}” above “{min(lower)}”"
 
 
 def read_levels(page: Page, lines: Sequence[Line]) -> list[Growing]:

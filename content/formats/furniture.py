@@ -54,6 +54,7 @@ _SURE: dict[str, tuple[str, ...]] = {
         r"©.*|copyright ©.*|all rights reserved\.?|privacy policy( .{0,60})?|powered by .{1,40}",
         r"terms of (use|service)|made with (coggle|xmind|mindmeister|mindmup).*",
         r"create your own .{1,60}",
+        r"\d{1,3} min(ute)? read( ?[·•|-] ?\w{3,9} \d{1,2},? \d{4})?|[\d.]{1,5}k? claps?",
         r"(brainscape|knowt|quizlet|get ?revising|mindmeister|xmind)( logo)?|loading(\.{3}|…)",
         r".{1,160} \| (brainscape|knowt|quizlet|get ?revising|the student room|studocu).{0,30}",
     ),

@@ -10,7 +10,7 @@ from content.bounds import MAX_DEPTH, within
 from content.draft import Card, FrontKind, Point, PointKind, Unreadable
 from content.formats.notes import Line, all_joined
 
-_DEEPER = "o§–—▪▫■□◦○‣⁃"
+DEEPER = "o§–—▪▫■□◦○‣⁃"
 """Signs that word processors use for the levels below the first."""
 
 
@@ -110,4 +110,4 @@ def _below(line: Line, opened: list[Piece]) -> bool:
     if line.indent != above.indent:
         return line.indent > above.indent
     signs = [piece.head.marker for piece in opened if piece.head.indent == line.indent]
-    return line.marker in _DEEPER and line.marker not in signs
+    return line.marker in DEEPER and line.marker not in signs

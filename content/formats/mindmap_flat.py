@@ -16,6 +16,7 @@ from content.formats.scanned import scanned
 
 _MOST_WORDS = 6
 _PERHAPS_WORDS = 10
+_LED = 3  # words behind a participle that opens a heading
 _BRACKET_LINES = 8  # lines that a bracket may stay open
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?:\s?[-–]\s?(?:\d{2}){1,2})?s?\Z")
 _VERB = re.compile(
@@ -33,6 +34,7 @@ _PEOPLES = lexicon(
     " roman greek turkish european western eastern northern southern allied ottoman"
 )
 _GOES_ON = re.compile(r"(?:had|was|were|is|are|has|did|and|or|of|which|who|whom|whose|than)\s")
+_PICTURES = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\s]+(?=\S)")
 _STOPS = (".", "!", "?", ":", ";")
 _ENDS = (*_STOPS, ",", ")")
 
@@ -130,9 +132,16 @@ class FlatMap:
 
 def is_heading(text: str) -> bool:
     """Return whether a line has the shape of a heading: a few words and no verb, or a year."""
+    text = text[_signs(text) :]
     if _YEAR.match(text):
         return True
     return len(text.split()) <= _MOST_WORDS and _is_title(text)
+
+
+def _signs(text: str) -> int:
+    """Return where a text begins behind the pictures (emoji) that stand before it."""
+    found = None if text[:1].isascii() else _PICTURES.match(text)
+    return found.end() if found else 0
 
 
 def goes_on(before: str, text: str) -> bool:
@@ -162,11 +171,15 @@ def _is_title(text: str) -> bool:
 
 
 def _perhaps_heading(text: str, following: str) -> bool:
-    words = len(text.split())
-    if not _MOST_WORDS < words <= _PERHAPS_WORDS or not following:
+    first, *others = text.split()
+    if first.endswith("ed") and 0 < len(others) < _LED:  # "Limited war", or "Invaded Poland"
+        return bool(following) and _is_title(f"The {' '.join(others)}") and first[0].isupper()
+    if not _MOST_WORDS <= len(others) < _PERHAPS_WORDS or not following:
         return False
     return _is_title(text) and not goes_on(text, following)
 
 
 def _last_word(text: str) -> str:
-    return text.rsplit(maxsplit=1)[-1].casefold().strip("‘“'\"(") if text else ""
+    """Return the last word, folded; a capital A is a name ("vitamin A") and no article."""
+    word = text.rsplit(maxsplit=1)[-1] if text else ""
+    return "" if word == "A" else word.casefold().strip("‘“'\"(")

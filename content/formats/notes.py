@@ -18,6 +18,8 @@ _WIDE = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _FOLDED = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-"}
 )
+_DRAWN = re.compile("[\u2500-\u257f]")
+_BRANCH = re.compile(r"[\s\u2500-\u257f]{1,400}(?=[^\s\u2500-\u257f])")
 _HYPHEN = re.compile(r"\w-\Z")
 _BULLET = re.compile(rf"([{BULLETS}])\s*")
 _LOOSE = re.compile(r"([*+o§–—])(?:\s+|$)")
@@ -52,7 +54,7 @@ class Line:
     @property
     def whole(self) -> str:
         """Return the tidied text with its marker."""
-        return tidy(self.raw)
+        return tidy(undrawn(self.raw))
 
 
 def tidy(text: str) -> str:
@@ -69,6 +71,14 @@ def indent_of(text: str) -> int:
     """Return the columns before the first sign; no-break spaces count as spaces."""
     wide = text[:400].translate(_INVISIBLE).translate(_WIDE).expandtabs(4)
     return len(wide) - len(wide.lstrip())
+
+
+def undrawn(raw: str) -> str:
+    """Return a line with the branches of a drawn tree ("│   ├── ") as spaces."""
+    found = None if raw[:400].isascii() else _BRANCH.match(raw)
+    if found is None:
+        return raw
+    return _DRAWN.sub(" ", found[0]) + raw[found.end() :]
 
 
 def mark_of(text: str) -> tuple[str, PointKind, str]:
@@ -94,11 +104,12 @@ def mark_of(text: str) -> tuple[str, PointKind, str]:
 
 def line_of(number: int, raw: str) -> Line:
     """Return a line taken apart; ``number`` counts from 1."""
-    text = tidy(raw)
+    plain = undrawn(raw)
+    text = tidy(plain)
     if not text:
         return Line(number, raw, 0, "", PointKind.PARA, "")
     marker, kind, rest = mark_of(text)
-    return Line(number, raw, indent_of(raw), marker, kind, rest)
+    return Line(number, raw, indent_of(plain), marker, kind, rest)
 
 
 def taken_apart(lines: Iterable[str]) -> tuple[Line, ...]:

@@ -156,6 +156,16 @@ def _truncated(card: Card, lone: frozenset[str]) -> Iterator[Caution]:
         yield Caution("TRUNCATED", points[-1].lines[0], "the text seems to be cut off")
 
 
+def ends_cut(cards: Sequence[Card]) -> list[Caution]:
+    """Return a caution if the document's last point opens a quotation and never closes it."""
+    last = [point for card in cards[-1:] for point in points_of(card.points)][-1:]
+    return [
+        Caution("TRUNCATED", point.lines[0], "the text seems to be cut off")
+        for point in last
+        if point.text.count("“") > point.text.count("”")
+    ]
+
+
 def _lone_tails(cards: Sequence[Card]) -> frozenset[str]:
     """Return the one point that ends in a dash and a single word where no other point does.
 

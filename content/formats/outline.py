@@ -13,7 +13,7 @@ from content.formats.furniture import left_out
 from content.formats.list_items import with_items
 from content.formats.map_page import map_sign
 from content.formats.notes import Line, all_joined, taken_apart
-from content.formats.oddities import in_order, points_of
+from content.formats.oddities import ends_cut, in_order, points_of
 from content.formats.outline_cards import Sections
 from content.formats.outline_roles import Row, parts_of, unfinished
 from content.formats.outline_signs import sign
@@ -66,7 +66,7 @@ def read(source: Source) -> Draft:
         quotes=quotes,
         dropped=tuple(sorted(dropped, key=lambda each: each.line)),
         warnings=in_order(
-            [*source.cautions, *sections.cautions, *_repeated(cards, quotes)],
+            [*source.cautions, *sections.cautions, *_repeated(cards, quotes), *ends_cut(cards)],
         ),
     )
 

@@ -21,7 +21,7 @@ _TITLE_WORDS = 25
 _LEAD_WORDS = 4
 _SENTENCE = 8  # words; no heading that ends in a stop is longer
 _DANGLING = re.compile(
-    r"(?:\b(?:the|an?|of|to|in|on|and|or|with|by|for|from|at|as|that|which|between|against|into|"
+    r"(?:\b(?:the|(?-i:a)|an|of|to|in|on|and|or|with|by|for|from|at|as|that|which|between|against|into|"
     r"his|her|its|their|this|these|was|were|is|are|had|has|have|be)|,|[-–(&])\Z",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ def sign(lines: Sequence[Line]) -> str:
     """Return why lines look like a numbered outline, "" if they do not."""
     filled = [line for line in lines if not line.blank]
     numbered = [line for line in filled if _numbered(line)]
-    if len(numbered) < _FEWEST or 4 * len(numbered) < _blocks(lines):
+    if not _enough(filled, numbered) or 4 * len(numbered) < _blocks(lines):
         return ""
     if any(_OTHER.match(line.whole[:60]) or stated_count(line.whole) for line in filled):
         return ""
@@ -39,6 +39,15 @@ def sign(lines: Sequence[Line]) -> str:
     if starts < 2 or starts == len(numbered):
         return ""
     return f"{len(numbered)} numbered lines, and the numbers start again {starts - 1} times"
+
+
+def _enough(filled: Sequence[Line], numbered: Sequence[Line]) -> bool:
+    """Return whether there are numbers enough; bullets that stand deeper count as well."""
+    least = min((line.indent for line in numbered), default=0)
+    below = sum(
+        bool(line.marker) and not _numbered(line) and line.indent > least for line in filled
+    )
+    return len(numbered) >= _FEWEST or (len(numbered) >= 3 and len(numbered) + below >= _FEWEST)
 
 
 def _blocks(lines: Sequence[Line]) -> int:

@@ -131,7 +131,7 @@ def without_personal(page: Page, lines: Sequence[Line]) -> list[Line]:
     kept: list[Line] = []
     notes = 0
     for line in lines:
-        reason = personal(line.text)[0] if notes < _TOP else ""
+        reason = personal(line.text)[0] if notes < _TOP and not line.blank else ""
         if reason:
             page.drop([line], reason)
         else:

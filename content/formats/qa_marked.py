@@ -20,7 +20,7 @@ _SIDE = re.compile(
     r"(?: ?([:.)–-])(?= |\Z) ?|\Z)"
 )
 _BOTH = re.compile(r"\s(?:A|Ans|Answer) ?: ")
-_TIGHT = re.compile(r"(?:(q)|(a))(?: ?\d{1,4})?(:)")
+_TIGHT = re.compile(r"(?:(q|问|問)|(a|答))(?: ?\d{1,4})?([:：])")
 _NO_SIGN = re.compile(r"\A[^\w(\"'“‘]+")
 _PAIRS = 2  # marked cards that make a document of them
 _HEADING = 10  # words

@@ -129,7 +129,7 @@ class Fronts:
                 self._continue(block[index])
                 index += 1
                 continue
-            length = next((n for n, x in enumerate(rest, 1) if has_mark(x.line.text)), len(rest))
+            length = _length(rest)
             self._open(self._themed(rest[:length]))
             index += length
             begun = True
@@ -246,6 +246,14 @@ class Fronts:
             card.add(replace(item.line, kind=PointKind.PARA))
         else:
             card.join(item.line)
+
+
+def _length(rest: Sequence[_Item]) -> int:
+    """Return how many lines the front at the head of these has: up to its mark, or the next one."""
+    for count, item in enumerate(rest, 1):
+        if has_mark(item.line.text) or (count < len(rest) and rest[count].sure):
+            return count
+    return len(rest)
 
 
 def _begins(item: _Item) -> bool:

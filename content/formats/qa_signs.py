@@ -81,5 +81,7 @@ def bare(line: Line) -> Line:
     if match := _ASKED.match(line.whole[:40]):
         return replace(line, text=line.whole[match.end() :])
     if line.kind is PointKind.NUMBERED:
-        return replace(line, text=mark_of(line.whole)[2])
+        text = mark_of(line.whole)[2]
+        twice = text.startswith(f"{line.marker} ")  # as SlideShare numbers its slides
+        return replace(line, text=text[len(line.marker) :].lstrip() if twice else text)
     return line

@@ -6,6 +6,7 @@ know other formats.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -22,6 +23,7 @@ from content.source import Source
 
 _GLUED = re.compile(r"\b(?!Fitz)[A-Z]?[a-z]{3,}[A-Z][a-z]{2,}")
 _HEADING = 8  # words; a longer first line is a paragraph
+_FEET = 3  # slides that end in the same line
 _NUMBERS = 60  # characters in which a glued heading would end
 
 
@@ -44,7 +46,7 @@ def read(source: Source) -> Draft:
     _check_order(page, markers)
     width = Width(page.lines)
     grown = []
-    for marker, body in _bodies(page, markers):
+    for marker, body in _without_feet(page, _bodies(page, markers)):
         slide = _slide(page, marker, body, width)
         if slide is not None:
             grown.append(slide)
@@ -139,6 +141,19 @@ def _at_foot(
         " first number and after the last. Please delete the one that is no slide.",
         cuts[-1] + 1,
     )
+
+
+def _without_feet(
+    page: Page, bodies: list[tuple[Marker, list[Line]]]
+) -> list[tuple[Marker, list[Line]]]:
+    """Return slides without the line that most of them end in: the name of a school, a date."""
+    last = [next((x for x in reversed(body) if not x.blank), None) for _, body in bodies]
+    often = Counter(line.text for line in last if line is not None and not line.marker)
+    feet = {text for text, count in often.items() if count >= _FEET and 2 * count > len(bodies)}
+    feet_of = {line.number for line in last if line is not None and line.text in feet}
+    for _, body in bodies:
+        page.drop((line for line in body if line.number in feet_of), "foot of every slide")
+    return [(marker, [x for x in body if x.number not in feet_of]) for marker, body in bodies]
 
 
 def _slide(page: Page, marker: Marker, body: list[Line], width: Width) -> Growing | None:

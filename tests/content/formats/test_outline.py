@@ -309,15 +309,3 @@ def test_no_line_vanishes_and_all_have_a_reason(name: str) -> None:
     assert set(vanished(page(name), draft)) <= wrapped
     assert all(each.reason for each in draft.dropped)
     assert draft == read(page(name))
-
-
-def test_a_heading_needs_neither_a_gap_nor_a_list_that_starts_at_one() -> None:
-    draft = read(page("outline/continued"))
-    assert [card.front for card in draft.cards] == ["The builders", "Lamps", "Keepers"]
-    guessed = [line for code, line in codes(draft) if code == "HEADING_GUESSED"]
-    assert guessed == [7, 11]
-
-
-def test_a_sentence_between_a_heading_and_its_list_is_a_paragraph() -> None:
-    first = read(page("outline/continued")).cards[0]
-    assert [point.kind for point in first.points] == ["para", "numbered", "numbered"]

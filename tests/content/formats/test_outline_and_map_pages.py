@@ -64,10 +64,10 @@ def test_line_ends_and_marks_change_nothing(name: str) -> None:
 )
 def test_hostile_pages_end_in_a_draft_or_a_sentence_and_soon(data: bytes, kind: str) -> None:
     source = Source("p.txt", data)
-    start = time.perf_counter()
+    start = time.process_time()
     READERS[kind].sniff(source)
     read(source, kind)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.slow
@@ -81,9 +81,9 @@ def test_hostile_pages_end_in_a_draft_or_a_sentence_and_soon(data: bytes, kind: 
 )
 def test_twenty_thousand_cards_take_a_few_seconds(kind: str, top: str, one: str) -> None:
     written = top + "".join(one.format(number) for number in range(20_000))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(read(Source("p.txt", written.encode()), kind).cards) == 20_000
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
 
 
 @given(name=st.sampled_from(NAMES), seed=st.integers(0, 2**32))

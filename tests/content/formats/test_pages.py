@@ -100,10 +100,10 @@ def test_wrapped_at_another_width_a_page_is_the_same(name: str, hanging: str, wi
 )
 def test_hostile_pages_end_in_a_draft_or_a_sentence_and_soon(data: bytes, kind: str) -> None:
     source = Source("p.txt", data)
-    start = time.perf_counter()
+    start = time.process_time()
     MINE[kind].sniff(source)
     read(source, kind)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.slow
@@ -120,9 +120,9 @@ def test_twenty_thousand_cards_take_a_few_seconds(kind: str, one: str) -> None:
     source = Source(
         "p.txt", "".join(["T\n", *(one.format(n, n + 1) for n in range(20_000))]).encode()
     )
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(read(source, kind).cards) == 20_000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @given(name=st.sampled_from(NAMES), seed=st.integers(0, 2**32))
