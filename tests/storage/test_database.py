@@ -223,6 +223,8 @@ async def test_the_log_is_copied_beside_the_writer_and_begun_again(
 
     for _ in range(200):
         await database.transaction(hundred)
+        if database._keeping is not None:  # a slow disk would copy less often than we write
+            await database._keeping
     assert database.statistics.checkpoints > 10
     assert database.statistics.catch_ups > 2
     assert log.stat().st_size < 4 << 20  # 16 MB without beginning again

@@ -76,10 +76,10 @@ def bzipped() -> bytes:
     ids=range(18),
 )
 def test_hostile_archives_end_in_a_sentence(data: bytes, why: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     (problem,) = anki(data).problems
     assert why in problem.sentence
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 15
 
 
 def collection(*statements: str) -> bytes:

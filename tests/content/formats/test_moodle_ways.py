@@ -81,10 +81,10 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 )
 def test_hostile_xml_ends_in_a_sentence(text: str, why: str) -> None:
     source = Source("x.xml", text.encode())
-    began = time.perf_counter()
+    began = time.process_time()
     (problem,) = read(source, "moodle").problems
     assert why in problem.sentence
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 30
     assert bool(moodle.sniff(source)) == bool(text)
 
 
