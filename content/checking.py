@@ -12,7 +12,7 @@ import msgspec
 
 from content.bank import Mistake, bundled, load
 from content.coverage_summary import Summary, lines_of, summarise
-from content.lint import Finding, Severity, lint
+from content.lint import Finding, Severity, lint, steady
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def look_over(path: Path) -> Report:
         questions=sum(len(deck.questions) for deck in loaded.decks),
         decks=len(loaded.decks),
         mistakes=loaded.mistakes,
-        findings=lint(loaded),
+        findings=(*lint(loaded), *steady(loaded, load(path))),
         coverage=tuple(summarise(sheet) for sheet in loaded.sheets if sheet.record.matrix),
     )
 

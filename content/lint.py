@@ -119,6 +119,7 @@ DECK_RULES: tuple[tuple[str, Severity, DeckCheck], ...] = (
     ("L41", _W, guessing.key_not_longest),
     ("L45", _E, guessing.shuffled_fairly),
     ("L46", _E, guessing.claims_balanced),
+    ("L48", _W, guessing.rounds_without_give_aways),
     ("L52", _E, whole.one_alias_one_answer),
     ("L53", _E, typed.other_names_fail),
     ("L62", _E, dates.slips_are_forgiven),
@@ -134,12 +135,17 @@ DECK_RULES: tuple[tuple[str, Severity, DeckCheck], ...] = (
     ("L84", _W, coverage.skill_mix),
     ("L85", _E, whole.no_duplicates),
 )
-"""Rules for a deck. L48 is kept by what a round asks together, and L86 by a test of the bank."""
+"""Rules for a deck. What L48 leaves in a deck is kept apart by what a round asks together."""
 
 
 def lint(loaded: Loaded) -> tuple[Finding, ...]:
     """Return what the rules find in a loaded bank, by file and line, without what is waived."""
     return tuple(sorted({finding for sheet in loaded.sheets for finding in _sheet(sheet)}))
+
+
+def steady(first: Loaded, second: Loaded) -> tuple[Finding, ...]:
+    """Return a finding of L86 for every deck that two loadings of a bank disagree about."""
+    return tuple(_finding("L86", _E, fault) for fault in whole.same_twice(first, second))
 
 
 def _sheet(sheet: Sheet) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, permutations
 
-from bot.domain.giveaways import told
+from bot.domain.giveaways import kept_apart, told
 from bot.domain.posing import options_of
 from bot.domain.question import Choice, Question, TrueFalse
 from bot.domain.replies import Shown
@@ -15,6 +15,9 @@ from content.rules.fault import Fault, at
 LONGEST_KEY_SHARE = 0.35
 FEW = 6
 """Below this many questions a share says nothing."""
+
+A_ROUND = 10
+"""Questions of a round, unless somebody asks for another number."""
 
 SERVINGS = 1_000
 PLACES = 4
@@ -133,6 +136,21 @@ class GiveAway:
     teller: Item
     asked: Item
     answer: str
+
+
+def rounds_without_give_aways(sheet: Sheet) -> Iterator[Fault]:
+    """L48: each theme has a round's worth of questions of which none tells another's answer."""
+    themes: dict[str, list[Question]] = defaultdict(list)
+    for item in sheet.items:
+        themes[item.question.theme].append(item.question)
+    for theme, questions in themes.items():
+        chosen = kept_apart(questions, lambda each: each, min(A_ROUND, len(questions)))
+        for one, other in permutations(chosen, 2):
+            if answer := told(one, other):
+                sentence = f"{theme}: no {len(chosen)} questions keep each other's secrets"
+                sentence += f"; {one.id} says “{answer}”, the answer to {other.id}"
+                yield Fault(sheet.page, "", sentence)
+                break
 
 
 def give_aways(sheet: Sheet) -> Iterator[GiveAway]:

@@ -1,11 +1,12 @@
-"""Rules for the answers of a deck together: aliases and duplicates (L22, L52, L85)."""
+"""Rules for the answers of a deck together: aliases and duplicates (L22, L52, L85, L86)."""
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from bot.domain.judge import fold
 from bot.domain.question import AnswerKind, Choice
-from content.bank import Item, Sheet
+from content.bank import Item, Loaded, Sheet, digest
 from content.rivals import keys_of
 from content.rules.fault import Fault, at, words
 
@@ -56,6 +57,14 @@ def one_alias_one_answer(sheet: Sheet) -> Iterator[Fault]:
                 if first != model and first not in accepted:
                     said = f"“{text}” is also accepted for “{first}” in {other.question.id}"
                     yield at(item, "accept", f"{said}, another answer")
+
+
+def same_twice(first: Loaded, second: Loaded) -> Iterator[Fault]:
+    """L86: a bank that is loaded twice is the same twice, in the same order."""
+    for one, other in zip_longest(first.sheets, second.sheets):
+        if one is None or other is None or digest(one.deck) != digest(other.deck):
+            sheet = one or other
+            yield Fault(sheet.page, "", "this deck was another one when it was loaded again")
 
 
 def no_duplicates(sheet: Sheet) -> Iterator[Fault]:

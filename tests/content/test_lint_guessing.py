@@ -7,9 +7,9 @@ import pytest
 
 from bot.domain.posing import options_of
 from bot.domain.question import Choice
-from content.lint import DECK_RULES, Severity
+from content.lint import DECK_RULES, Severity, steady
 from content.rules.guessing import give_aways, places, shuffled_fairly, unfair
-from tests.content.authoring import question, small_bank
+from tests.content.authoring import Bank, question, small_bank
 
 
 def year(number: int, key: str, others: str) -> str:
@@ -55,6 +55,22 @@ def test_claims_are_balanced_as_far_as_their_number_allows(tmp_path: Path) -> No
     assert "L46" not in small_bank(tmp_path / "b", false, other).rules()
     assert "L46" not in small_bank(tmp_path / "c", false, other, third).rules()
     assert "L46" in small_bank(tmp_path / "d", question("truefalse"), other).rules()
+
+
+def test_a_theme_too_small_to_keep_its_secrets_is_found(tmp_path: Path) -> None:
+    tells = question("choice", "Where do fine leaves grow?", "Whose hills are in Assam?", 2)
+    assert "L48" in small_bank(tmp_path / "a", question("choice"), tells).rules()
+    silent = question("choice", "Where do fine leaves grow?", "Whose hills are these?", 2)
+    assert "L48" not in small_bank(tmp_path / "b", question("choice"), silent).rules()
+
+
+def test_a_bank_that_changes_under_its_reader_is_found(tmp_path: Path) -> None:
+    bank = small_bank(tmp_path, question("choice"))
+    first = bank.load()
+    assert steady(first, bank.load()) == ()
+    bank.write("leaves.toml", question("choice", "In Chad", "In Peru"))
+    assert [finding.rule for finding in steady(first, bank.load())] == ["L86"]
+    assert [finding.rule for finding in steady(first, Bank(tmp_path / "none").load())] == ["L86"]
 
 
 def test_a_stem_that_tells_the_answer_of_another(tmp_path: Path) -> None:
