@@ -9,11 +9,17 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
+from unicodedata import bidirectional
 
 from bot.domain.markup import Break, Bullets, Code, Gap, Span, Words, clean, parse
 
 JOINER = "\u2060"
 """WORD JOINER: has no width and no line break, and parts what Discord would read as one."""
+
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+"""Between these a text has its own direction, and what follows keeps its own."""
+
+_TURNING = frozenset({"R", "AL", "AN"})
 
 GAP = "▁▁▁▁"
 """A gap: four underscores would be read as an underline."""
@@ -39,6 +45,13 @@ def _defused_start(found: re.Match[str]) -> str:
 
 def _defused_address(found: re.Match[str]) -> str:
     return f"{found[0]}{JOINER}"
+
+
+def name(text: str) -> str:
+    """Return a name within a sentence: one that is read from right to left turns nothing else."""
+    text = literal(" ".join(text.split()))
+    turned = any(bidirectional(sign) in _TURNING for sign in text)
+    return f"{ISOLATE}{text}{END_ISOLATE}" if turned else text
 
 
 def relative(at: datetime) -> str:

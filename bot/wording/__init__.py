@@ -5,7 +5,7 @@ escapes plain text as it escapes anything. Pure functions: today, instants and z
 arguments. Must not know any platform, use case or table. ``plain(reply)`` renders every reply.
 """
 
-from bot.wording.asking import step_name
+from bot.wording.asking import step_name, tick_prompt
 from bot.wording.counts import (
     count_of,
     listed,
@@ -44,12 +44,15 @@ from bot.wording.decks import (
     waiting_line,
 )
 from bot.wording.guide import (
+    ENDING,
+    OPENING,
     CommandWords,
     command_list,
     help_text,
     nearest_command,
     privacy_text,
 )
+from bot.wording.marking import gains
 from bot.wording.marks import reason_line, verdict_mark, verdict_word
 from bot.wording.names import (
     SETTINGS,
@@ -68,6 +71,7 @@ from bot.wording.names import (
     source_name,
     span_name,
 )
+from bot.wording.people import class_opening, setting_values
 from bot.wording.questions import (
     answer_sources,
     option_source,
@@ -77,7 +81,7 @@ from bot.wording.questions import (
     yours_sources,
 )
 from bot.wording.refusals import refusal
-from bot.wording.rounds import row_words
+from bot.wording.rounds import row_words, who_line
 from bot.wording.times import (
     MONTHS,
     WEEKDAYS,
@@ -94,7 +98,9 @@ from bot.wording.times import (
 from bot.wording.transcript import PLAIN_LIMIT, plain
 
 __all__ = [
+    "ENDING",
     "MONTHS",
+    "OPENING",
     "PLAIN_LIMIT",
     "SETTINGS",
     "WEEKDAYS",
@@ -103,6 +109,7 @@ __all__ = [
     "answer_sources",
     "between",
     "change_line",
+    "class_opening",
     "clock_time",
     "coming_parts",
     "command_list",
@@ -117,6 +124,7 @@ __all__ = [
     "extra_time_name",
     "file_line",
     "full_day",
+    "gains",
     "grade_name",
     "help_text",
     "interval_short",
@@ -154,6 +162,7 @@ __all__ = [
     "sentence",
     "setting_help",
     "setting_label",
+    "setting_values",
     "skill_name",
     "source_name",
     "span_name",
@@ -163,11 +172,13 @@ __all__ = [
     "step_name",
     "step_prompt",
     "tally_source",
+    "tick_prompt",
     "unread_line",
     "verdict_mark",
     "verdict_word",
     "waiting_line",
     "wall_time",
     "weekdays_name",
+    "who_line",
     "yours_sources",
 ]

@@ -117,10 +117,18 @@ def points_proposed(reply: PointsProposed) -> str:
         word = "found" if index in reply.credited else ""
         word = word or ("yours?" if index in reply.proposed else "not seen")
         rows.append(f"{index + 1}. {one_line(point, room)} ({word})")
-    found = f"Found {number(len(reply.credited))} of the {number(reply.need)} wanted."
     return lines(
         f"You wrote: {literal(reply.yours, 600)}" if literal(reply.yours) else "",
-        found,
+        _found(reply),
         *rows,
         f"Tick the points you made, then press “{Label.THESE_POINTS}”.",
     )
+
+
+def tick_prompt(reply: PointsProposed) -> str:
+    """Say what was found of the points, and what to do about the others."""
+    return f"{_found(reply)} Tick each point you made; they are sent as you close the list."
+
+
+def _found(reply: PointsProposed) -> str:
+    return f"Found {number(len(reply.credited))} of the {number(reply.need)} wanted."

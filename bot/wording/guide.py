@@ -82,6 +82,11 @@ command_list = (
 """Every command, in the order of the help."""
 
 
+OPENING = "I ask, you answer, and I bring each question back just before you would forget it."
+ENDING = "Your answers stay private until the reveal."
+"""What the help begins and ends with."""
+
+
 def nearest_command(typed: str) -> str:
     """Return the name of the command most like ``typed`` (with or without slash), or nothing."""
     word = typed.strip().lstrip("/").lower()[:40].partition(" ")[0]
@@ -96,9 +101,9 @@ def help_text(about: str = "") -> str:
         if command.name == wanted:
             return lines(command.one_line, command.usage, f"For example: {command.example}")
     return lines(
-        "I ask, you answer, and I bring each question back just before you would forget it.",
+        OPENING,
         *(f"/{command.name}: {command.one_line}" for command in command_list),
-        "Your answers stay private until the reveal.",
+        ENDING,
     )
 
 

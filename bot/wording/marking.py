@@ -71,6 +71,27 @@ def _streak(reply: Marked) -> str:
     return " ".join(part for part in (streak, goal) if part)
 
 
+def gains(reply: Marked) -> tuple[str, ...]:
+    """Say what an answer has brought, each thing in a few words, for a line below it."""
+    if reply.next_days is not None:
+        comes_back = f"comes back {due_in(reply.next_days)}"
+    else:
+        comes_back = "" if reply.counted else "met today already: its next date stays"
+    known = reply.counted and reply.recall_before is not None
+    row = reply.first_today and reply.streak > 0
+    studied = reply.goal_minutes > 0 and reply.minutes_today > 0
+    goal = f"today {minutes(reply.minutes_today)} of {number(reply.goal_minutes)}"
+    parts = (
+        f"+{count_of(reply.points, 'point')}" if reply.points else "no points for this one",
+        comes_back,
+        f"forecast was {percent(reply.recall_before or 0)}" if known else "",
+        f"streak {count_of(reply.streak, 'day')}" if row else "",
+        goal if studied else "",
+        f"{number(reply.due_left)} more due" if reply.due_left > 0 else "",
+    )
+    return tuple(part for part in parts if part)
+
+
 def nothing_due(reply: NothingDue, today: date | None) -> str:
     """Render an empty queue: it is good news."""
     if reply.next_due is None:

@@ -36,14 +36,9 @@ def welcome(reply: Welcome) -> str:
 
 def class_shown(reply: ClassShown) -> str:
     """Render a class and how to join it."""
-    opening = ""
-    if reply.just_created:
-        opening = "Your class is ready. Share the code, and others can join."
-    elif reply.just_joined:
-        opening = "You are in. Good to have you!"
     chosen = listed([one_line(title, 60) for _, title, is_chosen in reply.decks if is_chosen], 10)
     return lines(
-        opening,
+        class_opening(reply),
         f"{literal(reply.name, 60)}: you are {_article(role_name(reply.role))}.",
         f"Code to join: {literal(reply.code, 20)}",
         f"Time zone: {literal(reply.zone, 60)}. {count_of(reply.places, 'place')} linked.",
@@ -52,6 +47,13 @@ def class_shown(reply: ClassShown) -> str:
         *(_member(member) for member in reply.members[:30]),
         f"and {number(len(reply.members) - 30)} more." if len(reply.members) > 30 else "",
     )
+
+
+def class_opening(reply: ClassShown) -> str:
+    """Say what has just happened with a class, "" if nothing has."""
+    if reply.just_created:
+        return "Your class is ready. Share the code, and others can join."
+    return "You are in. Good to have you!" if reply.just_joined else ""
 
 
 def _article(word: str) -> str:
@@ -68,9 +70,9 @@ def class_left(reply: ClassLeft) -> str:
     return f"You have left {literal(reply.name, 60)}. Your own progress stays with you."
 
 
-def settings_shown(reply: SettingsShown) -> str:
-    """Render a learner's settings, the one just changed first."""
-    values = {
+def setting_values(reply: SettingsShown) -> dict[str, str]:
+    """Return each setting's value in words, in the order to show them."""
+    return {
         "name": literal(reply.name, 60),
         "zone": literal(reply.zone, 60),
         "retention": f"{reply.retention}%",
@@ -80,6 +82,11 @@ def settings_shown(reply: SettingsShown) -> str:
         "hide": "on" if reply.hide_me else "off",
         "rest": rest_days_name(reply.rest_days),
     }
+
+
+def settings_shown(reply: SettingsShown) -> str:
+    """Render a learner's settings, the one just changed first."""
+    values = setting_values(reply)
     changed = reply.changed
     saved = (
         f"Saved: {setting_label(changed)} is now {values[changed]}." if changed in values else ""

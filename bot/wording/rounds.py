@@ -42,7 +42,7 @@ def revealed(reply: Revealed) -> str:
         heading + opening,
         one_line(reply.posed.stem, 300),
         solution_text(reply.posed, reply.solution),
-        _who(reply),
+        who_line(reply),
         *(_tally(reply.posed, tally, room) for tally in shown),
         f"and {count_of(rest, 'other answer')}." if rest else "",
         *(daily_outcome(reply.daily) if reply.daily else ()),
@@ -70,7 +70,8 @@ def daily_outcome(outcome: DailyOutcome) -> tuple[str, ...]:
     )
 
 
-def _who(reply: Revealed) -> str:
+def who_line(reply: Revealed) -> str:
+    """Say how many got it, and name those of them who show themselves."""
     if not reply.answered:
         return "Nobody answered this one."
     names = listed([literal(name, 40) for name in reply.right_names], 10)

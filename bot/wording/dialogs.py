@@ -1,0 +1,50 @@
+"""The words of small forms: what is missing after a command, and how to give it."""
+
+from dataclasses import dataclass
+
+from bot.wording.names import setting_help, setting_label
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A form's title, the label of its first input, and an example (or what a second asks)."""
+
+    title: str
+    label: str
+    example: str = ""
+
+
+REPORT = Missing("Report this question", "What is the matter?", "Anything to add?")
+TEXT = Missing("Change this proposal", "The question as its author would write it")
+DAILY = Missing("Question of the day", "At what time?", "17:00")
+
+_MISSING = {
+    "class join": Missing("Join a class", "Its code", "K7Q2MX"),
+    "class new": Missing("Found a class", "Its name", "History 11B"),
+    "class name": Missing("Rename the class", "Its new name", "History 11B"),
+    "class zone": Missing("The class's time zone", "Zone", "Europe/London"),
+    "class role": Missing("Give somebody a role", "Whose? The name as the class sees it", "Ann"),
+    "link code": Missing("Link another account", "The code that the other one got", "7KQ2-MX4P"),
+    "deck show": Missing("Look at a deck", "Its name"),
+    "privacy delete": Missing("Delete everything", "Type this word to go ahead"),
+}
+_COMPLAINTS = {
+    "wrong": "The answer is wrong",
+    "unclear": "It is unclear",
+    "typo": "A slip of spelling",
+    "offensive": "It is hurtful",
+    "other": "Something else",
+}
+
+
+def missing(command: str) -> Missing:
+    """Return the words of the form that completes a command."""
+    field = command.removeprefix("settings ")
+    if field != command:
+        return Missing("Change a setting", setting_label(field), setting_help(field))
+    return _MISSING.get(command, Missing("One more thing", "What shall it be?"))
+
+
+def complaint_name(complaint: str) -> str:
+    """Return the name of what can be the matter with a question."""
+    return _COMPLAINTS.get(complaint, complaint)
