@@ -16,6 +16,8 @@ _CAPITAL = re.compile(r"[A-Z]\.(?=\s)")
 _BIG_ROMAN = re.compile(r"[IVX]{1,5}\.\Z")
 _LOOSE_PATH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,6}(?=\s)")
 _TIGHT_DASH = re.compile(r"[–—−]\S")
+_QUOTED = ("”", "»")
+_LONG_DASHES = ("–", "—")
 _ENOUGH = 3  # numbers such as "1.2" that make a numbering; fewer may be amounts
 
 
@@ -23,15 +25,19 @@ def with_items(lines: Sequence[Line]) -> list[Line]:
     """Return a document's lines with their markers as a list has them.
 
     "A." is a marker where "B." stands at the same indent too, "I." where "II." does; "1.2" where
-    several such numbers stand. A dash that touches its word is a part of the sentence.
+    several such numbers stand. A dash that touches its word is a part of the sentence,
+    and so is one below a quotation, which stands before its source.
     """
     capitals = _by_indent(lines, _capital)
     romans = _by_indent(lines, _big_roman)
     decimal = sum(bool(_path(line)) for line in lines) >= _ENOUGH
     out: list[Line] = []
+    before = ""
     for line in lines:
+        source = before.endswith(_QUOTED) and line.marker in _LONG_DASHES
+        before = line.whole
         lone = _big_roman(line) and not {"I.", "II."} <= romans[line.indent]
-        if lone or (_TIGHT_DASH.match(line.whole) and not line.blank):
+        if lone or source or (_TIGHT_DASH.match(line.whole) and not line.blank):
             out.append(_text(line))
         elif _capital(line) and {"A.", "B."} <= capitals[line.indent]:
             out.append(_item(line, _capital(line)))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from content.draft import Draft, Unreadable
-from content.formats.furniture import left_out, stated_count
+from content.formats.furniture import furniture_of, left_out, stated_count
 from content.formats.map_page import map_name, map_sign, map_word, page_of
 from content.formats.mindmap_cards import charted, has_headings
 from content.formats.mindmap_tree import has_hashes
@@ -44,7 +44,9 @@ def sniff(source: Source) -> str:
         return ""
     if 10 * sum(bool(_CODE.match(line.raw.strip()[:400])) for line in lines) > len(lines):
         return ""
-    return map_word(lines) or _repeats(lines) or _one_root(lines)
+    page = furniture_of(lines)
+    own = [line for line in lines if line.number not in page]
+    return map_word(lines) or _repeats(own) or _one_root(own)
 
 
 def read(source: Source) -> Draft:

@@ -7,6 +7,7 @@ and then no other line is. Deeper levels cannot be found again. Must not know pa
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.domain.vocabulary import lexicon
 from content.draft import Caution, PointKind
@@ -16,6 +17,8 @@ from content.formats.scanned import scanned
 
 _MOST_WORDS = 6
 _PERHAPS_WORDS = 10
+_NARROW = 35  # characters; shorter lines tell no width
+_FULL = 0.95  # of the width; a line as long as that was wrapped
 _LED = 3  # words behind a participle that opens a heading
 _BRACKET_LINES = 8  # lines that a bracket may stay open
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?:\s?[-–]\s?(?:\d{2}){1,2})?s?\Z")
@@ -58,6 +61,7 @@ class FlatMap:
         self._spaced = spaced
         self._after_heading = False
         self._bracket_end = -1
+        self._width = _width([line.whole for line in lines])
 
     def read(self) -> None:
         """Read all lines."""
@@ -110,7 +114,9 @@ class FlatMap:
             return True
         if self._spaced and self._lines[at - 1].number == self._lines[at].number - 1:
             return True
-        return goes_on(before, text)
+        room = len(last.rows[-1].whole) + 1 + len(text.split(" ", 1)[0])
+        full = self._width and room >= _FULL * self._width
+        return goes_on(before, text) or bool(full and text[:1].islower())
 
     def _closing(self, at: int, text: str) -> int:
         """Return the index of the line that closes a bracket of ``at``; -1 if none near does."""
@@ -128,6 +134,13 @@ class FlatMap:
 
     def _following(self, at: int) -> str:
         return self._lines[at + 1].whole if at + 1 < len(self._lines) else ""
+
+
+def _width(texts: Sequence[str]) -> int:
+    """Return how long lines are that surely go on below, 0 if there are none."""
+    lengths = sorted(len(one) for one, two in pairwise(texts) if _dangles(one, two))
+    width = lengths[3 * len(lengths) // 4] if lengths else 0
+    return width if width >= _NARROW else 0
 
 
 def is_heading(text: str) -> bool:

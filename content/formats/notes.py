@@ -7,6 +7,7 @@ such a text is in ``furniture.py``. Must not know what a front or a heading is.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from content.draft import PointKind
 
@@ -19,6 +20,7 @@ _FOLDED = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-"}
 )
 _DRAWN = re.compile("[\u2500-\u257f]")
+_SPACED = 6  # lines that can tell how a page is spaced
 _BRANCH = re.compile(r"[\s\u2500-\u257f]{1,400}(?=[^\s\u2500-\u257f])")
 _HYPHEN = re.compile(r"\w-\Z")
 _BULLET = re.compile(rf"([{BULLETS}])\s*")
@@ -113,8 +115,34 @@ def line_of(number: int, raw: str) -> Line:
 
 
 def taken_apart(lines: Iterable[str]) -> tuple[Line, ...]:
-    """Return a document's lines taken apart, blank ones too."""
-    return tuple(line_of(number, raw) for number, raw in enumerate(lines, 1))
+    """Return a document's lines taken apart, blank ones too.
+
+    Where a blank line stands below each single line, even inside of sentences, the page was saved
+    with double spacing: then one blank line between two others says nothing and is left away.
+    """
+    out = tuple(line_of(number, raw) for number, raw in enumerate(lines, 1))
+    return _single_spaced(out) if _double_spaced(out) else out
+
+
+def _double_spaced(lines: Sequence[Line]) -> bool:
+    filled = [line for line in lines if not line.blank]
+    pairs = list(pairwise(filled))
+    if len(filled) < _SPACED or any(below.number == line.number + 1 for line, below in pairs):
+        return False
+    return any(
+        not below.marker and below.text[:1].islower() and line.text[-1:] not in ".!?:;"
+        for line, below in pairs
+    )
+
+
+def _single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
+    kept: list[Line] = []
+    blank = 0
+    for line in lines:
+        blank = blank + 1 if line.blank else 0
+        if blank != 1:
+            kept.append(line)
+    return tuple(kept)
 
 
 def joined(before: str, after: str) -> str:

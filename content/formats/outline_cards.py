@@ -104,6 +104,7 @@ class Sections:
             if part.role is Role.ITEM:
                 hang(section.twigs, twig(part.lines[0]), next(places, 0))
             elif part.role is Role.WRAP and last is not None:
+                self._doubt(last.text, part.lines[0])
                 last.wrap(part.lines[0])
             else:
                 deeper = last is not None and part.lines[0].indent > top and section.items
@@ -112,6 +113,12 @@ class Sections:
                 if section.items:
                     detail = "a paragraph between the points: please check where it belongs"
                     self._warn("LOOSE_TEXT", part.lines[0].number, detail)
+
+    def _doubt(self, before: str, line: Line) -> None:
+        """Tell of a wrapped line that may be a heading: what stands before it had ended."""
+        if before.endswith((".", "!", "?")) and heading_shaped(line.text):
+            detail = f"“{line.text[:60]}” may be a heading; if it is, leave a blank line above it"
+            self._warn("HEADING_POSSIBLE", line.number, detail)
 
     def _card(self, number: int, section: _Section) -> Card:
         first = section.heading[0].number if section.heading else section.parts[0].lines[0].number

@@ -95,9 +95,9 @@ def parts_of(rows: Sequence[Row]) -> list[Part]:
 
 
 def _wraps_outside(rows: Sequence[Row], base: int) -> bool:
-    """Return whether items are wrapped onto lines that stand further out than all items."""
+    """Return whether items are wrapped onto lines that stand no deeper than any item."""
     return any(
-        above.item and not row.item and not row.gap and row.line.indent < base and _low(row.line)
+        above.item and not row.item and not row.gap and row.line.indent <= base and _low(row.line)
         for above, row in pairwise(rows)
     )
 
@@ -202,7 +202,7 @@ class _Run:
         """Return wrapped lines, and the heading of a list that begins below without a gap."""
         before = lines[-2].text if len(lines) > 1 else self.rows[self.start - 1].line.text
         letter = lines[-1].text[:1].isalpha()
-        outside = self._leads and lines[-1].indent < self.base and not self.hangs and letter
+        outside = self._leads and not self.hangs and letter
         heading = (
             last
             and (self._opens or outside)

@@ -66,8 +66,10 @@ class Page:
 
 
 def head_of(source: Source) -> tuple[Line, ...]:
-    """Return the first lines of a file, taken apart: enough to tell what it is."""
-    return taken_apart(line[:_WIDE] for line in source.lines[:HEAD])
+    """Return the first lines of a file, taken apart, without furniture: they tell what it is."""
+    lines = taken_apart(line[:_WIDE] for line in source.lines[:HEAD])
+    page = furniture_of(lines)
+    return tuple(line for line in lines if line.number not in page)
 
 
 def counted(lines: Sequence[Line]) -> Line | None:
@@ -119,8 +121,9 @@ def _end_of_notes(lines: Sequence[Line], page: dict[int, str]) -> int:
     """
     filled = [line.number for line in lines if not line.blank]
     last = max((line.number for line in lines if line.marker and line.marker != "»"), default=0)
+    beyond = lines[-1].number + 1 if lines else 1
     half = max(last, filled[len(filled) // 2] if filled else 0)
-    return min((x for x, why in page.items() if why in TAIL and x > half), default=len(lines) + 1)
+    return min((x for x, why in page.items() if why in TAIL and x > half), default=beyond)
 
 
 def without_personal(page: Page, lines: Sequence[Line]) -> list[Line]:

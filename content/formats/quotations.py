@@ -15,6 +15,7 @@ _MARKS = (("“", "”"), ("«", "»"), ('"', '"'), ("‘", "’"))
 _OPEN = tuple(opening for opening, _ in _MARKS[:3])
 _LEAST_WORDS = 3  # fewer are a term in quotation marks
 _LONGEST_NAME = 160
+_HANGS = ("–", "—", " -")  # the name comes below
 _SOURCE_ROWS = 3
 _SOURCE_WORDS = 8  # words of a line that is only the rest of a title with its year
 MAX_LINES = 12
@@ -90,7 +91,9 @@ def gathered(rows: Sequence[Line]) -> tuple[Quote | None, int]:
     texts = [rows[0].whole]
     if _leads_in(rows):
         texts.append(rows[1].whole)
-    while unclosed(all_joined(texts)) and len(texts) < min(len(rows), MAX_LINES):
+    while (unclosed(all_joined(texts)) or texts[-1].endswith(_HANGS)) and len(texts) < min(
+        len(rows), MAX_LINES
+    ):
         texts.append(rows[len(texts)].whole)
     if quotation(all_joined(texts), 0) is None:
         return None, 0
@@ -122,6 +125,8 @@ def _ends_in_year(rows: Sequence[Line]) -> bool:
     for row in rows:
         if len(row.whole.split()) > _SOURCE_WORDS or quotation(row.whole, 0) is not None:
             return False
+        if row.whole.startswith(_OPEN):
+            return False  # the next quotation
         if _YEAR.search(row.whole):
             return True
     return False

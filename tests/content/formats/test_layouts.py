@@ -1,5 +1,7 @@
 """Layouts of pages as other sites and programs write them, one of each."""
 
+import pytest
+
 from content.formats import cards, mindmap, outline, qa, slides
 from tests.content.formats.fixture_pages import codes, page, shape, text
 
@@ -94,3 +96,75 @@ def test_sides_may_be_marked_in_chinese() -> None:
         ("茶起源于哪里？", ["中国西南"]),
         ("谁写了《茶经》？", ["陆羽"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["qa/wrapped", "qa/clauses", "qa/marked", "qa/with_marks", "slides/fraction"]
+)
+def test_a_page_saved_with_double_spacing_is_the_same(name: str) -> None:
+    reader = qa if name.startswith("qa") else slides
+    spaced = text(page(name).text.replace("\n", "\n\n"))
+    assert reader.sniff(spaced)
+    assert shape(reader.read(spaced)) == shape(reader.read(page(name)))
+
+
+def test_blank_lines_between_whole_lines_are_kept() -> None:
+    written = "Keys\n\nTonic\n\nThe first note.\n\nFifth\n\nThe one above.\n\nThird\n\nA low one."
+    draft = cards.read(text(f"Cards (3)\n\n{written.partition('Keys')[2].lstrip()}"))
+    assert [front for front, _ in shape(draft)] == ["Tonic", "Fifth", "Third"]
+
+
+@pytest.mark.parametrize("name", ["qa/topics", "qa/tasks", "cards/word_signs"])
+def test_buttons_below_the_notes_do_not_hide_what_they_are(name: str) -> None:
+    below = text(page(name).text.rstrip() + "\n\nShare this:\nTwitter\nFacebook\n")
+    reader = qa if name.startswith("qa") else cards
+    assert reader.sniff(below)
+    assert shape(reader.read(below)) == shape(reader.read(page(name)))
+
+
+def test_buttons_below_an_indented_map_do_not_hide_it() -> None:
+    assert mindmap.sniff(text(page("mindmap/xmind_tabs").text.rstrip() + "\nShare this:\nPrint\n"))
+
+
+def test_a_full_line_of_a_flat_map_goes_on_in_small_letters() -> None:
+    written = (
+        "Coggle requires JavaScript to display documents.\nIrrigation - Coggle Diagram\nNile\n"
+        "the flood brought silt each summer to the\nfields of the delta\n"
+        "canals were dug by hand and cleared yearly\nwith baskets and hoes\nfellahin\nworked\n"
+    )
+    nodes = [point.text for point in mindmap.read(text(written)).cards[0].points]
+    assert nodes == [
+        "the flood brought silt each summer to the fields of the delta",
+        "canals were dug by hand and cleared yearly with baskets and hoes",
+        "fellahin",
+        "worked",
+    ]
+
+
+def test_the_source_of_a_quotation_may_stand_below_it() -> None:
+    lists = "Tin\n\nOre\n1. a\n2. b\n\nTrade\n1. c\n2. d\n3. e\n\n"
+    quotes = (
+        "Ida Hale: “no port was richer than this”\n– A History of Metal (1987)\n"
+        "“The mines were never truly closed” –\nJon Amery, After Tin (2001)\n"
+    )
+    draft = outline.read(text(lists + quotes))
+    assert [(each.who, each.work, each.year) for each in draft.quotes] == [
+        ("Ida Hale", "A History of Metal", 1987),
+        ("Jon Amery", "After Tin", 2001),
+    ]
+    assert [card.front for card in draft.cards] == ["Ore", "Trade"]
+
+
+def test_a_heading_that_may_have_been_wrapped_onto_an_item_is_told() -> None:
+    written = (
+        "Law\nFor\n1. It is old.\n2. It is kept\nby all.\n3. It is short.\nAgainst\nIt has gaps.\n"
+    )
+    draft = outline.read(text(f"{written}Reform\n1. a\n2. b\n"))
+    assert ("HEADING_POSSIBLE", 7) in codes(draft)
+
+
+def test_headings_of_a_page_without_indents_are_guessed() -> None:
+    written = "Glass\nSand\n1. white\n2. washed\nHeat\n3. coal\n4. gas\nShape\n1. blown\n"
+    draft = outline.read(text(written))
+    assert [card.front for card in draft.cards] == ["Sand", "Heat", "Shape"]
+    assert ("HEADING_GUESSED", 5) in codes(draft)
