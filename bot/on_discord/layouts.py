@@ -162,9 +162,26 @@ def shown(upload: Upload | None) -> list[Item]:
 
 def card(*groups: Iterable[Item], colour: int = themes.HOUSE) -> Layout:
     """Return a message of one coloured card, its texts within the limit of all of them."""
-    items = [item for group in groups for item in group]
+    items = _once([item for group in groups for item in group])
     _keep_within([item for item in items if isinstance(item, ui.TextDisplay)])
     return Layout(ui.Container(*items, accent_colour=colour))
+
+
+def _once(items: Sequence[Item]) -> list[Item]:
+    """Return the items without buttons and selects that are there already: Discord forbids two."""
+    seen: set[str] = set()
+    kept: list[Item] = []
+    for item in items:
+        if isinstance(item, ui.ActionRow):
+            for child in item.children:
+                custom_id = getattr(child, "custom_id", "")
+                if custom_id in seen:
+                    item.remove_item(child)
+                seen.add(custom_id)
+            if not item.children:
+                continue
+        kept.append(item)
+    return kept
 
 
 def line(text: str) -> Layout:
