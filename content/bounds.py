@@ -13,6 +13,14 @@ MAX_CARDS = 50_000
 """Cards and questions of one file."""
 MAX_TEXT = 20_000
 """Characters of one field: a stem, an option, the back of a card."""
+MAX_QUESTION = 128 << 10
+"""Bytes of a question with all its texts."""
+MAX_PARTS = 500
+"""Accepted answers, pairs, points or tags of one question; points of one card."""
+MAX_CELLS = 3_000_000
+"""Cells of a table, the empty ones too."""
+MAX_PROBLEMS = 1_000
+"""Problems of one file before the rest is not looked for."""
 MAX_UNPACKED = 96 << 20
 """Bytes of an archive once it is unpacked, all its members together."""
 MAX_RATIO = 200

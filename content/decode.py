@@ -27,7 +27,7 @@ def decode(page: Page, at: str, table: object, shape: type[Record]) -> Record | 
     fields = _fields(shape)
     for name in table:
         if name not in fields:
-            page.wrong(_under(at, name), f"unknown key `{name}`{_hint(name, list(fields))}")
+            page.wrong(_under(at, name), f"unknown key `{name[:60]}`{_hint(name, list(fields))}")
     values: dict[str, object] = {}
     for name, field in fields.items():
         if name in table:
@@ -94,7 +94,7 @@ def _is_record(wanted: object) -> TypeGuard[type[msgspec.Struct]]:
 
 
 def _hint(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1)
+    near = get_close_matches(name[:60], known, n=1)
     return f"; did you mean `{near[0]}`?" if near else ""
 
 

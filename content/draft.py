@@ -111,11 +111,17 @@ class Problem:
 
 
 class Unreadable(ValueError):
-    """Raised by a reader to give up on a file; ``read`` turns it into the draft's problem."""
+    """Raised by a reader to give up on a file; ``read`` turns it into the draft's problem.
 
-    def __init__(self, sentence: str, line: int = 0, column: int = 0) -> None:
+    ``before`` are problems that were noted until then.
+    """
+
+    def __init__(
+        self, sentence: str, line: int = 0, column: int = 0, before: "tuple[Problem, ...]" = ()
+    ) -> None:
         super().__init__(sentence)
         self.problem = Problem(line, column, sentence)
+        self.before = before
 
 
 @dataclass(frozen=True, slots=True)

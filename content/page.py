@@ -15,6 +15,13 @@ from content.lines import locate
 LARGEST_FILE = 2_000_000
 """Bytes. A bigger file is refused unread; a theme of a thousand questions is about half of it."""
 
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_TOO_MUCH = re.compile(
+    rf"(?:^|[\[{{,])[ \t]*+(?P<deep>{_PART}(?:\.[ \t]*+{_PART}){{16}})|[\d_]{{20001}}",
+    re.MULTILINE,
+)
+"""What ``tomllib`` takes minutes or much memory for: keys of many parts, endless numbers."""
+
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 
@@ -61,6 +68,11 @@ class Page:
 
     def table(self) -> dict[str, object] | None:
         """Parse the text as TOML; None after noting why it cannot be."""
+        if found := _TOO_MUCH.search(self.text):
+            line = self.text.count("\n", 0, found.start()) + 1
+            why = "a key has too many parts" if found["deep"] else "a number is too long"
+            self.wrong_at(line, f"this is not readable as TOML: {why}")
+            return None
         try:
             return tomllib.loads(self.text)
         except RecursionError:

@@ -12,8 +12,9 @@ from importlib import import_module
 from typing import cast
 
 from bot.domain.question import Deck
-from content.bounds import MAX_CARDS
+from content.bounds import MAX_PROBLEMS
 from content.draft import Draft, Media, Problem, Unreadable, Written
+from content.measuring import too_large
 from content.source import Source
 
 
@@ -84,16 +85,24 @@ def read(source: Source, name: str = "") -> Draft:
             raise Unreadable(f"There is no format {name}. These there are: {', '.join(BY_NAME)}.")
         draft = cast("Callable[[Source], Draft]", _of(BY_NAME[name], "read"))(source)
     except Unreadable as trouble:
-        return refused(trouble.problem, name, reason)
-    if len(draft.cards) + len(draft.questions) > MAX_CARDS:
-        sentence = f"This file holds more than {MAX_CARDS:,} cards. Please split it."
-        return refused(Problem(0, 0, sentence), name, reason)
+        return refused(*trouble.before, trouble.problem, name=name, reason=reason)
+    if draft.problems:
+        return replace(draft, format=name, reason=reason, problems=_first(draft.problems))
+    if large := too_large(draft):
+        return refused(large, name=name, reason=reason)
     return replace(draft, format=name, reason=reason)
 
 
-def refused(problem: Problem, name: str = "", reason: str = "") -> Draft:
+def refused(*problems: Problem, name: str = "", reason: str = "") -> Draft:
     """Return the draft of a file that cannot be read."""
-    return Draft(format=name, reason=reason, problems=(problem,))
+    return Draft(format=name, reason=reason, problems=problems)
+
+
+def _first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return as many problems as anybody reads, and how many more there are."""
+    rest = len(problems) - MAX_PROBLEMS
+    more = Problem(0, 0, f"There are {rest:,} more problems like these.")
+    return (*problems[:MAX_PROBLEMS], more) if rest > 0 else problems
 
 
 def write(deck: Deck, name: str, media: tuple[Media, ...] = ()) -> Written:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 
-from content.bounds import MAX_TEXT
+from content.bounds import MAX_CELLS, MAX_TEXT
 from content.draft import Caution, Dropped, Unreadable
 from content.source import Source
 
@@ -100,6 +100,8 @@ def read_grid(source: Source, delimiter: str) -> Grid:
         first, _, text = text.partition("\n")
         dropped, before = (Dropped(1, first, "it names the separator"),), 1
     warnings = source.cautions
+    if text.count(delimiter) > MAX_CELLS:
+        raise Unreadable(f"This table has more than {MAX_CELLS:,} cells. Please split it.", 1)
     try:
         raw = list(_rows(text, delimiter, before, csv.QUOTE_MINIMAL))
     except _Torn:

@@ -10,12 +10,12 @@ from binascii import Error as NotBase64
 import msgspec
 
 from bot.domain.question import Deck, Question
-from content.bounds import MAX_CARDS, MAX_MEDIA
+from content.bounds import MAX_CARDS, MAX_MEDIA, MAX_PROBLEMS
 from content.draft import Draft, Media, Problem, Unreadable, Written
 from content.formats.json_text import decoded
 from content.formats.media import accept, missing_pictures
 from content.formats.own import deck_of, draft_of, plain_deck, plain_questions, question_of
-from content.formats.tracing import Lines, Traced, json_page
+from content.formats.tracing import TOO_MANY, Lines, Traced, json_page
 from content.source import Source
 
 VERSION = 1
@@ -84,6 +84,8 @@ def _questions(
             ids.add(question.id)
             found.append((question, whole.place(page.offset)[0]))
         problems += page.problems
+        if len(problems) >= MAX_PROBLEMS:
+            raise Unreadable(TOO_MANY, before=tuple(problems))
     return found
 
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from content import lines as toml_lines
-from content.bounds import MAX_TEXT
-from content.draft import Problem
+from content.bounds import MAX_PROBLEMS, MAX_TEXT
+from content.draft import Problem, Unreadable
 from content.page import Page
+
+TOO_MANY = "After so many problems we looked no further."
 
 _AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]|[^\s\[\]{},:"]+|"', re.DOTALL)
@@ -52,9 +54,11 @@ class Traced(Page):
         return self.whole.place(self.offset + self.offsets.get(path, 0))
 
     def wrong(self, path: str, message: str) -> None:
-        """Note a mistake at a path."""
+        """Note a mistake at a path. Raises Unreadable, with them all, after MAX_PROBLEMS."""
         super().wrong_at(0, message)
         self.problems.append(Problem(*self.place_of(path), message))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise Unreadable(TOO_MANY, before=tuple(self.problems))
 
     def _note_syntax(self, sentence: str) -> None:
         found = _AT.search(sentence)
@@ -100,7 +104,7 @@ def locate_json(text: str) -> dict[str, int]:
     for found in _TOKEN.finditer(text):
         piece, frame = found.group(), frames[-1] if frames else None
         if piece in "]}":
-            frames = frames[:-1]
+            del frames[-1:]
         elif piece == ",":
             if frame:
                 frame.index, frame.waiting = frame.index + 1, True
