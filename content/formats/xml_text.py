@@ -3,17 +3,21 @@
 Must not know what the XML is about.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from content.bounds import MAX_DEPTH
+from content.bounds import MAX_CARDS, MAX_DEPTH
 from content.draft import Unreadable
 
 MOST_ELEMENTS = 1_500_000
+MOST_CHILDREN = 2 * MAX_CARDS
+"""Elements right below one other: the questions and categories of a file."""
+
+_NONE: dict[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -24,8 +28,8 @@ class Node:
     attributes: dict[str, str]
     line: int
     column: int
-    children: "list[Node]" = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
+    children: "Sequence[Node]" = ()  # made a list by the first, since most have none
+    pieces: Sequence[str] = ()
 
     @property
     def text(self) -> str:
@@ -38,9 +42,14 @@ class Node:
 
     def find(self, *path: str) -> "Node | None":
         """Return the first element along a path of names."""
-        found: Node | None = self
+        found = self
         for tag in path:
-            found = next(found.all(tag), None) if found else None
+            for child in found.children:
+                if child.tag == tag:
+                    found = child
+                    break
+            else:
+                return None
         return found
 
     def text_of(self, *path: str) -> str:
@@ -60,25 +69,35 @@ class _Builder:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         expat = self.parser.parser if self.parser else None
-        place = (expat.CurrentLineNumber, expat.CurrentColumnNumber + 1) if expat else (0, 0)
-        node = Node(tag, attributes, *place)
+        line, column = (expat.CurrentLineNumber, expat.CurrentColumnNumber + 1) if expat else (0, 0)
+        node = Node(tag, attributes or _NONE, line, column)
         self._count += 1
         if len(self._open) >= MAX_DEPTH:
-            raise Unreadable("The elements of this file are nested too deeply.", *place)
+            raise Unreadable("The elements of this file are nested too deeply.", line, column)
         if self._count > MOST_ELEMENTS:
-            raise Unreadable("This file has too many elements. Please split it.", *place)
+            raise Unreadable("This file has too many elements. Please split it.", line, column)
         if self._open:
-            self._open[-1].children.append(node)
+            self._below(self._open[-1], node, line, column)
         else:
             self.root = node
         self._open.append(node)
+
+    def _below(self, parent: Node, node: Node, line: int, column: int) -> None:
+        if not isinstance(parent.children, list):
+            parent.children = []
+        parent.children.append(node)
+        if len(parent.children) > MOST_CHILDREN:
+            raise Unreadable("This element holds too many others. Please split it.", line, column)
 
     def end(self, tag: str) -> None:
         self._open.pop()
 
     def data(self, data: str) -> None:
         if self._open:
-            self._open[-1].pieces.append(data)
+            inner = self._open[-1]
+            if not isinstance(inner.pieces, list):
+                inner.pieces = []
+            inner.pieces.append(data)
 
     def close(self) -> Node | None:
         return self.root

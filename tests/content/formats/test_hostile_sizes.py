@@ -84,3 +84,26 @@ def test_a_name_is_not_repeated_at_length() -> None:
 )
 def test_one_enormous_thing_is_refused(text: str, name: str, why: str) -> None:
     assert why in refused(text, name).problems[0].sentence
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<a/>" * 2_000_000,
+        '<question type="essay"/>' * 200_000,
+        '<question type="unheard-of"/>' * 200_000,
+        pytest.param(("<question>" + "<a/>" * 90_000 + "</question>") * 20, marks=pytest.mark.slow),
+        '<question type="matching"><questiontext><text>cups</text></questiontext>'
+        + "".join(
+            f"<subquestion><text>q{n}</text><answer><text>a{n}</text></answer></subquestion>"
+            for n in range(20_000)
+        )
+        + "</question>",
+        '<question type="shortanswer"><questiontext><text>cups</text></questiontext>'
+        + "".join(f'<answer fraction="100"><text>x{n}</text></answer>' for n in range(20_000))
+        + "</question>",
+    ],
+    ids=["children", "essays", "unknown", "elements", "pairs", "answers"],
+)
+def test_xml_of_very_many_elements(inside: str) -> None:
+    refused(f"<quiz>{inside}</quiz>", "moodle")
