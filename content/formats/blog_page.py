@@ -51,6 +51,7 @@ _COMMENTS = re.compile(
     r"|comments?(?: \(\d+\))?|(?:post|leave) a (?:comment|reply)|leave a reply.{0,40}"
     r"|comments are closed)[:.]?\Z"
 )
+_FOOTNOTE = re.compile(r"\[\d{1,3}\] \S")
 _NAMED = re.compile(r" by (?!…).{1,200}\Z", re.IGNORECASE)
 _COMMENT = "comment below the page (personal data)"
 _FEW = 3  # items above the comments: a post, not a link under its title
@@ -76,6 +77,8 @@ def page_of(lines: Sequence[Line], is_item: Sequence[bool]) -> dict[int, Dropped
             dropped = _dated(line)
         if dropped is None and at > items[-1] and _is_link(line):
             dropped = left_out(line, "links of the page")
+        if dropped is None and at > items[-1] and _FOOTNOTE.match(line.whole):
+            dropped = left_out(line, "footnote")
         if dropped is None and at >= end:
             dropped = Dropped(line.number, "…", _COMMENT)
         if dropped is not None:

@@ -74,6 +74,14 @@ def markers(lines: Sequence[Line]) -> list[Marker]:
     return [marker for marker in found if marker.of == total]
 
 
+def is_spare(line: Line, found: Sequence[Marker]) -> bool:
+    """Return whether a line ("Slide 2") numbers a slide that has its number ("2 of 7") as well."""
+    if not found or not found[0].of or line.kind is PointKind.BULLET or len(line.raw) > _LONGEST:
+        return False
+    match = _NAMED.match(fold(line.whole))
+    return match is not None and any(each.number == int(match[1]) for each in found)
+
+
 def printed(lines: Sequence[Line]) -> dict[int, str]:
     """Return the lines (by number) that number pages of paper, and why they are left out.
 

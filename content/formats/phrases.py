@@ -42,7 +42,7 @@ _FRAGMENT = re.compile(
 )
 _END = re.compile(r"[.!?:;…][\"'”’)\]]*\Z")
 _WORD = re.compile(r"[\w'-]+")
-_SHORT_QUESTION = 6
+_NARROWEST = 30  # characters; a line that is shorter was ended by its author
 
 
 def words_of(text: str, most: int = 12) -> list[str]:
@@ -129,8 +129,8 @@ class Width:
                 lengths.append(len(before.whole))
             before = None if line.blank else line
         lengths.sort()
-        self.known = bool(lengths)
         self.usual = lengths[3 * len(lengths) // 4] if lengths else 0
+        self.known = self.usual >= _NARROWEST
 
     def full(self, line: Line, after: Line) -> bool:
         """Return whether ``line`` is so long that the first word of ``after`` had to wrap."""

@@ -16,7 +16,8 @@ from content.formats.page import Page
 from content.formats.phrases import Width, asks, wraps
 
 _SIDE = re.compile(
-    r"(?:(q|question|front|term)|(a|ans|answer|back|definition))(?: ?\d{1,4})?"
+    r"(?:(q|question|front|term|frage|vraag|pregunta|domanda)"
+    r"|(a|ans|answer|back|definition|antwort|antwoord|respuesta|risposta|réponse|r))(?: ?\d{1,4})?"
     r"(?: ?([:.)–-])(?= |\Z) ?|\Z)"
 )
 _BOTH = re.compile(r"\s(?:A|Ans|Answer) ?: ")

@@ -16,7 +16,7 @@ from content.formats.furniture import furniture
 from content.formats.growing_cards import Growing
 from content.formats.notes import Line
 from content.formats.page import Page, head_of, opened, without_personal
-from content.formats.page_marks import Marker, signature
+from content.formats.page_marks import Marker, is_spare, signature
 from content.formats.page_marks import markers as markers_of
 from content.formats.phrases import Width, wraps
 from content.source import Source
@@ -42,7 +42,11 @@ def read(source: Source) -> Draft:
         )
     if total := markers[0].of:
         page.stated, page.stated_line = total, markers[-1].line.number
-    page.drop([marker.line for marker in markers if not marker.title], "number of a slide")
+    numbers = {marker.line.number for marker in markers if not marker.title}
+    spare = [line for line in page.lines if is_spare(line, markers)]
+    page.drop([line for line in page.lines if line.number in numbers], "number of a slide")
+    page.drop(spare, "number of a slide, again")
+    page.lines = [line for line in page.lines if line not in spare]
     _check_order(page, markers)
     width = Width(page.lines)
     grown = []
@@ -69,10 +73,16 @@ def _bodies(page: Page, markers: Sequence[Marker]) -> list[tuple[Marker, list[Li
     first = _titled(page, [line for line in page.lines if line.number < cuts[0]])
     last = [line for line in page.lines if line.number > cuts[-1]]
     tail = _tail(page, cuts[-1], last)
+    cut = markers[0].number == 1 and markers[-1].number < markers[-1].of
     titled = any(marker.title for marker in markers)
-    at_foot = _at_foot(first, tail, cuts, titled=titled)
+    at_foot = _at_foot(first, tail, cuts, cut=cut) and not titled
     places = [bisect_left(page.lines, cut, key=_number) for cut in cuts]
     between = [page.lines[start + 1 : end] for start, end in pairwise(places)]
+    if at_foot and cut and any(line.marker for line in tail):
+        page.drop([line for line in last if line not in tail], "after the last slide")
+        return list(
+            zip([*markers, _lost(page, markers[-1], tail)], [first, *between, tail], strict=True)
+        )
     if at_foot:
         page.drop(last, "after the last slide")
         for line in tail[:1]:
@@ -83,6 +93,13 @@ def _bodies(page: Page, markers: Sequence[Marker]) -> list[tuple[Marker, list[Li
     taken = {line.number for line in tail}
     page.drop([line for line in last if line.number not in taken], "after the last slide")
     return list(zip(markers, headed, strict=True))
+
+
+def _lost(page: Page, marker: Marker, tail: Sequence[Line]) -> Marker:
+    """Return the number that the slide below the last one had before the page was cut off."""
+    number = marker.number + 1
+    page.warn("MISSING_MARKER", tail[0], f"slide {number} has no number: the page may be cut off")
+    return replace(marker, line=tail[0], number=number)
 
 
 def _headed(marker: Marker, body: list[Line]) -> list[Line]:
@@ -122,20 +139,21 @@ def _tail(page: Page, cut: int, last: list[Line]) -> list[Line]:
 
 
 def _at_foot(
-    first: Sequence[Line], tail: Sequence[Line], cuts: Sequence[int], *, titled: bool
+    first: Sequence[Line], tail: Sequence[Line], cuts: Sequence[int], *, cut: bool
 ) -> bool:
     """Return whether numbers stand below their slides: then text comes before the first one.
 
+    With ``cut``, numbers at the end are missing, so text after the last one proves nothing.
     Raises Unreadable when there is text on both sides and nothing tells which is a slide.
     """
     before = [line for line in first if not line.blank]
-    if titled:
-        return False
     if not before or not tail:
         return not tail
     marked, after = (sum(bool(line.marker) for line in each) for each in (before, tail))
     if bool(marked) != bool(after):
         return bool(marked)
+    if marked and cut:
+        return True
     raise Unreadable(
         "We cannot tell whether a number stands above or below its slide: there is text before the"
         " first number and after the last. Please delete the one that is no slide.",

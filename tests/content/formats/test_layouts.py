@@ -168,3 +168,25 @@ def test_headings_of_a_page_without_indents_are_guessed() -> None:
     draft = outline.read(text(written))
     assert [card.front for card in draft.cards] == ["Sand", "Heat", "Shape"]
     assert ("HEADING_GUESSED", 5) in codes(draft)
+
+
+@pytest.mark.parametrize(
+    ("front", "back"), [("Q :", "R :"), ("Frage:", "Antwort:"), ("Pregunta:", "Respuesta:")]
+)
+def test_sides_may_be_marked_in_other_languages(front: str, back: str) -> None:
+    written = text(f"Sol\n{front} Do?\n{back} Re\n{front} Mi?\n{back} Fa\n")
+    assert qa.sniff(written)
+    assert shape(qa.read(written)) == [("Do?", ["Re"]), ("Mi?", ["Fa"])]
+
+
+def test_footnotes_are_no_part_of_the_last_point() -> None:
+    written = "Inns\n\nBeer\n1. ale[1]\n2. malt\n\nBeds\n1. straw\n2. wool\n3. none\n[1] see Roe\n"
+    draft = outline.read(text(written))
+    assert shape(draft)[1] == ("Beds", ["straw", "wool", "none"])
+    assert (11, "footnote") in [(each.line, each.reason) for each in draft.dropped]
+
+
+def test_lines_that_nobody_would_wrap_so_early_tell_no_width() -> None:
+    tides = "Tides\n- the moon pulls and\nlifts it\n- twice a day\n"
+    written = f"Sea Flashcards\n{tides}Waves\n- made by wind\n"
+    assert [front for front, _ in shape(qa.read(text(written)))] == ["Tides", "Waves"]

@@ -5,7 +5,7 @@ import pytest
 from content.formats import cards, outline, slides
 from content.formats.notes import taken_apart
 from content.formats.page_marks import markers, printed, signature
-from tests.content.formats.fixture_pages import codes, page, shape
+from tests.content.formats.fixture_pages import codes, page, shape, text
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,17 @@ def test_pages_that_begin_anew_may_be_slides() -> None:
     lines = taken_apart(["Tin", "• Cornish", "Page 1 of 2", "Lead", "• Welsh", "Page 2 of 2"])
     assert signature(lines)
     assert not printed(lines)
+
+
+def test_a_slide_may_have_its_number_twice() -> None:
+    written = "Bells\nSlide 1\nBronze\n• tin\n1 of 2\nSlide 2\nRinging\n• ropes\n2 of 2\n"
+    draft = slides.read(text(written))
+    assert shape(draft) == [("Bronze", ["tin"]), ("Ringing", ["ropes"])]
+    assert [each.line for each in draft.dropped] == [1, 2, 5, 6, 9]
+
+
+def test_the_slide_that_a_page_breaks_off_in_is_kept_and_told() -> None:
+    written = "Bells\nBronze\n• tin\n1 of 3\nRinging\n• ropes\n2 of 3\nTowers\n• oak fra"
+    draft = slides.read(text(written))
+    assert [front for front, _ in shape(draft)] == ["Bronze", "Ringing", "Towers"]
+    assert ("MISSING_MARKER", 8) in codes(draft)
