@@ -15,6 +15,8 @@ from content.lines import locate
 LARGEST_FILE = 2_000_000
 """Bytes. A bigger file is refused unread; a theme of a thousand questions is about half of it."""
 
+_MOST_TABLES = 150_000
+
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _TOO_MUCH = re.compile(
     rf"(?:^|[\[{{,])[ \t]*+(?P<deep>{_PART}(?:\.[ \t]*+{_PART}){{16}})|[\d_]{{20001}}",
@@ -72,6 +74,9 @@ class Page:
             line = self.text.count("\n", 0, found.start()) + 1
             why = "a key has too many parts" if found["deep"] else "a number is too long"
             self.wrong_at(line, f"this is not readable as TOML: {why}")
+            return None
+        if self.text.count("\n[") > _MOST_TABLES:
+            self.wrong_at(1, f"there are more than {_MOST_TABLES:,} tables; split the file")
             return None
         try:
             return tomllib.loads(self.text)

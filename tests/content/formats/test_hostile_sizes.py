@@ -32,8 +32,9 @@ def refused(text: str, name: str) -> Draft:
         ("x = " + "9" * 3_000_000, "too long"),
         ("x = " + "1_" * 1_500_000 + "1", "too long"),
         ("x = " + "[" * 200_000, "too deeply"),
+        ("".join(f"[t{n}]\n" for n in range(200_000)), "tables"),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_toml_that_takes_minutes_is_not_parsed(text: str, why: str) -> None:
     (problem,) = refused(f"\n{text}\n", "toml").problems
