@@ -89,9 +89,11 @@ def size(text: str) -> int:
 def fit(source: str, most: int, write: Callable[[str], str] = literal) -> str:
     """Return a text as ``write`` writes it, within ``most``: cut at a sentence if it must be."""
     written, room = write(source), most
-    while size(written) > most and room > 1:
+    while size(written) > most:
+        if room < 1:
+            return ELLIPSIS
+        written = write(shorten(source, room))
         room = min(room - 1, room * most // size(written))
-        written = write(shorten(source, room)) if room > 1 else ELLIPSIS
     return written
 
 

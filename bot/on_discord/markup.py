@@ -24,9 +24,9 @@ _TURNING = frozenset({"R", "AL", "AN"})
 GAP = "▁▁▁▁"
 """A gap: four underscores would be read as an underline."""
 
+_STYLING = ("*", "~", "`")
 _SIGNS = re.compile(r"([\\*_~`|<>\[\]()#:])")
 _LINE_START = re.compile(r"^(\s*)([-+>]|\d+(?=[.)]))", re.MULTILINE)
-_AT = re.compile(r"@(?=\w)|@$")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|discord|steam|mailto)(?=\\?:)|(?<=\w)\.(?=[a-z]{2,})")
 
 
@@ -35,7 +35,7 @@ def literal(text: str) -> str:
     text = _SIGNS.sub(r"\\\1", clean(text))
     text = _LINE_START.sub(_defused_start, text)
     text = _ADDRESS.sub(_defused_address, text)
-    return _AT.sub(f"@{JOINER}", text)
+    return text.replace("@", f"@{JOINER}")
 
 
 def _defused_start(found: re.Match[str]) -> str:
@@ -76,7 +76,13 @@ def inline(source: str) -> str:
 
 
 def _spans(spans: Sequence[Span]) -> str:
-    return "".join(_span(span) for span in spans)
+    text = ""
+    for span in spans:
+        written = _span(span)
+        # Signs of two neighbours would run together: "**a**" and "*b*" are not "**a***b*".
+        parted = text.endswith(_STYLING) and written.startswith(_STYLING)
+        text += f"{JOINER}{written}" if parted else written
+    return text
 
 
 def _span(span: Span) -> str:
@@ -85,7 +91,8 @@ def _span(span: Span) -> str:
             return _styled(span)
         case Code(text=text):
             # A code span of Discord knows no escape: a backtick in it would end it.
-            return f"`{text.replace('`', 'ˋ')}`" if text.strip() else literal(text)
+            kept = text.replace("`", "ˋ").replace("@", f"@{JOINER}")
+            return f"`{kept}`" if text.strip() else literal(text)
         case Gap():
             return GAP
         case Break():

@@ -9,11 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot import press
-from bot.domain.replies import AnswerCount, Asked, Reply
-from bot.on_discord.arranging import arranging
+from bot.domain.replies import Reply
 from bot.on_discord.layouts import Upload, Viewer
-from bot.on_discord.marking import outcome
-from bot.on_discord.modals import modal_for
 from bot.on_discord.render import picture_of, render
 from tests.any_reply import REPLIES, any_of
 from tests.on_discord.reading import presses, texts, wrong
