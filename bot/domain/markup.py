@@ -113,6 +113,8 @@ def clean(text: str) -> str:
 
     Half a surrogate pair, which no encoding can carry, becomes U+FFFD.
     """
+    if text.isprintable():  # nearly every text, and then there is nothing to find
+        return text
     return _LONE_SURROGATE.sub("\ufffd", _UNSEEN.sub("", _NEWLINE.sub("\n", text)))
 
 
@@ -222,6 +224,8 @@ def escape(text: str) -> str:
 
     Invisible characters, blank lines and spaces at the ends of lines do not survive.
     """
+    if text.isprintable():  # one line, and nothing invisible
+        return _escape_line(text.strip())
     lines = (line.strip() for line in clean(text).split("\n"))
     return "\\\n".join(_escape_line(line) for line in lines if line)
 

@@ -6,6 +6,7 @@ Built once when the bank is loaded, asked once per key. Knows spelling only.
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.question import Key
@@ -33,6 +34,8 @@ class Pool:
             self._by_length[len(folded)].append(folded)
             for word in _distinctive(text):
                 self._by_word[word].append(folded)
+        for same in self._by_length.values():
+            same.sort()  # of those that are equally near, the first are found first
 
     def nearby(self, key: Key, apart: Collection[str] = ()) -> tuple[str, ...]:
         """Return the answers that could be mistaken for the key's, nearest first; at most 40.
@@ -45,23 +48,34 @@ class Pool:
         found: dict[str, int] = {}
         for text in key.accepted:
             folded = fold(text)
-            for other, edits in self._alike(folded):
+            for other, edits in self._alike(folded, _MOST_RIVALS + len(own)):
                 found[other] = min(edits, found.get(other, edits))
             for word in _distinctive(text):
                 sharing = self._by_word.get(word, ())
                 if len(sharing) <= _COMMON:
                     for other in sharing:
-                        found.setdefault(other, len(other))
+                        if other not in found:
+                            found[other] = _apart(folded, other)
         ranked = sorted((edits, other) for other, edits in found.items() if other not in own)
         return tuple(self._folded[other] for _, other in ranked[:_MOST_RIVALS])
 
-    def _alike(self, folded: str) -> Iterable[tuple[str, int]]:
+    def _alike(self, folded: str, wanted: int) -> Iterable[tuple[str, int]]:
+        """Yield the answers within reach of a slip; of each length the ``wanted`` nearest."""
         most = 2 * budget(len(folded))
         for length in range(len(folded) - most, len(folded) + most + 1):
-            for other in self._by_length.get(length, ()):
-                edits = OSA.distance(folded, other, score_cutoff=most)
-                if edits <= most:
-                    yield other, edits
+            same = self._by_length.get(length)
+            if same:
+                near = process.extract(
+                    folded, same, scorer=OSA.distance, score_cutoff=most, limit=wanted
+                )
+                yield from ((other, int(edits)) for other, edits, _ in near)
+
+
+def _apart(folded: str, other: str) -> int:
+    """Return how far an answer is that shares a word: the slips between, or else its length."""
+    most = 2 * budget(len(folded))
+    edits = OSA.distance(folded, other, score_cutoff=most)
+    return edits if edits <= most else len(other)
 
 
 def _distinctive(text: str) -> set[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from html import escape as as_html
+from html import unescape
 from html.parser import HTMLParser
 from itertools import groupby
 from operator import itemgetter
@@ -54,6 +55,8 @@ _PLAIN = _names(
 )
 _KNOWN = sorted(_BLOCKS | _HIDDEN | _STYLES.keys() | _CODE | _PLAIN)
 _TAG = re.compile(rf"/?(?:{'|'.join(_KNOWN)})(?=[\s/>])", re.IGNORECASE)
+_SIMPLE = re.compile(r"<(/?(?:p|b|i|em|strong|u|s|div|span|sub|sup|ul|ol|li)|br ?/?)>")
+"""Tags without attributes: most files have no others, and these need no parser."""
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _GAPS = re.compile(r"_{4,}")
@@ -79,14 +82,25 @@ class Converted:
 
 def convert(html: str) -> Converted:
     """Return ``html`` as a markup source, with the pictures it shows. Never raises."""
-    if "<" not in html and "&" not in html and "____" not in html:
-        return Converted(escape(_SPACES.sub(" ", html)))
+    text = _only_paragraph(html)
+    if "<" not in text and "&" not in text and GAP not in text:
+        return Converted(escape(_SPACES.sub(" ", text)))
     reader = _Reader()
-    reader.feed(_defused(html))
-    reader.close()
+    pieces = _SIMPLE.split(html)
+    if any("<" in text for text in pieces[::2]):
+        reader.feed(_defused(html))
+        reader.close()
+    else:
+        reader.take(pieces)
     return Converted(
         source_of(reader.finish()), tuple(reader.images), tuple(dict.fromkeys(reader.lost))
     )
+
+
+def _only_paragraph(html: str) -> str:
+    """Return the text of a single plain paragraph, or all of it if it is anything else."""
+    inner = html[3:-4] if html.startswith("<p>") and html.endswith("</p>") else ""
+    return inner if inner.isprintable() and inner else html
 
 
 def to_markup(html: str) -> str:
@@ -157,6 +171,19 @@ class _Reader(HTMLParser):
         self._in_item = False
         self._mark = ""  # of a numbered item, until its first words are there
 
+    def take(self, pieces: list[str]) -> None:
+        """Read texts and, between each two, a simple tag: what ``feed`` would make of them."""
+        for place, piece in enumerate(pieces):
+            if place % 2 == 0:
+                if piece:
+                    self.handle_data(unescape(piece))
+            elif piece[0] == "/":
+                self.handle_endtag(piece[1:])
+            elif piece.endswith("/"):
+                self.handle_startendtag("br", [])
+            else:
+                self.handle_starttag(piece.rstrip(), [])
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
             self._close_block()
@@ -179,7 +206,10 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
             self._close_block()
-        self._open[tag] = max(self._open.get(tag, 0) - 1, 0)
+        if self._open.get(tag, 0) > 1:
+            self._open[tag] -= 1
+        else:
+            self._open.pop(tag, None)
         if tag in ("ul", "ol") and self._numbers:
             self._numbers.pop()
         if tag in ("li", "ul", "ol"):
@@ -192,8 +222,8 @@ class _Reader(HTMLParser):
             self._code(data)
             return
         text = self._shifted(_SPACES.sub(" ", clean(data)))
-        style = {_STYLES[tag] for tag in _STYLES if self._open.get(tag)}
-        for number, piece in enumerate(_GAPS.split(text)):
+        style = {_STYLES[tag] for tag in self._open if tag in _STYLES}
+        for number, piece in enumerate(_GAPS.split(text) if GAP in text else (text,)):
             if number:
                 self._gap()
             self._say(piece, style)
@@ -208,7 +238,7 @@ class _Reader(HTMLParser):
         return tuple(blocks)
 
     def _is_in(self, tags: frozenset[str]) -> bool:
-        return any(self._open.get(tag) for tag in tags)
+        return not tags.isdisjoint(self._open)
 
     def _say(self, text: str, style: Container[str] = ()) -> None:
         """Add words; spaces that meet become one, as in a browser."""

@@ -5,10 +5,12 @@ of a word before a quotation mark, gives way to plain words: a style may be lost
 Must not know where the spans came from.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bot.domain.markup import (
     GAP,
+    LIMIT,
     Break,
     Bullets,
     Code,
@@ -20,6 +22,11 @@ from bot.domain.markup import (
     parse,
     spans_of,
 )
+
+_SURE = re.compile(
+    r"(?:[^\\`*_~\n]|(?<![^ ])(\*\*?|~~)[^\W_]++(?: [^\W_]++)*+\1(?=[ .,;:?!]|\Z))*+\Z"
+)
+"""Text whose styles are surely read again: runs of letters that spaces or full stops set apart."""
 
 _Seen = tuple[str, bool, bool, bool]
 
@@ -46,6 +53,8 @@ def _flow(spans: tuple[Span, ...]) -> str:
     """Write one paragraph; without its styles if they do not survive being read again."""
     styled = _written(spans)
     if not any(isinstance(span, Code) or _is_styled(span) for span in spans):
+        return styled
+    if len(styled) <= LIMIT and styled.isprintable() and _SURE.match(styled):
         return styled
     if list(_seen(spans_of(parse(styled)))) == list(_seen(spans)):
         return styled
