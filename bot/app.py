@@ -5,29 +5,30 @@ differs (the clock, the folder). The one place that knows the scheduler.
 """
 
 import asyncio
-import contextlib
-import logging
-import signal
-import socket
-import sys
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.config import Config
+from bot.domain.ids import Account, DeckId
 from bot.domain.question import Deck
+from bot.process import invitation, log_to_stderr, stop_signal
+from bot.usecases.arriving import Arriving
+from bot.usecases.authoring import Authoring
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
 from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
+from bot.usecases.delivering import Delivering
 from bot.usecases.library import Library
+from bot.usecases.looking import Looking
 from bot.usecases.mishaps import mishap
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
@@ -35,11 +36,17 @@ from bot.usecases.recording import rebuild
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
+from bot.usecases.syncing import Syncing
 from content import bank
 from content.draft import Media
 from storage import mirroring, questions, secrets
 from storage.database import Database, Tx, open_database
 from storage.trouble import DatabaseTrouble
+
+if TYPE_CHECKING:
+    from aiohttp import BaseConnector
+
+    from bot.on_discord.desk import Desk as DiscordDesk
 
 log = structlog.get_logger(__name__)
 
@@ -180,34 +187,18 @@ async def _beat(app: App) -> None:
 
 async def serve(config: Config, announce: Callable[[str], None] = print) -> None:
     """Serve the classroom until the process is asked to stop."""
-    _log_to_stderr(config.log_level)
-    stop = _stop_signal()
-    async with open_app(config) as app, metronome(app), web_classroom(app) as address:
-        for line in invitation(address):
+    log_to_stderr(config.log_level)
+    stop = stop_signal()
+    async with (
+        open_app(config) as app,
+        metronome(app),
+        web_classroom(app) as address,
+        discord_adapter(app) as invite,
+    ):
+        for line in (*invitation(address), *invite):
             announce(line)
         await stop.wait()
     announce("Studyhall is closed. Every answer is kept.")
-
-
-def invitation(address: str) -> Iterator[str]:
-    """Yield where the classroom is open, in words; an address of everywhere is no address."""
-    url = urlsplit(address)
-    if url.hostname not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
-        yield f"Studyhall is open at {address}"
-        yield "Open it in a browser and invite others to the same address. Ctrl+C closes."
-        return
-    yield f"Studyhall is open at http://127.0.0.1:{url.port}"
-    yield f"Others on your network come to http://{_own_address()}:{url.port}. Ctrl+C closes."
-
-
-def _own_address() -> str:
-    """Return this machine's address on its network, or its name where it has none."""
-    with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # a documentation address: nothing is sent
-            return str(probe.getsockname()[0])
-        except OSError:
-            return socket.gethostname()
 
 
 @asynccontextmanager
@@ -235,6 +226,68 @@ async def web_classroom(app: App) -> AsyncIterator[str]:
         yield address
 
 
+@asynccontextmanager
+async def discord_adapter(
+    app: App, connector: "BaseConnector | None" = None, ready_within: float = 2.0
+) -> AsyncIterator[tuple[str, ...]]:
+    """Be on Discord, if there is a token, and yield how to invite the bot.
+
+    ``connector`` stands in for the network in tests. Raises BadConfig for a token that Discord
+    does not accept, and OSError when it cannot be reached.
+    """
+    if not app.config.discord_token:
+        yield ()
+        return
+    # The library takes a while to load: whoever has no bot on Discord does not wait for it.
+    from bot.on_discord.client import Line, open_client
+    from bot.on_discord.invite import invite_link
+
+    line = Line(
+        token=app.config.discord_token,
+        shard_ids=app.config.discord_shard_ids,
+        shards=app.config.discord_shards,
+        connector=connector,
+        ready_within=ready_within,
+    )
+    async with open_client(discord_desk(app), line) as client:
+        yield (
+            f"On Discord as {client.user}. Invite me: {invite_link(client.application_id or 0)}",
+        )
+
+
+def discord_desk(app: App) -> "DiscordDesk":
+    """Return what Discord's room works with."""
+    from bot.on_discord.desk import Desk
+
+    async def picture(who: Account | None, deck: DeckId, name: str) -> bytes | None:
+        path = app.pictures.get((deck, name))
+        if path is not None:
+            return await asyncio.to_thread(path.read_bytes)
+        found = await app.decks.picture(who, deck, name) if who is not None else None
+        return found.body if found else None
+
+    database, clock = app.database, app.clock
+    return Desk(
+        study=app.study,
+        rounds=app.rounds,
+        daily=app.daily,
+        boards=app.boards,
+        classes=app.classes,
+        decks=app.decks,
+        settings=app.settings,
+        privacy=app.privacy,
+        posting=app.posting,
+        arriving=Arriving(database, clock, app.config.zone),
+        looking=Looking(database, clock, app.library),
+        authoring=Authoring(database),
+        delivering=Delivering(database, clock),
+        syncing=Syncing(database),
+        pictures=picture,
+        explain=mishap,
+        clock=clock,
+    )
+
+
 def _pictures(folder: Path, loaded: bank.Loaded) -> dict[tuple[str, str], Path]:
     """Return the file of every picture that a question of the bank names, by deck and name."""
     return {
@@ -254,30 +307,4 @@ def _shipped(files: Mapping[tuple[str, str], Path], deck: Deck) -> tuple[Media, 
         Media(name, files[deck.id, name].read_bytes())
         for name in sorted(found)
         if (deck.id, name) in files
-    )
-
-
-def _stop_signal() -> asyncio.Event:
-    """Return an event that is set when the process is asked to stop."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows raises KeyboardInterrupt instead
-            loop.add_signal_handler(name, stop.set)
-    return stop
-
-
-def _log_to_stderr(level: str) -> None:
-    """Write one line an event to stderr; libraries speak up from warnings on."""
-    number = logging.getLevelNamesMapping()[level.upper()]
-    logging.basicConfig(level=max(number, logging.WARNING), format="%(levelname)s %(message)s")
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
-        ],
     )

@@ -4,8 +4,9 @@ Every bad key is named at once, with what it may be; nothing here reads the envi
 itself.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.domain.calendar import zone_of
@@ -32,6 +33,9 @@ class Config:
     zone: str = "Europe/London"
     synchronous: str = "FULL"
     log_level: str = "info"
+    discord_token: str = field(default="", repr=False)
+    discord_shards: int = 0  # 0: as many as Discord recommends
+    discord_shard_ids: tuple[int, ...] = ()  # none: all of them
 
     @property
     def database(self) -> Path:
@@ -55,6 +59,7 @@ class Config:
         level = environ.get("STUDYHALL_LOG", "info").lower()
         if level not in ("debug", "info", "warning", "error"):
             wrong.append(f"STUDYHALL_LOG is “{level}”; it may be debug, info, warning or error.")
+        token, shards, shard_ids = _discord(environ, wrong)
         wrong += [
             f"{key} is not a setting of Studyhall."
             for key in sorted(environ)
@@ -71,7 +76,44 @@ class Config:
             zone=zone,
             synchronous=synchronous,
             log_level=level,
+            discord_token=token,
+            discord_shards=shards,
+            discord_shard_ids=shard_ids,
         )
+
+
+_TOKEN = re.compile(r"[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}")
+
+
+def _discord(environ: Mapping[str, str], wrong: list[str]) -> tuple[str, int, tuple[int, ...]]:
+    """Return the token, the count of shards and this process's own; a bad one goes to ``wrong``.
+
+    No token is ever repeated in a message.
+    """
+    token, file = environ.get(_KEY, "").strip(), environ.get(f"{_KEY}_FILE", "").strip()
+    if file and not token:
+        try:
+            token = Path(file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            wrong.append(f"{_KEY}_FILE names {file}, which cannot be read.")
+    token = token.removeprefix("Bot ").strip()
+    if token and _TOKEN.fullmatch(token) is None:
+        wrong.append(f"{_KEY} is not a token of a Discord bot: it has three parts with dots.")
+    shards = environ.get("STUDYHALL_DISCORD_SHARDS", "0")
+    ids = [part.strip() for part in environ.get("STUDYHALL_DISCORD_SHARD_IDS", "").split(",")]
+    ids = [part for part in ids if part]
+    if not shards.isdecimal():
+        wrong.append(f"STUDYHALL_DISCORD_SHARDS is “{shards}”; it should be a number.")
+        shards = "0"
+    if not all(part.isdecimal() and int(part) < int(shards) for part in ids):
+        wrong.append(
+            "STUDYHALL_DISCORD_SHARD_IDS should be numbers below STUDYHALL_DISCORD_SHARDS."
+        )
+        ids = []
+    return token, int(shards), tuple(map(int, ids))
+
+
+_KEY = "STUDYHALL_DISCORD_TOKEN"
 
 
 KEYS = {
@@ -81,6 +123,10 @@ KEYS = {
     "STUDYHALL_PORT": "its port; 0 takes a free one (default: 8080)",
     "STUDYHALL_ZONE": "the time zone of new classes (default: Europe/London)",
     "STUDYHALL_SYNCHRONOUS": "FULL, NORMAL or OFF: how careful the disk is (default: FULL)",
+    "STUDYHALL_DISCORD_TOKEN": "the token of your Discord bot; without one there is no Discord",
+    "STUDYHALL_DISCORD_TOKEN_FILE": "a file with that token instead",
+    "STUDYHALL_DISCORD_SHARDS": "how many shards all processes have together (default: enough)",
+    "STUDYHALL_DISCORD_SHARD_IDS": "which of them this process runs, like 0,1 (default: all)",
     "STUDYHALL_LOG": "debug, info, warning or error (default: info)",
 }
 """Every key and what it is for, for `studyhall doctor` and the help."""

@@ -185,3 +185,11 @@ def address(tx: Tx, place: PlaceId) -> Place:
     if row is None:
         raise LookupError(f"there is no place {place}")
     return Place(Platform(row[0]), row[1], row[2])
+
+
+def places_in(tx: Tx, platform: Platform, chat_id: str) -> list[Place]:
+    """Return the known places of a chat: itself and its threads."""
+    rows: list[tuple[str]] = tx.execute(
+        "SELECT thread FROM places WHERE platform = ? AND chat_id = ?", (platform.value, chat_id)
+    ).fetchall()
+    return [Place(platform, chat_id, thread) for (thread,) in rows]

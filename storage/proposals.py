@@ -41,6 +41,23 @@ def put(tx: Tx, deck: DeckId, proposed: Iterable[Proposed]) -> int:
     return count(tx, deck)
 
 
+def add(tx: Tx, deck: DeckId, proposed: Proposed) -> bool:
+    """Keep one more proposal behind the others; False if it is there already, or was decided."""
+    cursor = tx.execute(
+        "INSERT INTO proposals (deck, id, position, body, why, line)"
+        " SELECT ?1, ?2, coalesce(max(position), -1) + 1, ?3, ?4, ?5 FROM proposals"
+        " WHERE deck = ?1 ON CONFLICT DO NOTHING",
+        (
+            deck,
+            proposed.question.id,
+            encode(proposed.question).encode(),
+            proposed.why,
+            proposed.line,
+        ),
+    )
+    return cursor.rowcount == 1
+
+
 def count(tx: Tx, deck: DeckId) -> int:
     """Return how many proposals of a deck wait for an editor."""
     sql = "SELECT count(*) FROM proposals WHERE deck = ? AND state = 'open'"

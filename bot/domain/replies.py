@@ -349,7 +349,7 @@ class ClaimFiled:
 
 @dataclass(frozen=True, slots=True)
 class ClaimShown:
-    """One claim in an editor's queue: claims of one question with one text are grouped."""
+    """A claim in an editor's queue: a class's claims of one question with one text are one."""
 
     claim: ClaimId
     question: QuestionId
@@ -357,6 +357,7 @@ class ClaimShown:
     accepted: tuple[str, ...]
     given: str
     count: int
+    class_name: str = ""  # of the class that accepts it or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -688,6 +689,7 @@ class DraftDone(StrEnum):
     DROPPED = "dropped"
     EDITED = "edited"
     ALL_ACCEPTED = "all_accepted"
+    SUGGESTED = "suggested"  # by a member; it waits for an editor
     GONE = "gone"  # it was settled before
 
 

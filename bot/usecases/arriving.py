@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import Account, Place
+from bot.domain.ids import Account, ClassId, Place
 from bot.domain.replies import Role
 from bot.usecases.delivering import reachable
 from bot.usecases.membership import become_member
@@ -52,6 +52,15 @@ class Arriving:
         return await self._database.transaction(
             lambda tx: self._arrive(tx, who, name, place, leads)
         )
+
+    async def class_here(self, place: Place) -> ClassId | None:
+        """Return the class that a place belongs to, None if nobody's."""
+
+        def work(tx: Tx) -> ClassId | None:
+            found = classes.class_of_place(tx, place)
+            return found.id if found else None
+
+        return await self._database.transaction(work)
 
     def _arrive(
         self, tx: Tx, who: Account, typed: str, place: Place | None, leads: bool

@@ -21,7 +21,10 @@ LEASE = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A post to deliver: where, what, how, and how often it did not work before."""
+    """A post to deliver: where, what, how, and how often it did not work before.
+
+    ``zone`` is that of the place's class.
+    """
 
     id: PostId
     place: Place
@@ -29,6 +32,7 @@ class Parcel:
     reply: Reply
     manner: Manner
     attempts: int
+    zone: str = "UTC"
 
 
 class Delivering:
@@ -44,17 +48,7 @@ class Delivering:
         def work(tx: Tx) -> tuple[Parcel, ...]:
             now = self._clock()
             posts = outbox.lease(tx, platform, now, now + LEASE, limit)
-            return tuple(
-                Parcel(
-                    post.id,
-                    outbox.address(tx, post.place),
-                    post.subject,
-                    post.reply,
-                    post.manner,
-                    post.attempts,
-                )
-                for post in posts
-            )
+            return tuple(_parcel(tx, post) for post in posts)
 
         return await self._database.transaction(work)
 
@@ -83,9 +77,25 @@ class Delivering:
         """Note that a place takes no posts: its daily question waits, and so does nothing else."""
         await self._database.transaction(lambda tx: unreachable(tx, place, self._clock()))
 
+    async def chat_gone(self, platform: Platform, chat_id: str) -> None:
+        """Note that a chat with all of its threads takes no posts any more."""
+
+        def work(tx: Tx) -> None:
+            for place in outbox.places_in(tx, platform, chat_id):
+                unreachable(tx, place, self._clock())
+
+        await self._database.transaction(work)
+
     async def reachable(self, place: Place) -> bool:
         """Note that a place takes posts again; whether its daily question had waited for that."""
         return await self._database.transaction(lambda tx: reachable(tx, place, self._clock()))
+
+
+def _parcel(tx: Tx, post: outbox.Post) -> Parcel:
+    place = outbox.address(tx, post.place)
+    group = classes.class_of_place(tx, place)
+    zone = group.zone if group else "UTC"
+    return Parcel(post.id, place, post.subject, post.reply, post.manner, post.attempts, zone)
 
 
 def unreachable(tx: Tx, place: Place, now: datetime) -> None:

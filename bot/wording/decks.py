@@ -220,6 +220,8 @@ def done_line(reply: DraftQueue) -> str:
             return "Saved. Have a look, then accept it."
         case DraftDone.ALL_ACCEPTED:
             return f"{count_of(reply.count, 'question')} accepted: all in play."
+        case DraftDone.SUGGESTED:
+            return "Thank you! An editor of your class will have a look."
         case DraftDone.GONE:
             return "That one is settled already."
         case None:

@@ -16,6 +16,7 @@ class Missing:
 
 REPORT = Missing("Report this question", "What is the matter?", "Anything to add?")
 TEXT = Missing("Change this proposal", "The question as its author would write it")
+CARD = Missing("A new question", "Question", "Answer")
 DAILY = Missing("Question of the day", "At what time?", "17:00")
 
 _MISSING = {

@@ -1,0 +1,267 @@
+"""What a button, a select or a modal means: its press, with what was chosen, becomes one call.
+
+Must not know how anything looks, nor how an interaction is answered. A button that is not ours,
+or of an older edition, is refused like one that has expired.
+"""
+
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from bot.domain.ids import AskId, Place, RoundId
+from bot.domain.question import Chosen, KindName, Passed
+from bot.domain.replies import Asked, DraftText, Problem, Refused, Reply, Revealed, RoundStarted
+from bot.on_discord import bringing, editing, starting, typed
+from bot.on_discord.arranging import arranged, picked
+from bot.on_discord.desk import Desk, Seat
+from bot.on_discord.modals import Values, numbers, read_modal
+from bot.on_discord.typed import first
+from bot.press import presses as p
+from bot.usecases.filters import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came with a press: the values of a select (None: it was a button), a modal's fields."""
+
+    picked: tuple[str, ...] | None = None
+    fields: Values = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The answer to a press is a form: of a question, or of what is missing.
+
+    ``text`` is what there is to change.
+    """
+
+    press: p.Press
+    asked: Asked | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The answer to a press is the next step of putting in order or matching."""
+
+    asked: Asked
+    picks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Nothing to say: everybody here sees what came of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a long reply, from 0."""
+
+    reply: Reply
+    page: int
+
+
+Answer = Reply | Form | Steps | Quiet | Page
+
+OnAsk = (
+    p.Answer | p.Open | p.Hint | p.GiveUp | p.Reveal | p.GradeIt | p.TickIt | p.Arrange | p.Arranged
+)
+OnRound = p.NextInRound | p.StopRound | p.JoinRound | p.Again
+OnPast = p.Skip | p.Undo | p.Claim | p.ReportIt | p.NextReview | p.Mine | p.SettleClaim
+Other = p.ShowBoard | p.Confirm | p.Go | p.Turn | p.OfDeck
+
+
+async def push(
+    desk: Desk,
+    seat: Seat,
+    press: p.Press | None,
+    sent: Sent,
+    file: bringing.File | None = None,
+) -> Answer:
+    """Do what a press says; ``file`` is the one of the message it was on.
+
+    None is a button of an older edition, or of somebody else.
+    """
+    if press is None:
+        return Refused(Problem.ASK_GONE)
+    if isinstance(press, p.BringIt):
+        return await bringing.keep(desk, seat, file, press.format, press.same)
+    if isinstance(press, OnAsk):
+        return await _on_open_ask(desk, seat, press, sent)
+    if isinstance(press, OnRound):
+        return await _on_round(desk, seat, press)
+    if isinstance(press, OnPast):
+        return await _on_past(desk, seat, press, sent)
+    return await _otherwise(desk, seat, press, sent)
+
+
+async def _on_open_ask(desk: Desk, seat: Seat, press: OnAsk, sent: Sent) -> Answer:
+    match press:
+        case p.Answer(ask, options):
+            picks = options if sent.picked is None else numbers(sent.picked)
+            if not picks:
+                return Refused(Problem.UNFIT_ANSWER if picks is None else Problem.EMPTY)
+            return await desk.study.answer(seat.who, ask, Chosen(picks))
+        case p.Open(ask):
+            return await _open(desk, seat, press, sent)
+        case p.Hint(ask):
+            return await desk.study.hint(seat.who, ask)
+        case p.GiveUp(ask):
+            return await desk.study.answer(seat.who, ask, Passed())
+        case p.Reveal(ask):
+            return await desk.study.reveal(seat.who, ask)
+        case p.GradeIt(ask, grade):
+            return await desk.study.grade(seat.who, ask, grade)
+        case p.TickIt(ask, points):
+            ticked = points if sent.picked is None else numbers(sent.picked)
+            if ticked is None:
+                return Refused(Problem.UNFIT_ANSWER)
+            return await desk.study.tick(seat.who, ask, ticked)
+        case p.Arrange(ask, picks):
+            return await _arrange(desk, seat, ask, picks, sent)
+        case p.Arranged(ask, picks):
+            return await _arranged(desk, seat, ask, picks)
+    assert_never(press)
+
+
+async def _open(desk: Desk, seat: Seat, press: p.Open, sent: Sent) -> Answer:
+    """Open the form of a question, or take the answer that its form brings."""
+    if sent.fields:
+        given = read_modal(sent.fields)
+        if isinstance(given, Refused):
+            return given
+        return await desk.study.answer(seat.who, press.ask, given)
+    asked = await desk.looking.ask(seat.who, press.ask)
+    if isinstance(asked, Refused):
+        return asked
+    if asked.posed.kind in (KindName.ORDER, KindName.MATCH):
+        return Steps(asked, ())
+    return Form(press, asked)
+
+
+async def _arrange(
+    desk: Desk, seat: Seat, ask: AskId, picks: tuple[int, ...], sent: Sent
+) -> Answer:
+    asked = await desk.looking.ask(seat.who, ask)
+    if isinstance(asked, Refused):
+        return asked
+    if sent.picked is None:
+        return Steps(asked, picks)
+    more = picked(picks, sent.picked[0]) if len(sent.picked) == 1 else None
+    return Refused(Problem.UNFIT_ANSWER) if more is None else Steps(asked, more)
+
+
+async def _arranged(desk: Desk, seat: Seat, ask: AskId, picks: tuple[int, ...]) -> Reply:
+    asked = await desk.looking.ask(seat.who, ask)
+    if isinstance(asked, Refused):
+        return asked
+    given = arranged(asked.posed, picks)
+    return given if isinstance(given, Refused) else await desk.study.answer(seat.who, ask, given)
+
+
+async def _on_round(desk: Desk, seat: Seat, press: OnRound) -> Answer:
+    if isinstance(press, p.Again):
+        return _quietly(await starting.start(desk, seat, Filters(deck=press.deck)))
+    state = await desk.rounds.current(seat.who, seat.place)
+    if isinstance(state, Refused):
+        return state
+    if round_of(state) != press.round:  # a button of a round that is long over
+        return Refused(Problem.NO_ROUND)
+    match press:
+        case p.NextInRound():
+            return _quietly(await desk.rounds.advance(seat.who, seat.place))
+        case p.StopRound():
+            return _quietly(await desk.rounds.stop(seat.who, seat.place))
+        case p.JoinRound():
+            return state
+    assert_never(press)
+
+
+def round_of(reply: Reply) -> RoundId | None:
+    """Return the round that a public word is of."""
+    if isinstance(reply, RoundStarted):
+        return reply.round
+    step = reply.step if isinstance(reply, Asked | Revealed) else None
+    return step.round if step else None
+
+
+def _quietly(reply: Reply) -> Answer:
+    return reply if isinstance(reply, Refused) else Quiet()
+
+
+async def _on_past(desk: Desk, seat: Seat, press: OnPast, sent: Sent) -> Answer:
+    match press:
+        case p.Skip(ask):
+            return await _skip(desk, seat, ask)
+        case p.Undo():
+            return await desk.study.undo(seat.who)
+        case p.Claim(ask):
+            return await desk.study.claim(seat.who, ask)
+        case p.ReportIt(ask):
+            return await _report(desk, seat, press, sent)
+        case p.NextReview():
+            return await desk.study.next(seat.who, await desk.looking.wanted(seat.who))
+        case p.Mine(ask):
+            return await desk.study.mine(seat.who, ask)
+        case p.SettleClaim(claim, accept):
+            return await desk.study.settle(seat.who, claim, accept=accept)
+    assert_never(press)
+
+
+async def _skip(desk: Desk, seat: Seat, ask: AskId) -> Answer:
+    """Skip a question of one's own, or vote to skip the one that the channel is at."""
+    skipped = await desk.study.skip(seat.who, ask)
+    if skipped != Refused(Problem.NOT_YOURS):
+        return skipped
+    open_now = await desk.rounds.current(seat.who, seat.place)
+    if isinstance(open_now, Asked | Revealed) and open_now.ask == ask:
+        return await desk.rounds.skip(seat.who, seat.place)
+    return Refused(Problem.ASK_GONE)
+
+
+async def _report(desk: Desk, seat: Seat, press: p.ReportIt, sent: Sent) -> Answer:
+    if not sent.fields:
+        return Form(press)
+    reason = first(sent.fields, "reason") or press.reason
+    return await desk.study.report(seat.who, press.ask, reason, first(sent.fields, "note"))
+
+
+async def _otherwise(desk: Desk, seat: Seat, press: Other, sent: Sent) -> Answer:
+    match press:
+        case p.ShowBoard(span):
+            return await desk.boards.show(seat.who, _class_place(seat), span)
+        case p.Confirm():
+            if not sent.fields:
+                return Form(press)
+            return await desk.privacy.delete(seat.who, first(sent.fields, "words"))
+        case p.Go(command):
+            return await _go(desk, seat, press, command, sent)
+        case p.Turn(command, page):
+            reply = await typed.run(desk, seat, command)
+            return Page(reply, page)
+        case p.OfDeck():
+            return await _of_deck(desk, seat, press, sent)
+    assert_never(press)
+
+
+def _class_place(seat: Seat) -> Place | None:
+    return seat.place if seat.server else None
+
+
+async def _go(desk: Desk, seat: Seat, press: p.Go, command: str, sent: Sent) -> Answer:
+    """Run a command; what was chosen or filled in stands for its last words."""
+    if sent.fields:
+        return await typed.fill(desk, seat, command, sent.fields)
+    if sent.picked is not None and command == "deck":
+        return await typed.choose_decks(desk, seat, sent.picked)
+    command = " ".join((command, *(sent.picked or ())))
+    return (
+        Form(p.Go(command)) if typed.needs_words(command) else await typed.run(desk, seat, command)
+    )
+
+
+async def _of_deck(desk: Desk, seat: Seat, press: p.OfDeck, sent: Sent) -> Answer:
+    text = first(sent.fields, "text")
+    reply = await editing.push(desk, seat, press, sent.picked, text)
+    if editing.is_to_change(press, reply, text) and isinstance(reply, DraftText):
+        return Form(press, text=reply.text)
+    return reply

@@ -1,0 +1,215 @@
+"""The client: Discord's gateway on one side, presses and commands on the other.
+
+It asks for no privileged intent and never reads a channel. Everything that matters is in the
+database, so that a client may be closed and another opened at any time.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+from discord import app_commands
+
+from bot.config import BadConfig
+from bot.domain.ids import Place, Platform
+from bot.domain.replies import Answered
+from bot.on_discord import bringing
+from bot.on_discord.budget import Budget
+from bot.on_discord.buttons import Answer, Sent, push
+from bot.on_discord.class_commands import class_commands
+from bot.on_discord.commands import learners_commands
+from bot.on_discord.daily_commands import daily_commands
+from bot.on_discord.deck_commands import deck_commands
+from bot.on_discord.desk import Desk, Interaction, Seat
+from bot.on_discord.messenger import Messenger
+from bot.on_discord.modals import submitted
+from bot.on_discord.offering import Translations
+from bot.on_discord.presence import Presence
+from bot.on_discord.pressed import Pressed
+from bot.on_discord.question_commands import question_commands
+from bot.on_discord.voice import Voice
+from bot.press import BringIt, decode
+
+log = structlog.get_logger(__name__)
+
+NOTHING_RINGS = discord.AllowedMentions.none()
+INTENTS = discord.Intents(guilds=True)
+"""Servers, channels and roles. Nothing of who is there or what is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """How to reach Discord: by which token, for which shards, through what."""
+
+    token: str
+    shard_ids: tuple[int, ...] = ()  # none: all of them
+    shards: int = 0  # 0: as many as Discord recommends
+    connector: aiohttp.BaseConnector | None = None
+    ready_within: float = 2.0  # seconds to wait for the servers of a shard
+
+
+class Tree(app_commands.CommandTree["StudyhallClient"]):
+    """The commands; an interaction that comes twice is heard once."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Return whether this is news. What is being typed is completed however often it comes."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        return bool(interaction.client.voice.is_news(interaction))
+
+    async def on_error(
+        self, interaction: Interaction, error: app_commands.AppCommandError, /
+    ) -> None:
+        """Log what is wrong with a command itself: what one does is caught where it is done."""
+        command = interaction.command
+        name = command.qualified_name if command else "unknown"
+        log.error("a command went wrong", command=name, exc_info=error)
+        await interaction.client.voice.apologise(interaction)
+
+
+class StudyhallClient(discord.AutoShardedClient):
+    """Studyhall on Discord."""
+
+    def __init__(self, desk: Desk, line: Line) -> None:
+        self.budget = Budget(desk.clock)
+        shards: dict[str, Any] = {"shard_ids": list(line.shard_ids)} if line.shard_ids else {}
+        if line.shards:
+            shards["shard_count"] = line.shards
+        super().__init__(
+            intents=INTENTS,
+            connector=line.connector,
+            guild_ready_timeout=line.ready_within,
+            allowed_mentions=NOTHING_RINGS,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            http_trace=self.budget.trace(),
+            **shards,
+        )
+        self.desk = desk
+        self.voice = Voice(desk)
+        self.messenger = Messenger(desk, self, self.budget)
+        self.status_line = Presence(desk, self)
+        self.tree = Tree(self)
+
+    async def setup_hook(self) -> None:
+        """Know every button, bring the commands if they have changed, begin to deliver."""
+        self.add_dynamic_items(Pressed)
+        every = (
+            *learners_commands(),
+            *class_commands(),
+            *deck_commands(),
+            *question_commands(),
+            *daily_commands(),
+        )
+        for command in every:
+            self.tree.add_command(command)
+        await self.tree.set_translator(Translations())
+        await self._sync()
+        self.messenger.start()
+        self.status_line.start()
+
+    async def _sync(self) -> None:
+        """Hand the commands over, if they are not those handed over last."""
+        translator = self.tree.translator
+        assert translator is not None  # noqa: S101 - set just before
+        payload = [
+            await command.get_translated_payload(self.tree, translator)
+            for command in self.tree.get_commands()
+        ]
+        written = json.dumps(payload, sort_keys=True, default=str).encode()
+        digest, name = blake2b(written, digest_size=16).digest(), f"discord:{self.application_id}"
+        if await self.desk.syncing.changed(name, digest):
+            await self.tree.sync()
+            await self.desk.syncing.told(name, digest)
+            log.info("commands handed to Discord", commands=len(payload))
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Take a form that was sent in; the library knows only those opened since it started."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            data: Any = interaction.data
+            await self.take(
+                interaction, data["custom_id"], Sent(fields=submitted(data["components"]))
+            )
+
+    async def take(self, interaction: Interaction, carried: str, sent: Sent) -> None:
+        """Do what a button, a select or a form carries, once."""
+        if not self.voice.is_news(interaction):
+            return
+        press = decode(carried)
+        file = await bringing.beside(interaction) if isinstance(press, BringIt) else None
+
+        async def work(desk: Desk, seat: Seat) -> Answer:
+            answer = await push(desk, seat, press, sent, file)
+            if isinstance(answer, Answered):
+                self.messenger.count(answer.ask)
+            return answer
+
+        await self.voice.press(interaction, work, file)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Stop posting to a server that threw the bot out."""
+        await self.desk.delivering.chat_gone(Platform.DISCORD, str(guild.id))
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Stop posting to a channel that is gone."""
+        await self._gone(channel.guild.id, channel.id)
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Stop posting to a thread that is gone."""
+        await self._gone(payload.guild_id, payload.thread_id)
+
+    async def _gone(self, guild: int, channel: int) -> None:
+        place = Place(Platform.DISCORD, str(guild), str(channel))
+        await self.desk.delivering.unreachable(place)
+
+    async def close(self) -> None:
+        """Leave: what was begun is answered and sent, then the line is cut."""
+        await self.status_line.stop()
+        await self.voice.finish()
+        await self.messenger.stop()
+        await super().close()
+
+
+_REFUSED = (
+    "Discord does not accept the token: copy it anew from the Bot page of your application at"
+    " https://discord.com/developers/applications into STUDYHALL_DISCORD_TOKEN."
+)
+
+
+@asynccontextmanager
+async def open_client(desk: Desk, line: Line) -> AsyncIterator[StudyhallClient]:
+    """Log in and connect, for as long as the block lasts.
+
+    Raises BadConfig in a sentence for a token or shards that Discord does not accept, and OSError
+    when it cannot be reached.
+    """
+    client = StudyhallClient(desk, line)
+    try:
+        await client.login(line.token)
+    except discord.LoginFailure as refused:
+        await client.close()
+        raise BadConfig(_REFUSED) from refused
+    except BaseException:
+        await client.close()
+        raise
+    connected = asyncio.create_task(client.connect(), name="discord-gateway")
+    connected.add_done_callback(_lost)
+    try:
+        yield client
+    finally:
+        await client.close()
+        await asyncio.gather(connected, return_exceptions=True)
+
+
+def _lost(connected: "asyncio.Task[None]") -> None:
+    """Say aloud why a connection has ended for good; the classroom goes on without it."""
+    if not connected.cancelled() and connected.exception() is not None:
+        log.error("Discord has ended the connection", exc_info=connected.exception())

@@ -1,0 +1,68 @@
+"""Forms for what a press is missing: a code, a name, an hour, why a question is reported.
+
+Each carries the press that opened it, so that what is sent in is understood after a restart.
+Must not know what happens with it.
+"""
+
+from typing import get_args
+
+from bot import press as p
+from bot import wording
+from bot.domain.replies import Role
+from bot.on_discord.forms import Form, any_of, line_input, one_of
+from bot.on_discord.layouts import Item, option
+from bot.press.presses import Complaint
+from bot.wording.dialogs import CARD, DAILY, REPORT, TEXT, complaint_name, missing
+
+NOTE, WORDS, DRAFT = 500, 200, 4_000
+"""Characters of a note, of the words after a command, of a proposal as its author writes it."""
+
+
+def dialog_for(press: p.Press, text: str = "") -> Form | None:
+    """Return the form that completes a press; ``text`` is what there is to change already."""
+    match press:
+        case p.ReportIt(_, reason):
+            return Form(press, REPORT.title, *_report(reason))
+        case p.Go("daily setup"):
+            return Form(press, DAILY.title, *_daily())
+        case p.Go("question add"):
+            front = line_input("words", CARD.label, default=text[: WORDS * 10], long=True)
+            back = line_input("back", CARD.example, most=WORDS * 10, long=True)
+            return Form(press, CARD.title, front, back)
+        case p.Go(command):
+            asked = missing(command)
+            words = line_input("words", asked.label, example=asked.example, most=WORDS)
+            role = [_role()] if command == "class role" else []
+            return Form(press, asked.title, words, *role)
+        case p.Confirm(word):
+            asked = missing("privacy delete")
+            return Form(press, asked.title, line_input("words", asked.label, example=word))
+        case p.OfDeck():
+            start = text if len(text) <= DRAFT else ""
+            draft = line_input("text", TEXT.label, default=start, most=DRAFT, long=True)
+            return Form(press, TEXT.title, draft)
+        case _:
+            return None
+
+
+def _report(reason: Complaint) -> list[Item]:
+    reasons = [
+        option(complaint_name(each), each, chosen=each == reason) for each in get_args(Complaint)
+    ]
+    note = line_input("note", REPORT.example, most=NOTE, long=True, required=False)
+    return [one_of("reason", REPORT.label, reasons), note]
+
+
+def _role() -> Item:
+    roles = [option(wording.role_name(role), role.value) for role in Role]
+    return one_of("role", "Their role", roles)
+
+
+def _daily() -> list[Item]:
+    days = [option(name, str(number)) for number, name in enumerate(wording.WEEKDAYS)]
+    return [
+        line_input("time", DAILY.label, example=DAILY.example, most=8),
+        any_of("days", "On these days", days, about="None ticked: as it is.", required=False),
+        line_input("zone", "Time zone", example="Europe/London", most=60, required=False),
+        line_input("topics", "Only these decks or themes", most=WORDS, required=False),
+    ]

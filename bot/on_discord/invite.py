@@ -1,0 +1,29 @@
+"""What the bot asks a server for when it is invited, each with its reason, and the link for it."""
+
+import discord
+
+NEEDED = {
+    "view_channel": "sees the channels it posts to",
+    "send_messages": "posts questions, reveals and the board",
+    "send_messages_in_threads": "does so in threads and forum posts",
+    "embed_links": "shows its cards",
+    "attach_files": "shows pictures and hands files over",
+    "read_message_history": "changes a question into its answer",
+    "create_public_threads": "opens a thread under the question of the day, if you want one",
+    "pin_messages": "pins the question of the day, if you want that",
+}
+"""Discord's name of each permission, and what the bot does with it."""
+
+PERMISSIONS = discord.Permissions(**dict.fromkeys(NEEDED, True))
+
+
+def invite_link(application: int) -> str:
+    """Return the page on which somebody lets the bot into their server."""
+    scopes = ("bot", "applications.commands")
+    return discord.utils.oauth_url(application, permissions=PERMISSIONS, scopes=scopes)
+
+
+def missing_in(guild: discord.Guild) -> list[str]:
+    """Return the names of permissions that a server does not give the bot, as people read them."""
+    held = guild.me.guild_permissions
+    return [name.replace("_", " ") for name in NEEDED if not getattr(held, name)]

@@ -1,0 +1,180 @@
+"""Brings posts from the outbox to channels, each once and in order, and keeps counts up to date.
+
+The outbox is the truth: a post that could not be sent waits there. Public messages are the bot's
+own and no answers to interactions, so that no token of theirs expires in a long round.
+Must not know what is posted, nor why.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from weakref import WeakValueDictionary
+
+import aiohttp
+import discord
+import structlog
+
+from bot.domain.calendar import zone_of
+from bot.domain.ids import AskId, Place, Platform
+from bot.domain.replies import Revealed
+from bot.on_discord import sending
+from bot.on_discord.budget import Budget
+from bot.on_discord.desk import Desk
+from bot.on_discord.render import Rendered, Viewer, picture_of, render
+from bot.on_discord.voice import picture
+from bot.usecases.delivering import Parcel
+
+log = structlog.get_logger(__name__)
+
+BEAT = 5.0
+"""Seconds between two looks at the outbox when nobody says that there is something."""
+
+COUNT_EVERY = 4.0
+"""Seconds between two edits of the number of answers below a question."""
+
+FIRST_RETRY, LAST_RETRY = timedelta(seconds=5), timedelta(minutes=10)
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Messenger:
+    """Delivers to Discord for as long as it runs."""
+
+    def __init__(
+        self, desk: Desk, client: discord.Client, budget: Budget, sleep: Sleep = asyncio.sleep
+    ) -> None:
+        self._desk = desk
+        self._client = client
+        self._budget = budget
+        self._sleep = sleep
+        self._wake = asyncio.Event()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._counting: set[AskId] = set()
+        self._locks: WeakValueDictionary[Place, asyncio.Lock] = WeakValueDictionary()
+        self._main: asyncio.Task[None] | None = None
+        self._deaf: Callable[[], None] | None = None
+
+    def start(self) -> None:
+        """Begin to deliver."""
+        self._deaf = self._desk.posting.listen(self._told)
+        self._main = asyncio.create_task(self._run(), name="discord-messenger")
+
+    async def stop(self) -> None:
+        """Stop; what is on its way is brought to its end, the rest waits in the outbox."""
+        if self._deaf is not None:
+            self._deaf()
+            self._deaf = None
+        if self._main is not None:
+            self._main.cancel()
+            await asyncio.gather(self._main, return_exceptions=True)
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=5)
+
+    def _told(self, place: Place) -> None:
+        if place.platform is Platform.DISCORD:
+            self._wake.set()
+
+    async def _run(self) -> None:
+        await self._client.wait_until_ready()
+        while True:
+            try:
+                await self._hand_out()
+            except Exception:
+                log.exception("posts wait: the outbox cannot be read")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), BEAT)
+            self._wake.clear()
+
+    async def _hand_out(self) -> None:
+        if self._budget.spent():
+            log.warning("posts wait: Discord refused too many requests lately")
+            return
+        for parcel in await self._desk.delivering.lease(Platform.DISCORD):
+            self._spawn(self._deliver(parcel), "discord-post")
+
+    def _spawn(self, work: "asyncio.Future[None] | Awaitable[None]", name: str) -> None:
+        async def run() -> None:
+            await work
+
+        task = asyncio.create_task(run(), name=name)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    def _lock(self, place: Place) -> asyncio.Lock:
+        """Return the lock of a place: one message of it is written at a time."""
+        lock = self._locks.get(place)
+        if lock is None:
+            lock = self._locks[place] = asyncio.Lock()
+        return lock
+
+    async def _deliver(self, parcel: Parcel) -> None:
+        """Bring one post out and note what became of it."""
+        delivering = self._desk.delivering
+        async with self._lock(parcel.place):
+            try:
+                await delivering.delivered(parcel.id, await self._out(parcel))
+            except (discord.Forbidden, discord.NotFound) as gone:
+                log.info("a place takes no posts", code=gone.code)
+                await delivering.unreachable(parcel.place)
+            except (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError):
+                await delivering.failed(parcel.id, _again_in(parcel.attempts))
+            except discord.RateLimited:
+                await delivering.failed(parcel.id, _again_in(parcel.attempts))
+            except Exception:
+                # What Discord does not take now it will not take later: it must not hold up others.
+                log.exception("a post cannot be sent", subject=parcel.subject)
+                await delivering.delivered(parcel.id, "")
+        self._wake.set()
+
+    async def _out(self, parcel: Parcel) -> str:
+        """Send a post, or let the message of its subject become it; return the message's id."""
+        rendered = await self._rendered(parcel)
+        if isinstance(parcel.reply, Revealed):
+            earlier = await self._desk.delivering.earlier(parcel.place, parcel.subject)
+            if earlier and await sending.edit(self._client, parcel.place, earlier, rendered):
+                return earlier
+        return await sending.post(self._client, parcel, rendered)
+
+    async def _rendered(self, parcel: Parcel) -> Rendered:
+        zone = zone_of(parcel.zone)
+        viewer = Viewer(self._desk.clock(), public=True)
+        viewer = Viewer(viewer.now, zone or viewer.zone, public=True)
+        wanted = picture_of(parcel.reply)
+        attached = await picture(self._desk, None, parcel.reply, *wanted) if wanted else None
+        return render(parcel.reply, viewer, attached=attached)
+
+    def count(self, ask: AskId) -> None:
+        """Let the number of answers below a question follow, a few seconds later at most."""
+        if ask not in self._counting:
+            self._counting.add(ask)
+            self._spawn(self._count(ask), "discord-count")
+
+    async def _count(self, ask: AskId) -> None:
+        await self._sleep(COUNT_EVERY)
+        self._counting.discard(ask)
+        try:
+            await self._show_count(ask)
+        except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError):
+            log.info("a count was not shown")  # the next one, or the reveal, shows it
+        except Exception:
+            log.exception("a count went wrong")
+
+    async def _show_count(self, ask: AskId) -> None:
+        before = await self._desk.looking.counted(ask)
+        if before is None:
+            return
+        async with self._lock(before.place):
+            now = await self._desk.looking.counted(ask)  # a reveal may have come between
+            if now is None:
+                return
+            wanted = picture_of(now.asked)
+            attached = await picture(self._desk, None, now.asked, *wanted) if wanted else None
+            viewer = Viewer(self._desk.clock(), public=True)
+            rendered = render(now.asked, viewer, attached=attached, count=now.count)
+            await sending.edit(self._client, now.place, now.external_id, rendered)
+
+
+def _again_in(attempts: int) -> timedelta:
+    """Return when a post that did not go out is tried again: twice as late each time."""
+    return min(LAST_RETRY, FIRST_RETRY * (1 << min(attempts, 10)))

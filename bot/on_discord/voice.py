@@ -1,0 +1,255 @@
+"""Answers interactions: once, within three seconds, in the form that fits where they came from.
+
+The one place that catches errors: it logs them without anybody's words and apologises once.
+Must not know what any command does.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import discord
+import structlog
+
+from bot.domain.calendar import zone_of
+from bot.domain.ids import Account, DeckId
+from bot.domain.replies import DeckComing, Problem, Refused, Reply, SettingsShown
+from bot.on_discord.arranging import arranging
+from bot.on_discord.bringing import File
+from bot.on_discord.buttons import Answer, Form, Page, Quiet, Steps
+from bot.on_discord.desk import Desk, Interaction, Seat, seat_of
+from bot.on_discord.dialogs import dialog_for
+from bot.on_discord.files import file_name, upload
+from bot.on_discord.modals import modal_for
+from bot.on_discord.render import Rendered, Upload, Viewer, picture_of, render
+
+log = structlog.get_logger(__name__)
+
+PATIENCE = 1.8
+"""Seconds of work after which Discord is told that the answer takes longer; it waits for 3."""
+
+KEPT_ZONES = 10_000
+REPEATS = 2_000
+"""Interactions remembered, to drop one that the gateway delivers again."""
+
+TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
+"""Discord's codes for an interaction that can no longer be answered: nothing is left to be done."""
+
+Work = Callable[[Desk, Seat], Awaitable[Answer]]
+STRANGERS = (Refused(Problem.NEEDS_NAME), Refused(Problem.NEEDS_CLASS))
+
+
+@dataclass(slots=True)
+class Turn:
+    """One interaction being answered. ``own`` is a message of theirs alone that may be changed."""
+
+    interaction: Interaction
+    seat: Seat
+    own: bool
+    deferring: "asyncio.Task[None] | None" = None
+
+    def defer_soon(self) -> None:
+        """Tell Discord that the answer takes longer."""
+        self.deferring = asyncio.create_task(self._defer(), name="discord-ui-defer")
+
+    async def _defer(self) -> None:
+        response = self.interaction.response
+        if self.own:
+            await response.defer()
+        else:
+            await response.defer(ephemeral=not self.seat.alone, thinking=True)
+
+
+class Voice:
+    """Answers interactions with what the use cases say."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._zones: OrderedDict[Account, ZoneInfo] = OrderedDict()
+        self._heard: OrderedDict[int, None] = OrderedDict()
+        self._busy: set[asyncio.Task[Any]] = set()
+
+    def is_news(self, interaction: Interaction) -> bool:
+        """Return whether an interaction is heard of for the first time."""
+        if interaction.id in self._heard:
+            return False
+        self._heard[interaction.id] = None
+        if len(self._heard) > REPEATS:
+            self._heard.popitem(last=False)
+        return True
+
+    async def command(self, interaction: Interaction, work: Work, file: File | None = None) -> None:
+        """Answer a command: whoever gives one is let in first."""
+
+        async def arrived(desk: Desk, seat: Seat) -> Answer:
+            await self._arrive(seat)
+            return await work(desk, seat)
+
+        await self._take(interaction, arrived, file)
+
+    async def press(self, interaction: Interaction, work: Work, file: File | None = None) -> None:
+        """Answer a press. Only somebody whom nobody knows yet is let in: most are known."""
+
+        async def known(desk: Desk, seat: Seat) -> Answer:
+            answer = await work(desk, seat)
+            if answer not in STRANGERS:
+                return answer
+            await self._arrive(seat)
+            return await work(desk, seat)
+
+        await self._take(interaction, known, file)
+
+    async def apologise(self, interaction: Interaction) -> None:
+        """Say that something went wrong, if nothing was said yet."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+
+            async def work(_desk: Desk, _seat: Seat) -> Answer:
+                return Refused(Problem.BROKEN)
+
+            await self._take(interaction, work, None)
+
+    async def finish(self) -> None:
+        """Wait until everything that was begun is answered."""
+        if self._busy:
+            await asyncio.wait(self._busy, timeout=5)
+
+    async def _arrive(self, seat: Seat) -> None:
+        place = seat.place if seat.server else None
+        await self._desk.arriving.arrive(seat.who, seat.name, place, leads=seat.leads)
+
+    async def _take(self, interaction: Interaction, work: Work, file: File | None) -> None:
+        seat = seat_of(interaction)
+        message = interaction.message
+        own = message is not None and (seat.alone or message.flags.ephemeral)
+        turn = Turn(interaction, seat, own)
+        task = asyncio.current_task()
+        if task is not None:
+            self._busy.add(task)
+        timer = asyncio.get_running_loop().call_later(PATIENCE, turn.defer_soon)
+        try:
+            answer = await self._done(interaction, seat, work)
+            timer.cancel()
+            await self._say(turn, answer, file)
+        except discord.HTTPException as trouble:
+            if trouble.code not in TOO_LATE:
+                log.exception("an answer was not taken", status=trouble.status, code=trouble.code)
+                await self._say_or_not(turn)
+        finally:
+            timer.cancel()
+            if task is not None:
+                self._busy.discard(task)
+
+    async def _done(self, interaction: Interaction, seat: Seat, work: Work) -> Answer:
+        try:
+            return await work(self._desk, seat)
+        except discord.HTTPException:
+            raise
+        except Exception as error:
+            log.exception("an interaction went wrong", kind=interaction.type.name)
+            return Refused(self._desk.explain(error))
+
+    async def _say_or_not(self, turn: Turn) -> None:
+        """Apologise for an answer that Discord would not take, if it can still be done."""
+        try:
+            await self._say(turn, Refused(Problem.BROKEN), None)
+        except discord.HTTPException:
+            log.warning("an apology was not taken")
+
+    async def _say(self, turn: Turn, answer: Answer, file: File | None) -> None:
+        if turn.deferring is not None:
+            await turn.deferring
+        if isinstance(answer, Form):
+            await self._open(turn, answer)
+        elif isinstance(answer, Quiet):
+            if turn.deferring is None:
+                await turn.interaction.response.defer()
+            elif not turn.own:
+                await turn.interaction.delete_original_response()
+        else:
+            await _send(turn, await self._rendered(turn.seat, answer, file))
+
+    async def _open(self, turn: Turn, form: Form) -> None:
+        made = modal_for(form.asked) if form.asked else dialog_for(form.press, form.text)
+        if made is not None and turn.deferring is None:
+            await turn.interaction.response.send_modal(made)
+            return
+        problem = Problem.UNFIT_ANSWER if made is None else Problem.BUSY
+        await _send(turn, await self._rendered(turn.seat, Refused(problem), None))
+
+    async def _rendered(
+        self, seat: Seat, answer: Reply | Steps | Page, file: File | None
+    ) -> Rendered:
+        viewer = Viewer(self._desk.clock(), await self._zone(seat.who), seat.locale)
+        if isinstance(answer, Steps):
+            attached = await self._picture(seat.who, answer.asked)
+            return arranging(answer.asked, answer.picks, viewer, attached)
+        page, reply = (answer.page, answer.reply) if isinstance(answer, Page) else (0, answer)
+        if isinstance(reply, SettingsShown):
+            self._zones[seat.who] = zone_of(reply.zone) or viewer.zone
+            viewer = replace(viewer, zone=self._zones[seat.who])
+        if isinstance(reply, DeckComing) and file is not None:
+            attached = _beside(reply, file)
+        else:
+            attached = await self._picture(seat.who, reply)
+        return render(reply, viewer, attached=attached, page=page)
+
+    async def _picture(self, who: Account, reply: Reply) -> Upload | None:
+        wanted = picture_of(reply)
+        return None if wanted is None else await picture(self._desk, who, reply, *wanted)
+
+    async def _zone(self, who: Account) -> ZoneInfo:
+        """Return a reader's zone; kept at hand, because every answer tells days."""
+        found = self._zones.get(who)
+        if found is None:
+            shown = await self._desk.settings.show(who)
+            named = zone_of(shown.zone) if isinstance(shown, SettingsShown) else None
+            found = self._zones[who] = named or ZoneInfo("UTC")
+            if len(self._zones) > KEPT_ZONES:
+                self._zones.popitem(last=False)
+        return found
+
+
+def _beside(reply: DeckComing, file: File) -> Upload | None:
+    """Return the file of a preview, with the deck's name beside it if its own does not tell it."""
+    name = file_name(file.name)
+    return upload(name, file.data, file.deck or (reply.title if name != file.name else ""))
+
+
+async def picture(
+    desk: Desk, who: Account | None, reply: Reply, deck: DeckId, name: str
+) -> Upload | None:
+    """Return a question's picture with its alt text, if it is there."""
+    data = await desk.pictures(who, deck, name)
+    posed = getattr(reply, "posed", None)
+    alt = posed.picture.alt if posed is not None and posed.picture is not None else ""
+    return None if data is None else upload(name, data, alt)
+
+
+async def _send(turn: Turn, rendered: Rendered) -> None:
+    """Send what was rendered: into a message of one's own, or as a private one."""
+    interaction, view = turn.interaction, rendered.view
+    assert view is not None  # noqa: S101 - every reply has one
+    attached = files_of(rendered)
+    in_place = turn.own and rendered.replaces
+    if turn.deferring is None and in_place:
+        await interaction.response.edit_message(view=view, attachments=attached)
+    elif turn.deferring is None:
+        await interaction.response.send_message(
+            view=view, files=attached, ephemeral=not turn.seat.alone
+        )
+    elif in_place or not turn.own:
+        await interaction.edit_original_response(view=view, attachments=attached)
+    else:
+        await interaction.followup.send(view=view, files=attached, ephemeral=not turn.seat.alone)
+
+
+def files_of(rendered: Rendered) -> list[discord.File]:
+    """Return the files to send along, each with what it shows."""
+    return [
+        discord.File(BytesIO(file.data), file.name, description=file.alt[:1024] or None)
+        for file in rendered.files
+    ]
