@@ -51,7 +51,8 @@ def asked(
     view = card(
         said(kicker(posed, first), stem(posed)),
         pictured(posed, attached),
-        said(*listing(posed), _prompt(reply), _clock(reply, count)),
+        said(*listing(posed)),
+        said(_prompt(reply), _clock(reply, count)),
         answering(reply),
         _others(reply),
         colour=themes.colour_of(posed.theme),

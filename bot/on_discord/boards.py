@@ -13,7 +13,7 @@ from bot.on_discord.rounds import filled, standing
 from bot.wording import Label
 
 TOP, AROUND = 10, 5
-WIDE = 20
+WIDE = 16
 """Signs of a bar that has a line of its own."""
 
 _WEEK = 7
@@ -46,8 +46,7 @@ def _text(text: str, most: int) -> str:
 def _window(reply: r.BoardShown) -> str:
     parts = [wording.span_name(reply.span).capitalize()]
     if reply.first_day is not None and reply.last_day is not None:
-        first, last = wording.full_day(reply.first_day), wording.full_day(reply.last_day)
-        parts.append(first if first == last else f"{first} to {last}")
+        parts.append(wording.days_between(reply.first_day, reply.last_day))
     if reply.deck_title:
         parts.append(fit(wording.one_line(reply.deck_title, 80), 160))
     return " · ".join(parts)
@@ -60,7 +59,7 @@ def _team(reply: r.BoardShown, viewer: Viewer) -> list[str]:
     hidden = reply.hidden and not viewer.public
     return [
         f"**{wording.number(reply.team_points)}**{goal} points together, by {learners}",
-        f"`{filled(reply.team_points, reply.team_goal, WIDE)}`" if reply.team_goal else "",
+        filled(reply.team_points, reply.team_goal, WIDE) if reply.team_goal else "",
         f"-# Class streak: {wording.count_of(reply.streak, 'day')}" if reply.streak else "",
         f"-# Most improved: {improved}" if improved else "",
         "-# You are hidden: others do not see you here." if hidden else "",
@@ -110,7 +109,7 @@ def _figures(reply: r.Progress) -> list[str]:
     return [
         f"**Streak** {wording.count_of(reply.streak, 'day')} (longest {longest}{freezes})",
         f"**Today** {today}; {wording.minutes(reply.minutes_today)} of {goal}",
-        f"`{filled(reply.minutes_today, reply.goal_minutes, WIDE)}`" if reply.goal_minutes else "",
+        filled(reply.minutes_today, reply.goal_minutes, WIDE) if reply.goal_minutes else "",
         f"**This week** {wording.count_of(reply.points_week, 'point')}",
         f"**Met** {wording.number(reply.seen)} of {wording.count_of(reply.total, 'question')}",
         f"**Ever** {ever}",
@@ -121,7 +120,7 @@ def _theme(theme: r.ThemeRecall) -> str:
     title = fit(wording.one_line(theme.title, 60), 120)
     met = f"{wording.number(theme.seen)} of {wording.number(theme.total)}"
     recall = "" if theme.recall is None else f" · {wording.percent(theme.recall)} remembered"
-    return f"`{filled(theme.recall or 0.0, 1.0, 8)}` {title} · {met}{recall}"
+    return f"{filled(theme.recall or 0.0, 1.0, 8)} {title} · {met}{recall}"
 
 
 def _days(reply: r.Progress, viewer: Viewer) -> list[str]:
@@ -142,6 +141,6 @@ def _days(reply: r.Progress, viewer: Viewer) -> list[str]:
     ]
     studied = f"studied on {active} of the last {wording.count_of(len(reply.days), 'day')}"
     return [
-        f"-# `{heights[:30]}` {studied}" if heights else "",
+        f"-# {heights[:30]} {studied}" if heights else "",
         f"-# Coming: {', '.join(ahead)}" if ahead else "",
     ]

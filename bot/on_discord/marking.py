@@ -129,7 +129,12 @@ def answer(posed: r.Posed, given: r.Solution) -> list[str]:
     lines = [fit(text, room, markup.inline) for text in texts]
     if len(lines) > 1:
         return ["**Answer**", *(f"{place}. {text}" for place, text in enumerate(lines, 1))]
-    return [f"**Answer** · {text}" for text in lines if text.strip()]
+    return [f"Answer · {_strong(text)}" for text in lines if text.strip()]
+
+
+def _strong(text: str) -> str:
+    """Return a line in bold, unless it has styles of its own."""
+    return text if "*" in text or "~" in text else f"**{text}**"
 
 
 def _tempting(posed: r.Posed, given: r.Solution) -> list[str]:

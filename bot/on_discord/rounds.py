@@ -94,14 +94,14 @@ def _tally(reply: r.Revealed, tally: r.Tally) -> str:
     source = wording.tally_source(reply.posed, tally)
     text = fit(wording.one_line(source, 60), 90)
     text = f"**{text}**" if tally.correct and text.strip() else text
-    return f"`{bar}` {wording.number(tally.count)} {sign} {text}"
+    return f"{bar} {wording.number(tally.count)} {sign} {text}"
 
 
 def filled(part: float, whole: float, signs: int) -> str:
     """Return a bar of so many signs, filled by a share; a little of anything shows."""
     share = min(1.0, max(0.0, part / whole)) if whole > 0 else 0.0
     full = round(share * signs) or int(share > 0)
-    return "█" * full + "░" * (signs - full)
+    return "▰" * full + "▱" * (signs - full)
 
 
 def _day(reply: r.Revealed, viewer: Viewer) -> list[str]:

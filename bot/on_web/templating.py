@@ -45,15 +45,6 @@ def _share(part: float, whole: float) -> int:
     return min(100, max(0, round(100 * part / whole))) if whole > 0 else 0
 
 
-def _days_between(first: date, last: date) -> str:
-    """Say a window of days as short as it goes: "16–22 November 2026"."""
-    if first == last:
-        return wording.full_day(last)
-    if (first.month, first.year) == (last.month, last.year):
-        return f"{first.day}–{wording.full_day(last)}"
-    return f"{wording.full_day(first)} to {wording.full_day(last)}"
-
-
 def _tally_words(posed: Posed, tally: Tally) -> Markup:
     """Say what a bar of the distribution stands for: an option, or a mark for typed answers."""
     if tally.index is not None:
@@ -88,7 +79,7 @@ def _environment() -> Environment:
     made.globals |= {
         "cloze": markup.cloze,
         "complaints": COMPLAINTS,
-        "days_between": _days_between,
+        "days_between": wording.days_between,
         "deck_formats": WRITES,
         "encode": press.encode,
         "file_formats": READS,

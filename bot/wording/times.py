@@ -81,6 +81,15 @@ def full_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def days_between(first: date, last: date) -> str:
+    """Say a window of days as short as it goes: "16–22 November 2026"."""
+    if first == last:
+        return full_day(last)
+    if (first.month, first.year) == (last.month, last.year):
+        return f"{first.day}–{full_day(last)}"
+    return f"{full_day(first)} to {full_day(last)}"
+
+
 def date_words(text: str) -> str:
     """Say the ISO dates of a text in words, and a slash between two as "to".
 

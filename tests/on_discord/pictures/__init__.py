@@ -1,0 +1,1 @@
+"""Pictures of messages for the README: real payloads, drawn by a page of our own."""
