@@ -28,7 +28,7 @@ from bot.on_discord.commands import learners_commands
 from bot.on_discord.daily_commands import daily_commands
 from bot.on_discord.deck_commands import deck_commands
 from bot.on_discord.desk import Desk, Interaction, Seat
-from bot.on_discord.messenger import Messenger
+from bot.on_discord.messenger import COUNT_EVERY, Messenger
 from bot.on_discord.modals import submitted
 from bot.on_discord.offering import Translations
 from bot.on_discord.presence import Presence
@@ -53,6 +53,7 @@ class Line:
     shards: int = 0  # 0: as many as Discord recommends
     connector: aiohttp.BaseConnector | None = None
     ready_within: float = 2.0  # seconds to wait for the servers of a shard
+    count_every: float = COUNT_EVERY  # seconds between two edits of how many have answered
 
 
 class Tree(app_commands.CommandTree["StudyhallClient"]):
@@ -95,7 +96,7 @@ class StudyhallClient(discord.AutoShardedClient):
         )
         self.desk = desk
         self.voice = Voice(desk)
-        self.messenger = Messenger(desk, self, self.budget)
+        self.messenger = Messenger(desk, self, self.budget, line.count_every)
         self.status_line = Presence(desk, self)
         self.tree = Tree(self)
 

@@ -7,8 +7,9 @@ Must not know what is posted, nor why.
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from typing import Any
 from weakref import WeakValueDictionary
 
 import aiohttp
@@ -35,19 +36,22 @@ COUNT_EVERY = 4.0
 
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=5), timedelta(minutes=10)
 
-Sleep = Callable[[float], Awaitable[None]]
-
 
 class Messenger:
     """Delivers to Discord for as long as it runs."""
 
     def __init__(
-        self, desk: Desk, client: discord.Client, budget: Budget, sleep: Sleep = asyncio.sleep
+        self,
+        desk: Desk,
+        client: discord.Client,
+        budget: Budget,
+        count_every: float = COUNT_EVERY,
     ) -> None:
         self._desk = desk
         self._client = client
         self._budget = budget
-        self._sleep = sleep
+        self._count_every = count_every
+        self._handing = asyncio.Lock()
         self._wake = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._counting: set[AskId] = set()
@@ -86,18 +90,24 @@ class Messenger:
                 await asyncio.wait_for(self._wake.wait(), BEAT)
             self._wake.clear()
 
-    async def _hand_out(self) -> None:
+    async def flush(self) -> None:
+        """Return when all that can go out now is out, and every count is shown."""
+        while await self._hand_out() or self._under_way:
+            await asyncio.gather(*self._under_way)
+
+    async def _hand_out(self) -> int:
+        """Begin to deliver what waits, and return how many posts that are."""
         if self._budget.spent():
             log.warning("posts wait: Discord refused too many requests lately")
-            return
-        for parcel in await self._desk.delivering.lease(Platform.DISCORD):
-            self._spawn(self._deliver(parcel), "discord-post")
+            return 0
+        async with self._handing:
+            parcels = await self._desk.delivering.lease(Platform.DISCORD)
+            for parcel in parcels:
+                self._spawn(self._deliver(parcel), "discord-post")
+        return len(parcels)
 
-    def _spawn(self, work: "asyncio.Future[None] | Awaitable[None]", name: str) -> None:
-        async def run() -> None:
-            await work
-
-        task = asyncio.create_task(run(), name=name)
+    def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        task = asyncio.create_task(work, name=name)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
@@ -151,7 +161,7 @@ class Messenger:
             self._spawn(self._count(ask), "discord-count")
 
     async def _count(self, ask: AskId) -> None:
-        await self._sleep(COUNT_EVERY)
+        await asyncio.sleep(self._count_every)
         self._counting.discard(ask)
         try:
             await self._show_count(ask)

@@ -1,0 +1,115 @@
+"""A live round on Discord: private answers, a public count, the reveal, the podium."""
+
+import pytest
+
+from tests.on_discord.hall import Hall, said
+
+
+async def test_a_round_of_one_choice_from_start_to_podium(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, questions=1, kind="choice")
+    assert "Question 1 of 1" in question.text
+    ben, cat = hall.come("Ben"), hall.come("Cat")
+    assert set(question.buttons) >= {"Treaty of Rapallo", "Treaty of Berlin"}, question.text
+    assert "Treaty of Rapallo" in said(await ben.press(question, "Treaty of Rapallo"))
+    said(await cat.press(question, "Treaty of Berlin"))
+    await hall.quiet()
+    assert "2 learners have answered" in question.text
+    assert "Ben" not in question.text
+    await hall.pass_time(minutes=1)
+    assert question is hall.last, "the reveal takes the question's place"
+    assert "Ben" in question.text
+    assert "Cat" not in question.text
+    assert "Treaty of Rapallo" in question.text
+    await hall.pass_time(minutes=1)
+    assert "The round is over" in hall.last.text
+    assert hall.last is not question
+
+
+async def test_a_changed_mind_counts_once_and_only_once(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, questions=1, kind="choice")
+    ben = hall.come("Ben")
+    said(await ben.press(question, "Treaty of Berlin"))
+    said(await ben.press(question, "Treaty of Rapallo"))
+    third = said(await ben.press(question, "Locarno Treaties"))
+    assert "change" in third
+    await hall.pass_time(minutes=1)
+    assert "1 of 1" in question.text
+    assert "Rapallo" in said(await ben.press(question, "My answer"))
+
+
+async def test_two_presses_at_once_and_one_event_twice_are_one_answer(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, questions=1, kind="choice")
+    ben = hall.come("Ben")
+    hall.discord.duplicate(3)
+    said(await ben.press(question, "Treaty of Rapallo"))
+    said(await ben.press(question, "Treaty of Rapallo"))
+    await hall.quiet()
+    assert "1 learner has answered" in question.text
+
+
+async def test_a_late_press_is_told_kindly(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, questions=1, kind="choice")
+    await hall.pass_time(minutes=1)
+    late = said(await hall.come("Ben").press(question, "Treaty of Rapallo", crossing=True))
+    assert "closed" in late or "over" in late
+
+
+async def test_only_who_leads_stops_a_round(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, questions=2)
+    refused = said(await hall.come("Ben").press(question, "Stop"))
+    assert "start" in refused
+    stopped = await teacher.press(question, "Stop")
+    assert stopped.kind == "nothing"
+    await hall.quiet()
+    assert "stopped" in hall.last.text
+
+
+async def test_a_button_of_an_old_round_does_nothing_to_a_new_one(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    await hall.start_round(teacher, questions=1, kind="choice")
+    first = next(m for m in hall.public if "starts a round" in m.text)
+    await hall.pass_time(minutes=1)
+    await hall.pass_time(minutes=1)
+    again = await hall.start_round(teacher, questions=1, kind="typed")
+    said(await teacher.press(first, "Stop"))
+    await hall.quiet()
+    assert "Question 1 of 1" in again.text
+    assert hall.last is again
+
+
+async def test_a_second_round_in_a_channel_has_to_wait(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    await hall.start_round(teacher, questions=1)
+    assert "round" in said(await hall.come("Ben").command("/quiz"))
+
+
+async def test_somebody_skips_only_with_others(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, questions=1, kind="choice")
+    ben = hall.come("Ben")
+    said(await ben.press(question, "Skip"))
+    await hall.quiet()
+    assert "Closes" in question.text, "one vote of two takes nothing away"
+    said(await hall.come("Cat").press(question, "Skip"))
+    await hall.quiet()
+    assert "skipped" in question.text
+
+
+TYPED = {"typed": "Molotov", "number": "47 %", "date": "22 June 1941"}
+
+
+@pytest.mark.parametrize("kind", sorted(TYPED))
+async def test_what_is_typed_comes_by_a_form(hall: Hall, kind: str) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, questions=1, kind=kind)
+    ben = hall.come("Ben")
+    opened = await ben.press(question, "Answer")
+    given = await ben.submit(opened, {"text": TYPED[kind]})
+    assert "still change it once" in said(given)
+    await hall.pass_time(minutes=2)
+    assert "1 of 1" in question.text
