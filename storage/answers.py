@@ -6,7 +6,7 @@ One answer per learner and ask; nobody outside sees the difference.
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import AskId, LearnerId, QuestionKey
+from bot.domain.ids import AskId, ClassId, LearnerId, QuestionKey
 from bot.domain.question import Given, Mark, Verdict
 from storage.codec import decode, encode
 from storage.database import Tx
@@ -68,20 +68,26 @@ def answers_to(tx: Tx, ask: AskId) -> list[Answer]:
     return [_answer(row) for row in tx.execute(sql, (ask,))]
 
 
-def answers_for_question(tx: Tx, question: QuestionKey, version: int) -> list[Answer]:
-    """Return the answers to a question's version not marked right, also those kept until a reveal.
+def answers_for_question(
+    tx: Tx, question: QuestionKey, version: int, class_id: ClassId
+) -> list[Answer]:
+    """Return what a class's members answered to a question's version that is not marked right.
 
-    The answers to reviews come last.
+    In their reviews, and in asks put to this class, also those kept until a reveal. The answers
+    to reviews come last.
     """
     sql = (
         "SELECT w.ask, w.learner, w.given, w.mark, w.verdict, w.changes, w.tries, w.hinted, w.at"
         " FROM asks AS a JOIN answers AS w ON w.ask = a.id"
-        " WHERE a.question = ?1 AND a.version = ?2 AND w.mark IN ('wrong', 'partly', 'close')"
+        " JOIN members AS m ON m.learner = w.learner AND m.class = a.class"
+        " WHERE a.question = ?1 AND a.version = ?2 AND a.class = ?3"
+        " AND w.mark IN ('wrong', 'partly', 'close')"
         f" UNION ALL SELECT {_OF_REVIEW} FROM asks"
         " WHERE question = ?1 AND version = ?2 AND closed_at IS NOT NULL"
         " AND mark IN ('wrong', 'partly', 'close')"
+        " AND learner IN (SELECT learner FROM members WHERE class = ?3)"
     )
-    rows = tx.execute(sql, (question, version)).fetchall()
+    rows = tx.execute(sql, (question, version, class_id)).fetchall()
     return [_answer(row) for row in rows]
 
 

@@ -1,9 +1,15 @@
-"""What learners say was right, and what they report: queues for a deck's editors."""
+"""What learners say was right, and what they report: queues for a class's editors.
 
+A claim is looked after by every class its learner is in, but one about a live ask only by the
+class that was asked, and one about a class's own deck only by that class. Each decides for
+itself: what one class turns down another may still accept.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import AskId, ClaimId, LearnerId, QuestionKey
+from bot.domain.ids import AskId, ClaimId, ClassId, LearnerId, QuestionKey
 from bot.domain.question import Given
 from storage.codec import decode, encode
 from storage.database import Tx
@@ -27,15 +33,33 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimGroup:
-    """Open claims of one question with one folded answer; ``claim`` is the oldest."""
+    """A class's open claims of one question with one folded answer; ``claim`` is the oldest."""
 
     claim: ClaimId
+    class_id: ClassId
     question: QuestionKey
     given: Given
     count: int
 
 
-_COLUMNS = "id, learner, ask, question, version, given, folded, at, accepted"
+_COLUMNS = "c.id, c.learner, c.ask, c.question, c.version, c.given, c.folded, c.at, c.accepted"
+
+# Each claim with each class that looks after it: m.class. A class that is gone has left its decks
+# retired, and nobody else needs to see them.
+_LOOKED_AFTER = (
+    "claims AS c JOIN asks AS a ON a.id = c.ask JOIN questions AS q ON q.key = c.question"
+    " JOIN decks AS d ON d.id = q.deck JOIN members AS m ON m.learner = c.learner"
+    " AND m.class = coalesce(a.class, m.class) AND m.class = coalesce(d.class, m.class)"
+    " AND NOT d.retired"
+)
+_BY_EDITOR = (
+    f"{_LOOKED_AFTER} JOIN members AS e ON e.class = m.class"
+    " AND e.role IN ('owner', 'editor') AND e.learner = ?"
+)
+_UNDECIDED = (
+    "c.settled_at IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM refusals AS r WHERE r.claim = c.id AND r.class = m.class)"
+)
 
 
 def _claim(row: tuple) -> Claim:  # type: ignore[type-arg]
@@ -79,44 +103,73 @@ def file(
 
 def get(tx: Tx, claim: ClaimId) -> Claim | None:
     """Return a claim, open or settled."""
-    row = tx.execute(f"SELECT {_COLUMNS} FROM claims WHERE id = ?", (claim,)).fetchone()
+    row = tx.execute(f"SELECT {_COLUMNS} FROM claims AS c WHERE c.id = ?", (claim,)).fetchone()
     return _claim(row) if row else None
 
 
 def queue(tx: Tx, editor: LearnerId, limit: int = 20) -> list[ClaimGroup]:
-    """Return open claims by learners of the classes this editor looks after, grouped by text.
+    """Return the open claims of the classes this editor looks after, by class, grouped by text.
 
-    Those about an older version of a question are nobody's business any more.
+    The most frequent come first in each class, and stay when there are more than ``limit``. A
+    claim that several of these classes look after is shown for one at a time, as
+    ``class_deciding`` says. Those about an older version of a question are nobody's business
+    any more.
     """
     sql = (
-        "SELECT min(c.id), c.question, c.given, count(DISTINCT c.learner) FROM claims AS c"
-        " JOIN questions AS q ON q.key = c.question AND q.version = c.version"
-        " WHERE c.settled_at IS NULL AND EXISTS (SELECT 1 FROM members AS e JOIN members AS m"
-        "  ON m.class = e.class WHERE e.learner = ? AND e.role IN ('owner', 'editor')"
-        "  AND m.learner = c.learner)"
-        " GROUP BY c.question, c.version, c.folded ORDER BY 4 DESC, 1 LIMIT ?"
+        "SELECT min(id), class, question, given, count(DISTINCT learner) FROM ("
+        "SELECT c.id, min(m.class) AS class, c.question, c.version, c.given, c.folded, c.learner"
+        f" FROM {_BY_EDITOR} WHERE {_UNDECIDED} AND q.version = c.version GROUP BY c.id)"
+        " GROUP BY class, question, version, folded ORDER BY 5 DESC, 1 LIMIT ?"
     )
     rows = tx.execute(sql, (editor, limit)).fetchall()
-    return [ClaimGroup(row[0], row[1], decode(row[2], Given), row[3]) for row in rows]
+    groups = [ClaimGroup(row[0], row[1], row[2], decode(row[3], Given), row[4]) for row in rows]
+    return sorted(groups, key=lambda group: group.class_id)
 
 
 def may_settle(tx: Tx, editor: LearnerId, claim: Claim) -> bool:
-    """Return whether an editor looks after a class of the claim's learner."""
-    sql = (
-        "SELECT 1 FROM members AS e JOIN members AS m ON m.class = e.class"
-        " WHERE e.learner = ? AND e.role IN ('owner', 'editor') AND m.learner = ? LIMIT 1"
-    )
-    return tx.execute(sql, (editor, claim.learner)).fetchone() is not None
+    """Return whether an editor is one of a class that looks after the claim, decided or not."""
+    sql = f"SELECT 1 FROM {_BY_EDITOR} WHERE c.id = ? LIMIT 1"
+    return tx.execute(sql, (editor, claim.id)).fetchone() is not None
 
 
-def settle(tx: Tx, claim: Claim, *, accepted: bool, at: datetime) -> list[Claim]:
-    """Settle every open claim of the same question, version and text, and return them."""
+def class_deciding(tx: Tx, editor: LearnerId, claim: Claim) -> ClassId | None:
+    """Return for which of their classes an editor decides a claim now, None if there is none.
+
+    Of several it is the oldest that has not decided yet.
+    """
+    sql = f"SELECT min(m.class) FROM {_BY_EDITOR} WHERE c.id = ? AND {_UNDECIDED}"
+    found: int | None = tx.execute(sql, (editor, claim.id)).fetchone()[0]
+    return None if found is None else ClassId(found)
+
+
+def alike(tx: Tx, claim: Claim, class_id: ClassId) -> list[Claim]:
+    """Return a class's open claims of the same question, version and text."""
     sql = (
-        "UPDATE claims SET settled_at = ?, accepted = ? WHERE question = ? AND version = ?"
-        f" AND folded = ? AND settled_at IS NULL RETURNING {_COLUMNS}"
+        f"SELECT {_COLUMNS} FROM {_LOOKED_AFTER} WHERE c.question = ? AND c.version = ?"
+        f" AND c.folded = ? AND m.class = ? AND {_UNDECIDED} ORDER BY c.id"
     )
-    values = (to_ms(at), int(accepted), claim.question, claim.version, claim.folded)
+    values = (claim.question, claim.version, claim.folded, class_id)
     return [_claim(row) for row in tx.execute(sql, values).fetchall()]
+
+
+def accept(tx: Tx, group: Sequence[Claim], at: datetime) -> None:
+    """Settle claims for every class: what was answered is right by now."""
+    sql = "UPDATE claims SET settled_at = ?, accepted = 1 WHERE id = ? AND settled_at IS NULL"
+    tx.executemany(sql, [(to_ms(at), claim.id) for claim in group])
+
+
+def refuse(tx: Tx, group: Sequence[Claim], class_id: ClassId, at: datetime) -> None:
+    """Turn claims down for a class; those that no other class has yet to decide are settled."""
+    tx.executemany(
+        "INSERT INTO refusals (claim, class, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(claim.id, class_id, to_ms(at)) for claim in group],
+    )
+    undecided = f"SELECT 1 FROM {_LOOKED_AFTER} WHERE c.id = claims.id AND {_UNDECIDED}"
+    tx.executemany(
+        "UPDATE claims SET settled_at = ?, accepted = 0"
+        f" WHERE id = ? AND settled_at IS NULL AND NOT EXISTS ({undecided})",
+        [(to_ms(at), claim.id) for claim in group],
+    )
 
 
 def grant(tx: Tx, ask: AskId, learner: LearnerId, at: datetime) -> None:

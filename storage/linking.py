@@ -20,6 +20,7 @@ _MOVED = (
     "UPDATE reviews SET learner = :keep WHERE learner = :gone",
     "UPDATE tallies SET learner = :keep WHERE learner = :gone",
     "UPDATE amendments SET learner = :keep WHERE learner = :gone",
+    "UPDATE aliases SET learner = :keep WHERE learner = :gone",
     # One reminder is enough.
     """UPDATE subscriptions SET learner = :keep WHERE learner = :gone
        AND NOT EXISTS (SELECT 1 FROM subscriptions WHERE learner = :keep)""",

@@ -21,7 +21,7 @@ Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
 TOMBSTONE_SECRET = "tombstone"  # noqa: S105 - its name
 _DAYS = frozenset({"day", "due", "last", "last_day"})
-_DOCUMENTS = frozenset({"given", "verdict", "state"})
+_DOCUMENTS = frozenset({"given", "verdict"})
 _YES_OR_NO = frozenset({"hidden", "hinted", "accepted", "open", "present"})
 
 
@@ -80,6 +80,8 @@ SECTIONS: dict[str, str] = {
     " FROM players WHERE learner = ?",
     "claims": "SELECT q.id AS question, c.ask, c.given, c.made_at, c.settled_at, c.accepted"
     " FROM claims c JOIN questions q ON q.key = c.question WHERE c.learner = ?",
+    "examples": "SELECT q.id AS question, x.text, x.added_at FROM aliases x"
+    " JOIN questions q ON q.key = x.question WHERE x.learner = ?",
     "reports": "SELECT q.id AS question, r.reason, r.note, r.at, r.open FROM reports r"
     " JOIN questions q ON q.key = r.question WHERE r.learner = ?",
     "reminders": "SELECT zone, hour, minute, weekdays, next_at, last_day"

@@ -1,4 +1,4 @@
-"""The bank's mirror in the database: decks and questions, and the variants accepted since.
+"""The bank's mirror in the database: decks and questions, as everybody is asked them.
 
 A question keeps its small key for ever, since memories and reviews carry it: what disappears
 from a deck is retired, what returns is itself again. Must not know files nor how to mark.
@@ -6,22 +6,19 @@ from a deck is retired, what returns is itself again. Must not know files nor ho
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain.ids import ClassId, DeckId, QuestionId, QuestionKey
-from bot.domain.question import Cloze, Key, KindName, Question, Typed
+from bot.domain.question import KindName, Question
 from storage.codec import decode, encode
 from storage.database import Tx
-from storage.instants import to_ms
 from storage.mirroring import EditionRefused, Mirrored, mirror
+from storage.variants import Variant, accepting
 
 __all__ = [
     "DeckRow",
     "EditionRefused",
     "Mirrored",
     "Stored",
-    "add_alias",
-    "aliases",
     "by_id",
     "by_key",
     "deck",
@@ -35,7 +32,6 @@ __all__ = [
     "pause",
     "paused",
     "retire_decks",
-    "set_body",
     "strangers",
     "theme_counts",
 ]
@@ -43,7 +39,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A question as it may be asked now, with its run-time variants and the titles it needs."""
+    """A question as it may be asked now, with everybody's variants and the titles it needs.
+
+    ``owner`` is the class whose deck it is of, None when everybody may use it; ``taught`` are the
+    classes that accept variants of their own.
+    """
 
     key: QuestionKey
     question: Question
@@ -51,6 +51,8 @@ class Stored:
     theme_title: str
     paused: bool
     position: int
+    owner: ClassId | None = None
+    taught: frozenset[ClassId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,12 @@ class DeckRow:
 
 
 _STORED = (
-    "SELECT q.key, q.body, q.retired, q.paused, q.position, d.title, d.themes, q.theme,"
-    " (SELECT json_group_array(text) FROM (SELECT text FROM aliases WHERE question = q.key"
-    " AND version = q.version ORDER BY added_at, text)) FROM questions q JOIN decks d"
-    " ON d.id = q.deck"
+    "SELECT q.key, q.body, q.retired, q.paused, q.position, d.title, d.themes, q.theme, d.class,"
+    " (SELECT json_group_array(json_array(text, part)) FROM (SELECT text, part FROM aliases"
+    " WHERE question = q.key AND version = q.version AND class IS NULL ORDER BY added_at, text)),"
+    " (SELECT json_group_array(DISTINCT class) FROM aliases"
+    " WHERE question = q.key AND version = q.version AND class IS NOT NULL)"
+    " FROM questions q JOIN decks d ON d.id = q.deck"
 )
 _DECK = (
     "SELECT d.id, title, description, themes, class,"
@@ -188,42 +192,6 @@ def strangers(tx: Tx, deck: DeckId, ids: Collection[QuestionId]) -> list[Questio
     return [QuestionId(row[0]) for row in rows]
 
 
-def set_body(tx: Tx, key: QuestionKey, question: Question) -> None:
-    """Keep a question with what was learnt about it at run time, such as a point's exemplars.
-
-    Its id, deck and version must be those it has. Raises LookupError for an unknown key.
-    """
-    changed = tx.execute(
-        "UPDATE questions SET body = ? WHERE key = ? AND id = ? AND version = ?",
-        (encode(question).encode(), key, question.id, question.version),
-    ).rowcount
-    if not changed:
-        raise LookupError(f"{question.id} version {question.version} is not question {key}")
-
-
-def aliases(tx: Tx, key: QuestionKey) -> list[str]:
-    """Return the variants accepted for a question's present version, oldest first."""
-    rows = tx.execute(
-        "SELECT text FROM aliases JOIN questions ON key = question"
-        " AND questions.version = aliases.version WHERE question = ? ORDER BY added_at, text",
-        (key,),
-    )
-    return [row[0] for row in rows]
-
-
-def add_alias(tx: Tx, key: QuestionKey, text: str, at: datetime) -> bool:
-    """Accept ``text`` for a question from now on; return False if it was already accepted.
-
-    It holds for the present version: a changed meaning may need other answers.
-    """
-    added = tx.execute(
-        "INSERT INTO aliases (question, version, text, added_at)"
-        " SELECT key, version, ?, ? FROM questions WHERE key = ? ON CONFLICT DO NOTHING",
-        (text, to_ms(at), key),
-    )
-    return added.rowcount == 1
-
-
 def retire_decks(tx: Tx, keep: Collection[DeckId]) -> int:
     """Retire the bank's decks that are not in ``keep``, and return how many those were."""
     built_in = tx.execute("SELECT id FROM decks WHERE origin = 'bank' AND NOT retired").fetchall()
@@ -233,33 +201,27 @@ def retire_decks(tx: Tx, keep: Collection[DeckId]) -> int:
     return len(gone)
 
 
-def _stored(row: tuple[int, bytes, int, int, int, str, str, str, str]) -> Stored:
-    key, body, retired, paused, position, deck_title, themes, theme, variants = row
+def _stored(
+    row: tuple[int, bytes, int, int, int, str, str, str, int | None, str, str],
+) -> Stored:
+    key, body, retired, paused, position, title, themes, theme, owner, variants, taught = row
     question = decode(body, Question)
     if variants != "[]":
-        question = _accepting(question, decode(variants, tuple[str, ...]))
+        found = decode(variants, tuple[tuple[str, str], ...])
+        question = accepting(question, [Variant(text, part) for text, part in found])
     if question.retired != bool(retired):
         question = replace(question, retired=bool(retired))
     titles = dict(decode(themes, tuple[tuple[str, str], ...]))
     return Stored(
-        QuestionKey(key), question, deck_title, titles.get(theme, theme), bool(paused), position
+        key=QuestionKey(key),
+        question=question,
+        deck_title=title,
+        theme_title=titles.get(theme, theme),
+        paused=bool(paused),
+        position=position,
+        owner=None if owner is None else ClassId(owner),
+        taught=frozenset(map(ClassId, decode(taught, tuple[int, ...]))),
     )
-
-
-def _accepting(question: Question, variants: tuple[str, ...]) -> Question:
-    """Return ``question`` with more accepted answers, where its kind has one key to add them to."""
-    match question.kind:
-        case Typed(key):
-            return replace(question, kind=Typed(_with(key, variants)))
-        case Cloze((key,)):
-            return replace(question, kind=Cloze((_with(key, variants),)))
-        case _:
-            return question
-
-
-def _with(key: Key, variants: tuple[str, ...]) -> Key:
-    new = tuple(text for text in variants if text not in key.accepted)
-    return replace(key, accepted=key.accepted + new)
 
 
 def _deck_row(row: tuple[str, str, str, str, int | None, int, int, str]) -> DeckRow:

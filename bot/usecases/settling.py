@@ -1,9 +1,12 @@
-"""An editor decides what learners say was right: teach the question, re-mark what it changes."""
+"""An editor decides what learners of a class say was right, and decides for that class alone.
 
-from dataclasses import replace
+What is accepted teaches the question for the class, and re-marks what that changes for its
+members. Anybody may found a class and accept what they please there; nobody else notices.
+"""
+
 from datetime import datetime
 
-from bot.domain.ids import Account, ClaimId, LearnerId
+from bot.domain.ids import Account, ClaimId, ClassId, LearnerId
 from bot.domain.marking import mark
 from bot.domain.memory import grade_of
 from bot.domain.posing import in_words
@@ -12,10 +15,8 @@ from bot.domain.question import (
     Cloze,
     Filled,
     Given,
-    Key,
     Listed,
     Mark,
-    Point,
     Points,
     Question,
     Reason,
@@ -28,20 +29,22 @@ from bot.usecases.answering import credit_of, settled
 from bot.usecases.claiming import amendment_of
 from bot.usecases.library import Library
 from bot.usecases.recording import amend
-from storage import asks, claims, learners, questions, reviews
+from storage import asks, claims, classes, learners, reviews, variants
 from storage.claims import Claim
 from storage.database import Tx
 from storage.questions import Stored
+from storage.variants import Variant
 
 
 def queue(tx: Tx, library: Library, who: Account) -> Reply:
-    """Return the open claims of the classes somebody looks after, grouped by answer."""
+    """Return the open claims of the classes somebody looks after, by class and answer."""
     editor = learners.find(tx, who)
     if editor is None:
         return Refused(Problem.NEEDS_NAME)
     shown = []
     for group in claims.queue(tx, editor.id):
-        question = library.question(tx, group.question).question
+        stored = library.taught(tx, library.question(tx, group.question), (group.class_id,))
+        question, class_row = stored.question, classes.by_id(tx, group.class_id)
         shown.append(
             ClaimShown(
                 claim=group.claim,
@@ -50,6 +53,7 @@ def queue(tx: Tx, library: Library, who: Account) -> Reply:
                 accepted=_accepted(question),
                 given="; ".join(in_words(question, group.given)),
                 count=group.count,
+                class_name=class_row.name if class_row else "",
             )
         )
     return ClaimQueue(tuple(shown))
@@ -69,7 +73,11 @@ def _accepted(question: Question) -> tuple[str, ...]:
 def settle(
     tx: Tx, library: Library, who: Account, number: ClaimId, *, accept: bool, now: datetime
 ) -> Reply:
-    """Settle a claim and all like it. Accepting twice changes nothing the second time."""
+    """Settle a claim, and all like it of its class, for that class.
+
+    Accepting twice changes nothing the second time. A claim that the editor decides for several
+    classes is decided for one at a time; see ``claims.class_deciding``.
+    """
     editor = learners.find(tx, who)
     if editor is None:
         return Refused(Problem.NEEDS_NAME)
@@ -79,15 +87,21 @@ def settle(
     if not claims.may_settle(tx, editor.id, made):
         return Refused(Problem.NOT_ALLOWED, ("editor",))
     stored = library.question(tx, made.question)
-    if made.accepted is not None or made.version != stored.question.version:
+    class_id = claims.class_deciding(tx, editor.id, made)
+    if class_id is None or made.version != stored.question.version:
         return Refused(Problem.CLAIM_GONE)
-    group = claims.settle(tx, made, accepted=accept, at=now)
+    group = claims.alike(tx, made, class_id)
     if not accept:
+        claims.refuse(tx, group, class_id, now)
         for each in group:
             _withdraw_favour(tx, each, stored, now)
         return ClaimSettled(number, accepted=False, remarked=0)
-    _teach(tx, stored, made.given, now)
-    remarked = _remark(tx, library.question(tx, made.question), group, now)
+    claims.accept(tx, group, now)
+    before = library.taught(tx, stored, (class_id,))
+    for variant in _lessons(stored.question, made):
+        variants.add(tx, stored.key, variant, now, class_id=class_id)
+    after = library.taught(tx, library.question(tx, stored.key), (class_id,))
+    remarked = _remark(tx, before, after, class_id, group, now)
     return ClaimSettled(number, accepted=True, remarked=remarked)
 
 
@@ -100,62 +114,58 @@ def _withdraw_favour(tx: Tx, claim_: Claim, stored: Stored, now: datetime) -> No
             )
 
 
-def _teach(tx: Tx, stored: Stored, given: Given, now: datetime) -> None:
-    """Add an accepted answer to the question: a variant, or an example of its points."""
-    kind = stored.question.kind
-    match given:
+def _lessons(question: Question, made: Claim) -> tuple[Variant, ...]:
+    """Return what a question learns from an accepted answer: variants, or examples of points."""
+    kind = question.kind
+    match made.given:
         case Wrote(text=text) if isinstance(kind, Typed):
-            questions.add_alias(tx, stored.key, text.strip(), now)
+            found = [Variant(text.strip())]
         case Filled(texts=texts) if isinstance(kind, Cloze) and len(kind.gaps) == 1:
-            questions.add_alias(tx, stored.key, texts[0].strip(), now)
+            found = [Variant(texts[0].strip())]
         case Filled(texts=texts) if isinstance(kind, Cloze):
-            gaps = tuple(_with(gap, text) for gap, text in zip(kind.gaps, texts, strict=False))
-            questions.set_body(tx, stored.key, replace(stored.question, kind=Cloze(gaps)))
+            gaps = range(len(kind.gaps))
+            found = [Variant(texts[n].strip(), str(n)) for n in gaps if n < len(texts)]
         case Listed(text=text, ticked=ticked) if isinstance(kind, Points):
-            points = tuple(
-                _exemplified(point, text) if i in ticked else point
-                for i, point in enumerate(kind.points)
-            )
-            questions.set_body(
-                tx, stored.key, replace(stored.question, kind=replace(kind, points=points))
-            )
+            made_points = (point for i, point in enumerate(kind.points) if i in ticked)
+            found = [Variant(text, point.text, made.learner) for point in made_points]
         case _:
-            pass  # a number or date is what it is: the claim itself is all there is to accept
+            found = []  # a number or date is what it is: the claim itself is all there is to accept
+    return tuple(variant for variant in found if variant.text)
 
 
-def _with(gap: Key, text: str) -> Key:
-    known = text.strip() in gap.accepted
-    return (
-        gap if known or not text.strip() else replace(gap, accepted=(*gap.accepted, text.strip()))
-    )
-
-
-def _exemplified(point: Point, text: str) -> Point:
-    if text in point.exemplars:
-        return point
-    return replace(point, exemplars=(*point.exemplars, text)[-20:])
-
-
-def _remark(tx: Tx, stored: Stored, group: list[Claim], now: datetime) -> int:
-    """Re-mark the answers whose verdict the accepted one changes; return how many."""
+def _remark(
+    tx: Tx, before: Stored, after: Stored, class_id: ClassId, group: list[Claim], now: datetime
+) -> int:
+    """Re-mark a class's answers whose verdict the accepted one changes; return how many."""
     changed = 0
     claimed = {(each.ask, each.learner) for each in group}
-    version = stored.question.version
-    for answer in asks.answers_for_question(tx, stored.key, version):
+    version = after.question.version
+    for answer in asks.answers_for_question(tx, after.key, version, class_id):
         if answer.given is None:
             continue
-        verdict = settled(mark(stored.question, answer.given))
-        ticked = isinstance(answer.given, Listed) and answer.given.ticked
-        if (answer.ask, answer.learner) in claimed and not ticked:
-            verdict = Verdict(Mark.RIGHT, Reason(Because.LEARNER), 1.0)
-        if verdict.mark is not Mark.RIGHT or answer.mark is Mark.RIGHT:
+        claimant = (answer.ask, answer.learner) in claimed
+        verdict = _verdict_now(before, after, answer.given, claimed=claimant)
+        if verdict is None:
             continue
         asks.put_answer(
             tx, answer.ask, answer.learner, answer.given, verdict, answer.at, changes=answer.changes
         )
         claims.grant(tx, answer.ask, answer.learner, now)
-        changed += _credit(tx, answer.learner, stored, answer, verdict, now)
+        changed += _credit(tx, answer.learner, after, answer, verdict, now)
     return changed
+
+
+def _verdict_now(before: Stored, after: Stored, given: Given, *, claimed: bool) -> Verdict | None:
+    """Return the verdict on an answer that is right since the question was taught, else None.
+
+    What the class accepted earlier is not this decision's: who joined since was marked elsewhere.
+    """
+    if claimed and not (isinstance(given, Listed) and given.ticked):
+        return Verdict(Mark.RIGHT, Reason(Because.LEARNER), 1.0)
+    verdict = settled(mark(after.question, given))
+    if verdict.mark is not Mark.RIGHT or mark(before.question, given).mark is Mark.RIGHT:
+        return None
+    return verdict
 
 
 def _credit(

@@ -103,7 +103,7 @@ class Study:
         ask = asks.get(tx, ask_id)
         if ask is None:
             return Refused(Problem.ASK_GONE)
-        stored = self._library.question(tx, ask.question)
+        stored = self._library.asked(tx, ask)
         if stored.question.version != ask.version:
             return Refused(Problem.ASK_GONE)
         return Situation(learner, ask, stored, self._clock())

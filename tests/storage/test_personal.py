@@ -75,6 +75,15 @@ def test_answers_are_exported_and_counted_wherever_they_lie(tx: Tx, ann: Learner
     assert personal.counts(tx, ann).answers == 2
 
 
+def test_what_was_put_aside_or_half_written_is_exported_as_it_is(tx: Tx, ann: LearnerId) -> None:
+    aside = asks.open_for_review(tx, ann, QuestionKey(1), 1, 0, NOON)
+    asks.skip(tx, aside.id, NOON)
+    begun = asks.open_for_review(tx, ann, QuestionKey(1), 1, 0, NOON)
+    asks.note_try(tx, begun.id, "They feared the Poles")
+    told = json.loads(personal.export(tx, ann))["asks"]
+    assert [line["state"] for line in told] == ["skipped", "They feared the Poles"]
+
+
 def test_nothing_about_others_is_exported(tx: Tx, ann: LearnerId) -> None:
     ben, _ = learners.meet(tx, BEN, "Ben Example", NOON)
     reviews.append(tx, review(learner=ben.id))

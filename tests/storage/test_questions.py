@@ -1,27 +1,16 @@
 """The mirror follows the bank and never loses who a question is."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from bot.domain.ids import ClassId, DeckId, QuestionId, QuestionKey
-from bot.domain.question import (
-    Choice,
-    Cloze,
-    Cue,
-    Key,
-    Kind,
-    Option,
-    Point,
-    Points,
-    Question,
-    Typed,
-)
+from bot.domain.question import Cue, Point, Points, Question
 from storage import questions
+from storage.codec import encode
 from storage.database import Tx
 from storage.questions import EditionRefused, Mirrored, mirror
-from tests.storage.values import NOON, deck, question
+from tests.storage.values import deck, question
 
 DECK = DeckId("treaties")
 POINTS = Points(1, (Point("A shared fear of Poland", (Cue(any_of=("poland",)),)), Point("x", ())))
@@ -31,12 +20,6 @@ def stored(tx: Tx, number: int = 1) -> questions.Stored:
     found = questions.by_id(tx, QuestionId(f"treaties-{number:03}"))
     assert found is not None
     return found
-
-
-def accepted(tx: Tx, number: int = 1) -> tuple[str, ...]:
-    kind = stored(tx, number).question.kind
-    assert isinstance(kind, Typed)
-    return kind.key.accepted
 
 
 def test_a_deck_is_mirrored_once(tx: Tx) -> None:
@@ -162,45 +145,6 @@ def test_a_paused_question_is_not_asked(tx: Tx) -> None:
     assert questions.keys(tx, DECK)[0] == key
 
 
-def test_an_accepted_variant_outlives_a_new_edition(tx: Tx) -> None:
-    mirror(tx, deck(question(1), question(2)), b"1")
-    key = stored(tx).key
-    assert questions.add_alias(tx, key, "Rapallo, Liguria", NOON)
-    assert questions.add_alias(tx, key, "rapalo", NOON + timedelta(seconds=1))
-    assert not questions.add_alias(tx, key, "rapalo", NOON)
-    assert accepted(tx) == ("Rapallo", "Rapallo, Liguria", "rapalo")
-    assert accepted(tx, 2) == ("Rapallo",)
-    mirror(tx, deck(replace(question(1), hint="A seaside town")), b"2")
-    assert accepted(tx) == ("Rapallo", "Rapallo, Liguria", "rapalo")
-    assert questions.aliases(tx, key) == ["Rapallo, Liguria", "rapalo"]
-
-
-def test_a_new_meaning_starts_without_the_old_variants(tx: Tx) -> None:
-    mirror(tx, deck(question(1)), b"1")
-    questions.add_alias(tx, stored(tx).key, "Genoa", NOON)
-    mirror(tx, deck(question(1, version=2)), b"2")
-    assert accepted(tx) == ("Rapallo",)
-    assert questions.aliases(tx, stored(tx).key) == []
-
-
-def test_a_variant_the_author_took_over_is_not_doubled(tx: Tx) -> None:
-    mirror(tx, deck(question(1)), b"1")
-    questions.add_alias(tx, stored(tx).key, "Rapallo", NOON)
-    assert accepted(tx) == ("Rapallo",)
-
-
-def test_a_variant_fills_the_one_gap_of_a_cloze_and_no_other_kind(tx: Tx) -> None:
-    one = Cloze((Key(accepted=("1922",)),))
-    two = Cloze((Key(accepted=("1922",)), Key(accepted=("1939",))))
-    choice = Choice((Option("a", correct=True), Option("b", correct=False)))
-    kinds: tuple[Kind, ...] = (one, two, choice)
-    mirror(tx, deck(*(question(n, kind=kind) for n, kind in enumerate(kinds))), b"1")
-    for key in questions.keys(tx, DECK):
-        questions.add_alias(tx, key, "'22", NOON)
-    assert stored(tx, 0).question.kind == Cloze((Key(accepted=("1922", "'22")),))
-    assert [stored(tx, n).question.kind for n in (1, 2)] == [two, choice]
-
-
 def _with_exemplar(asked: Question) -> Question:
     assert isinstance(asked.kind, Points)
     first, *rest = asked.kind.points
@@ -210,8 +154,8 @@ def _with_exemplar(asked: Question) -> Question:
 
 def test_a_confirmed_answer_outlives_an_edition_of_the_same_version(tx: Tx) -> None:
     mirror(tx, deck(question(1, kind=POINTS)), b"1")
-    learnt = _with_exemplar(question(1, kind=POINTS))
-    questions.set_body(tx, stored(tx).key, learnt)
+    learnt = _with_exemplar(question(1, kind=POINTS))  # as it was kept before classes kept theirs
+    tx.execute("UPDATE questions SET body = ?", (encode(learnt).encode(),))
     edited = replace(question(1, kind=POINTS), hint="Who lay between them?")
     mirror(tx, deck(edited), b"2")
     assert stored(tx).question == _with_exemplar(edited)
@@ -220,10 +164,3 @@ def test_a_confirmed_answer_outlives_an_edition_of_the_same_version(tx: Tx) -> N
     fresh = question(1, kind=POINTS, version=2)
     mirror(tx, deck(fresh), b"4")
     assert stored(tx).question == fresh
-
-
-def test_a_body_of_another_question_or_version_is_not_kept(tx: Tx) -> None:
-    mirror(tx, deck(question(1), question(2)), b"1")
-    for other in (question(2), question(1, version=2)):
-        with pytest.raises(LookupError):
-            questions.set_body(tx, stored(tx).key, other)

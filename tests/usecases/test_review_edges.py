@@ -20,8 +20,9 @@ from bot.domain.replies import (
     Reported,
 )
 from bot.usecases.filters import Filters, Pick
-from storage import questions
+from storage import questions, variants
 from storage.database import Tx
+from storage.variants import Variant
 from tests import decks
 from tests.usecases.test_rounds import ONE_CHOICE, start
 from tests.usecases.world import ANN, BEN, CAT, World, account, expect
@@ -194,7 +195,7 @@ async def test_what_is_taken_back_was_never_known(world: World) -> None:
     key = await world.key(decks.TYPED)
 
     def taken_back(tx: Tx) -> None:
-        questions.add_alias(tx, key, "The Hammer", world.clock.now)
+        variants.add(tx, key, Variant("The Hammer"), world.clock.now, class_id=None)
         questions.pause(tx, key, paused=True)
         assert world.library.question(tx, key).paused
         assert not world.library.whole(tx)
