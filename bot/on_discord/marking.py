@@ -31,6 +31,9 @@ from bot.wording import Label
 STEM, YOURS, ANSWER, WHY, NOTES, SOURCES = 500, 500, 600, 900, 500, 240
 """Characters of a card for each part of a marked answer."""
 
+NOTHING = "–"
+"""Stands where a part was left empty."""
+
 CLAIMS = 5
 """Claims on a page: each has a text and two buttons."""
 
@@ -100,8 +103,8 @@ def _yours(reply: r.Marked) -> list[str]:
     """Return what was answered: with a mark for each part, where every part has one."""
     texts = wording.yours_sources(reply.posed, reply.yours)[:25]
     room = max(24, YOURS // max(1, len(texts)))
-    lines = [fit(text, room, markup.inline) for text in texts if plain(text).strip()]
-    if not lines:
+    lines = [fit(text, room, markup.inline).strip() or NOTHING for text in texts]
+    if all(text == NOTHING for text in lines):
         return []
     parts = reply.verdict.parts
     if reply.posed.kind in _IN_PARTS and len(lines) == len(parts):

@@ -3,6 +3,7 @@
 Must not know what happens with an answer.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -30,7 +31,8 @@ _EXAMPLES = {
     KindName.DATE: "16 April 1922",
     KindName.POINTS: "One point a line",
 }
-_NEEDED = frozenset({"text", "list", "option", "gaps"})
+_GAP = re.compile(r"gap\d")
+_NEEDED = re.compile(r"text|list|option|gaps\d{1,4}")
 
 
 def modal_for(asked: Asked) -> Form | None:
@@ -92,7 +94,7 @@ def _gaps(posed: Posed) -> list[Item]:
     gaps = max(1, posed.gaps)
     if gaps > limits.MODAL_PARTS:
         about = f"The words for all {gaps} gaps in their order, one on each line."
-        return [line_input("gaps", "Your words", about=about, most=ESSAY, long=True)]
+        return [line_input(f"gaps{gaps}", "Your words", about=about, most=ESSAY, long=True)]
     around = plain(posed.stem).split(GAP)
     return [
         line_input(
@@ -136,23 +138,29 @@ def _values(part: Mapping[str, Any]) -> tuple[str, ...]:
 
 def read_modal(values: Values) -> Given | Refused:
     """Return the answer that a form of ``modal_for`` gives."""
-    gaps = [name for name in values if name.startswith("gap") and name != "gaps"]
+    gaps = [name for name in values if _GAP.fullmatch(name)]
     if gaps:
         ordered = sorted(gaps, key=lambda name: (len(name), name))
         return Filled(tuple("".join(values[name]) for name in ordered))
-    name = next((name for name in values if name in _NEEDED), "")
+    name = next((name for name in values if _NEEDED.fullmatch(name)), "")
     given = values.get(name, ())
     if not given:
         return Refused(Problem.EMPTY if name else Problem.UNFIT_ANSWER)
     match name:
         case "option":
             return read_choice(given)
-        case "gaps":
-            return Filled(tuple(line.strip() for line in given[0].strip().split("\n")))
         case "list":
             return Listed(given[0])
-        case _:
+        case "text":
             return Wrote(given[0])
+        case _:
+            return _lines(given[0], int(name.removeprefix("gaps")))
+
+
+def _lines(text: str, gaps: int) -> Filled:
+    """Return a line for each gap; lines at the end that nobody wrote are empty."""
+    lines = [line.strip() for line in text.rstrip().split("\n")]
+    return Filled((*lines, *[""] * (gaps - len(lines))))
 
 
 def read_choice(values: Sequence[str]) -> Given | Refused:
