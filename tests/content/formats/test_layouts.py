@@ -190,3 +190,15 @@ def test_lines_that_nobody_would_wrap_so_early_tell_no_width() -> None:
     tides = "Tides\n- the moon pulls and\nlifts it\n- twice a day\n"
     written = f"Sea Flashcards\n{tides}Waves\n- made by wind\n"
     assert [front for front, _ in shape(qa.read(text(written)))] == ["Tides", "Waves"]
+
+
+def test_numbers_that_do_not_follow_are_told() -> None:
+    written = "T\n\nH\n  1. a\n  2. b\n  4. c\n    2. d\n  1. e\n"
+    assert [code for code, _ in codes(outline.read(text(written)))] == ["NUMBERING"] * 3
+
+
+def test_numbers_may_go_on_under_the_next_heading() -> None:
+    written = "T\n\nOne\n  1. a\n  2. b\n    1. x\n\nTwo\n  3. c\n  4. d\n"
+    draft = outline.read(text(written))
+    assert [len(card.points) for card in draft.cards] == [2, 2]
+    assert codes(draft) == [("HEADING_GUESSED", 8)]

@@ -274,18 +274,6 @@ def test_missing_headings_stand_under_the_name_of_the_file() -> None:
     assert codes(draft) == [("NO_HEADING", 1)]
 
 
-def test_numbers_that_do_not_follow_are_told() -> None:
-    written = "T\n\nH\n  1. a\n  2. b\n  4. c\n    2. d\n  1. e\n"
-    assert [code for code, _ in codes(read(text(written)))] == ["NUMBERING"] * 3
-
-
-def test_numbers_may_go_on_under_the_next_heading() -> None:
-    written = "T\n\nOne\n  1. a\n  2. b\n    1. x\n\nTwo\n  3. c\n  4. d\n"
-    draft = read(text(written))
-    assert [len(card.points) for card in draft.cards] == [2, 2]
-    assert codes(draft) == [("HEADING_GUESSED", 8)]
-
-
 @pytest.mark.parametrize(
     "written",
     [
