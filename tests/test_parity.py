@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from bot import wording
 from bot.domain.replies import Reply
+from bot.on_discord import render as on_discord
+from bot.on_discord.layouts import Viewer as DiscordViewer
 from bot.on_web.render import Viewer, render
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
@@ -21,6 +23,7 @@ from bot.usecases.settings import Settings
 from bot.usecases.study import Study
 from tests.any_reply import any_of
 from tests.fakes import FakeClock
+from tests.on_discord.reading import wrong
 
 BOT = Path(__file__).parents[1] / "bot"
 PLATFORMS = ("on_web",)
@@ -52,12 +55,20 @@ def test_every_use_case_is_reached(platform: str, room: type) -> None:
 
 @pytest.mark.parametrize("kind", get_args(Reply), ids=lambda kind: kind.__name__)
 def test_every_reply_can_be_said_and_shown(kind: type) -> None:
-    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=10,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),  # long texts shrink for minutes
+    )
     @given(any_of(kind))
     def check(reply: Reply) -> None:
         assert wording.plain(reply)
         assert len(wording.plain(reply)) <= wording.PLAIN_LIMIT
         shown = render(reply, Viewer(now=FakeClock().now))
         assert shown.html.strip()
+        for public in (True, False):
+            viewer = DiscordViewer(now=FakeClock().now, public=public)
+            assert not wrong(on_discord.render(reply, viewer))
 
     check()
