@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import invitation
 from bot.config import BadConfig, Config
+from bot.process import invitation
 
 COMMAND = (sys.executable, "-m", "bot")
 

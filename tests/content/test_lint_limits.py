@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ids import AskId
-from bot.press.codec import MAX_BYTES, MAX_ID, encode
+from bot.press import MAX_BYTES, MAX_ID, encode
 from bot.press.presses import Answer, TickIt
 from content.lint import Severity, lint
 from content.rules.shape import PRESS_BYTES, press_bytes
