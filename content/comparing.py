@@ -7,7 +7,7 @@ where decks are kept.
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.ids import QuestionId
@@ -71,7 +71,7 @@ def compare(kept: Sequence[Question], now: Sequence[Question]) -> Comparison:
         old = before.get(question.id)
         if old is None:
             continue
-        if _bare(old) == _bare(question):
+        if old == question or _bare(old) == _bare(question):
             unchanged.append(question)
         elif meaning(old) == meaning(question):
             reworded.append(question)
@@ -134,6 +134,8 @@ def _renamed(
     missing: Sequence[Question], added: Sequence[Question]
 ) -> tuple[dict[QuestionId, QuestionId], list[Change]]:
     """Find questions that came back reworded under a new id: certain ones, and doubtful ones."""
+    if not missing:
+        return {}, []
     by_meaning: defaultdict[tuple[str, ...], list[Question]] = defaultdict(list)
     for question in missing:
         by_meaning[meaning(question)].append(question)
@@ -142,7 +144,9 @@ def _renamed(
     for question in added:
         rivals = by_meaning.get(meaning(question), [])
         likeness, best = max(
-            ((_alike(old.stem, question.stem), old) for old in rivals[:50]),
+            zip(
+                _likenesses([old.stem for old in rivals[:50]], question.stem), rivals, strict=False
+            ),
             default=(0.0, None),
             key=lambda pair: pair[0],
         )
@@ -156,8 +160,13 @@ def _renamed(
     return renamed, doubtful
 
 
-def _alike(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, fold(one)[:400], fold(other)[:400], autojunk=False).ratio()
+def _likenesses(stems: Iterable[str], to: str) -> Iterator[float]:
+    """Yield how like each stem is to another, 0 to 1; below ALIKE 0 will do."""
+    matcher = difflib.SequenceMatcher(None, "", fold(to)[:400], autojunk=False)
+    for stem in stems:
+        matcher.set_seq1(fold(stem)[:400])
+        may_be = matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE
+        yield matcher.ratio() if may_be else 0.0
 
 
 def settled(

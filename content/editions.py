@@ -62,7 +62,7 @@ def edition(
     deck_id = DeckId(slug(name) if name else (draft.deck_id or slug(title)))
     own = deck_id if draft.deck_id == deck_id else DeckId("")
     themes = _themes(found)
-    numbers = _Ids(deck_id, own)
+    numbers = _Ids(deck_id, own, found)
     placed = [(each, _placed(each, deck_id, themes, numbers)) for each in found]
     deck = Deck(
         deck_id,
@@ -103,25 +103,32 @@ def _themes(found: Iterable[Found]) -> dict[str, tuple[str, str]]:
 class _Ids:
     """Gives ids out: those of the file where they are the deck's own, else derived ones."""
 
-    def __init__(self, deck: DeckId, own: DeckId) -> None:
-        self._own = own
+    def __init__(self, deck: DeckId, own: DeckId, found: Iterable[Found]) -> None:
         self._prefix = f"{deck[: LONGEST_ID - 13].rstrip('-')}-"
+        # A table that was written from this deck has the ids that were derived for it.
+        self._ours = {
+            each.question.id
+            for each in found
+            if (own or each.question.id.startswith(self._prefix)) and _ID.match(each.question.id)
+        }
+        self._given: set[QuestionId] = set()
         self._met: Counter[str] = Counter()
 
     def of(self, found: Found) -> QuestionId:
         question = found.question
-        # A table that was written from this deck has the ids that were derived for it.
-        ours = self._own or question.id.startswith(self._prefix)
-        if ours and _ID.match(question.id) and not self._met[question.id]:
-            self._met[question.id] += 1
+        if question.id in self._ours and question.id not in self._given:
+            self._given.add(question.id)
             return question.id
         about = f"id {question.id}" if question.id else f"{fold(question.stem) or question.stem}"
         if found.proposed:
             about = f"{found.proposed} {found.card} {about}"
-        self._met[about] += 1
-        again = self._met[about]
-        digest = _digest(about if again == 1 else f"{about} {again}")
-        return QuestionId(self._prefix + digest)
+        while True:
+            self._met[about] += 1
+            again = self._met[about]
+            digest = _digest(about if again == 1 else f"{about} {again}")
+            derived = QuestionId(self._prefix + digest)
+            if derived not in self._ours:  # of two equal stems one may still have its id
+                return derived
 
 
 def _digest(text: str) -> str:

@@ -4,11 +4,12 @@ Idempotent: an edition with the digest of the last is not looked at. Must not kn
 came from.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.domain.ids import ClassId, DeckId, QuestionId, QuestionKey
-from bot.domain.question import Deck, Point, Points, Question
-from storage.codec import decode, encode
+from bot.domain.question import Deck, Question
+from storage.bodies import NONE, Bodies, Body, body_of
+from storage.codec import encode
 from storage.database import Tx
 
 
@@ -35,7 +36,7 @@ class _Kept:
     deck: DeckId
     version: int
     body: bytes
-    place: tuple[int, str]  # position and theme
+    filed: tuple[object, ...]  # what the indices hold: see ``_filed``
     retired: bool
 
 
@@ -46,12 +47,14 @@ def mirror(
     class_id: ClassId | None = None,
     *,
     imported: bool = False,
+    ready: Bodies = NONE,
 ) -> Mirrored:
     """Make the database hold exactly this edition of ``deck``; ``digest`` is of its source.
 
     ``class_id`` owns the deck, None if everybody may use it; ``imported`` decks are brought by
-    people, others are of the bank. Raises EditionRefused if a version went down, or if the deck
-    or one of its questions belongs to somebody else.
+    people, others are of the bank. ``ready`` are the ``bodies`` of this very deck; those whose
+    rows have changed since are written anew. Raises EditionRefused if a version went down, or if
+    the deck or one of its questions belongs to somebody else.
     """
     held = tx.execute(
         "SELECT digest, retired, class, origin FROM decks WHERE id = ?", (deck.id,)
@@ -59,15 +62,13 @@ def mirror(
     origin = "import" if imported else "bank"
     if held is not None and tuple(held[2:]) != (class_id, origin):
         raise EditionRefused(f"the deck {deck.id} belongs to somebody else")
-    kept = _kept(tx, deck)
     if held is not None and (held[0], held[1]) == (digest, 0):
-        return Mirrored(unchanged=sum(not row.retired for row in kept.values()))
+        return Mirrored(unchanged=_in_play(tx, deck))
+    kept = _kept(tx, deck)
     _check(tx, deck, kept, class_id)
     _put_deck(tx, deck, digest, class_id, origin)
-    outcomes = [
-        _put(tx, question, position, kept.get(question.id))
-        for position, question in enumerate(deck.questions)
-    ]
+    written = [_write(question, kept.get(question.id), ready) for question in deck.questions]
+    outcomes = _put(tx, deck, written, kept)
     present = {question.id for question in deck.questions}
     gone = [
         row.key
@@ -84,16 +85,31 @@ def mirror(
     )
 
 
+_OF_DECK = "(deck = ? OR id IN (SELECT value FROM json_each(?)))"
+
+
+def _in_play(tx: Tx, deck: Deck) -> int:
+    """Return how many of a deck's questions are not retired, without reading them."""
+    ids = encode([question.id for question in deck.questions])
+    sql = f"SELECT count(*) FROM questions WHERE NOT retired AND {_OF_DECK}"
+    return int(tx.execute(sql, (deck.id, ids)).fetchone()[0])
+
+
 def _kept(tx: Tx, deck: Deck) -> dict[QuestionId, _Kept]:
     """Return the rows of this deck, and of its questions where they were in another."""
     rows = tx.execute(
-        "SELECT id, key, deck, version, body, position, theme, retired FROM questions"
-        " WHERE deck = ? OR id IN (SELECT value FROM json_each(?))",
+        "SELECT id, key, deck, version, body, retired, position, theme, difficulty FROM questions"
+        f" WHERE {_OF_DECK}",
         (deck.id, encode([question.id for question in deck.questions])),
     )
     return {
         QuestionId(row[0]): _Kept(
-            QuestionKey(row[1]), DeckId(row[2]), row[3], row[4], (row[5], row[6]), bool(row[7])
+            QuestionKey(row[1]),
+            DeckId(row[2]),
+            row[3],
+            row[4],
+            (row[2], *row[5:]),
+            bool(row[5]),
         )
         for row in rows
     }
@@ -129,65 +145,80 @@ def _put_deck(tx: Tx, deck: Deck, digest: bytes, class_id: ClassId | None, origi
     )
 
 
-def _put(tx: Tx, question: Question, position: int, row: _Kept | None) -> str:
-    """Write one question and return what that was: added, changed or unchanged."""
-    if row is not None:
-        question = _with_exemplars(question, row)
-    body = encode(question).encode()
-    now = (body, position, question.theme, question.deck, question.retired)
-    if row is not None and now == (row.body, *row.place, row.deck, row.retired):
-        return "unchanged"
-    tx.execute(
-        "INSERT INTO questions (id, deck, version, position, theme, skill, difficulty, kind,"
-        " body, retired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-        " deck = excluded.deck, version = excluded.version, position = excluded.position,"
-        " theme = excluded.theme, skill = excluded.skill, difficulty = excluded.difficulty,"
-        " kind = excluded.kind, body = excluded.body, retired = excluded.retired",
-        (
-            question.id,
-            question.deck,
-            question.version,
-            position,
-            question.theme,
-            question.skill.value,
-            question.difficulty,
-            question.kind_name.value,
-            body,
-            question.retired,
-        ),
+_FILE = (
+    "INSERT INTO questions (id, deck, version, position, theme, skill, difficulty, kind,"
+    " body, retired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+    " deck = excluded.deck, version = excluded.version, position = excluded.position,"
+    " theme = excluded.theme, skill = excluded.skill, difficulty = excluded.difficulty,"
+    " kind = excluded.kind, body = excluded.body, retired = excluded.retired"
+)
+_REWRITE = "UPDATE questions SET version = ?, skill = ?, kind = ?, body = ? WHERE key = ?"
+"""For a question that stays where it is filed: no index has to be touched."""
+
+
+def _put(tx: Tx, deck: Deck, written: list[Body], kept: dict[QuestionId, _Kept]) -> list[str]:
+    """Write the questions that are not as they were; return of each what became of it."""
+    filed: list[tuple[object, ...]] = []
+    rewritten: list[tuple[object, ...]] = []
+    outcomes: list[str] = []
+    anew: list[tuple[QuestionKey]] = []
+    reworded: set[QuestionKey] = set()
+    for position, (question, body) in enumerate(zip(deck.questions, written, strict=True)):
+        row = kept.get(question.id)
+        stays = row is not None and _filed(question, position) == row.filed
+        if not stays:
+            filed.append(_row(question, position, body.now))
+        if row is None:
+            outcomes.append("added")
+            continue
+        if stays and body.now != row.body:
+            kind = question.kind_name.value
+            rewritten.append((question.version, question.skill.value, kind, body.now, row.key))
+        changed = body.reworded or row.retired != question.retired
+        outcomes.append("changed" if changed else "unchanged")
+        if question.version > row.version:  # another meaning now: everybody starts afresh
+            anew.append((row.key,))
+        if body.reworded:
+            reworded.add(row.key)
+    tx.executemany(_FILE, filed)
+    tx.executemany(_REWRITE, rewritten)
+    tx.executemany("DELETE FROM memories WHERE question = ?", anew)
+    _answer_reports(tx, reworded)
+    return outcomes
+
+
+def _filed(question: Question, position: int) -> tuple[object, ...]:
+    return question.deck, question.retired, position, question.theme, question.difficulty
+
+
+def _row(question: Question, position: int, body: bytes) -> tuple[object, ...]:
+    return (
+        question.id,
+        question.deck,
+        question.version,
+        position,
+        question.theme,
+        question.skill.value,
+        question.difficulty,
+        question.kind_name.value,
+        body,
+        question.retired,
     )
-    if row is None:
-        return "added"
-    if question.version > row.version:  # it means something else now: everybody starts afresh
-        tx.execute("DELETE FROM memories WHERE question = ?", (row.key,))
-    if row.body != body:
-        _answer_reports(tx, question)
-    return "unchanged" if row.body == body and row.retired == question.retired else "changed"
 
 
-def _answer_reports(tx: Tx, question: Question) -> None:
-    """Put an edited question back into play: its editor has looked at what was reported."""
-    tx.execute(
-        "UPDATE reports SET open = 0 WHERE question = (SELECT key FROM questions WHERE id = ?)",
-        (question.id,),
+def _answer_reports(tx: Tx, reworded: set[QuestionKey]) -> None:
+    """Put edited questions back into play: their editor has looked at what was reported."""
+    if not reworded:
+        return
+    reported = tx.execute(
+        "SELECT question FROM reports WHERE open UNION SELECT key FROM questions WHERE paused"
     )
-    tx.execute("UPDATE questions SET paused = 0 WHERE id = ?", (question.id,))
+    keys = [(key,) for (key,) in reported.fetchall() if key in reworded]
+    tx.executemany("UPDATE reports SET open = 0 WHERE question = ?", keys)
+    tx.executemany("UPDATE questions SET paused = 0 WHERE key = ?", keys)
 
 
-def _with_exemplars(question: Question, row: _Kept) -> Question:
-    """Return the new edition with the answers confirmed for its points, unless it means another."""
-    if not isinstance(question.kind, Points) or question.version != row.version:
-        return question
-    old = decode(row.body, Question).kind
-    if not isinstance(old, Points):
-        return question
-    confirmed = {point.text: point.exemplars for point in old.points}
-    points = tuple(
-        _confirmed(point, confirmed.get(point.text, ())) for point in question.kind.points
-    )
-    return replace(question, kind=replace(question.kind, points=points))
-
-
-def _confirmed(point: Point, exemplars: tuple[str, ...]) -> Point:
-    new = tuple(text for text in exemplars if text not in point.exemplars)
-    return replace(point, exemplars=point.exemplars + new) if new else point
+def _write(question: Question, row: _Kept | None, ready: Bodies) -> Body:
+    before = row.body if row else None
+    body = ready.get(question.id)
+    return body if body is not None and body.before == before else body_of(question, before)

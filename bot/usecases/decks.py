@@ -5,7 +5,8 @@ What learners export is what they play. Must not know formats, nor how a file tr
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from bot.domain.ids import Account, DeckId, QuestionId
@@ -15,12 +16,14 @@ from bot.usecases import editing, importing
 from bot.usecases.coming import about, coming, queue, unread
 from bot.usecases.editing import PictureFile
 from bot.usecases.naming import clean_name
+from bot.usecases.readying import Ready, agreed, look, readied
 from content import formats
 from content.bringing import Brought, bring
 from content.draft import Media, Unreadable, Written
 from content.editions import Edition
 from content.source import Source
-from storage import proposals
+from storage import bodies, proposals
+from storage.bodies import Row
 from storage.database import Database, Tx
 from storage.questions import DeckRow
 
@@ -80,8 +83,10 @@ class Decks:
         edition = brought.edition
         if edition is None:
             return unread(name, brought)
+        rows = await self._database.transaction(lambda tx: bodies.held(tx, edition.deck.id))
+        ready = await asyncio.to_thread(_ready, edition, rows, dry_run=dry_run, same=same)
         return await self._database.transaction(
-            lambda tx: _brought(tx, who, name, brought, edition, dry_run=dry_run, same=same)
+            lambda tx: _brought(tx, who, name, brought, edition, ready, dry_run=dry_run, same=same)
         )
 
     async def drafts(self, who: Account, deck: str) -> Reply:
@@ -183,6 +188,14 @@ def _file_name(name: str) -> str:
     return last if PurePosixPath(last).stem.strip(".") else f"Imported deck{last}"
 
 
+def _ready(edition: Edition, rows: Sequence[Row], *, dry_run: bool, same: bool | None) -> Ready:
+    """Do what takes long before the transaction, so that nobody who answers waits for it."""
+    looked = look(edition, rows)
+    if dry_run or (looked.comparison.changes and same is None):
+        return looked
+    return replace(looked, whole=readied(edition, looked, agreed(looked, same=bool(same))))
+
+
 # What follows runs in the database thread, inside the transaction.
 
 
@@ -200,6 +213,7 @@ def _brought(
     name: str,
     brought: Brought,
     edition: Edition,
+    ready: Ready,
     *,
     dry_run: bool,
     same: bool | None,
@@ -207,10 +221,10 @@ def _brought(
     class_row = editing.editor(tx, who)
     if isinstance(class_row, Refused):
         return class_row
-    plan = importing.plan(tx, edition, class_row.id)
+    plan = importing.plan(tx, edition, class_row.id, ready)
     refused = editing.in_the_way(tx, plan, class_row)
     if refused:
         return refused
     if dry_run or (plan.to_ask and same is None):
         return coming(name, brought, plan, class_row.name, asked=not dry_run)
-    return editing.keep(tx, edition, plan, class_row, same=bool(same))
+    return editing.keep(tx, edition, plan, class_row, ready, same=bool(same))

@@ -13,6 +13,7 @@ from bot.usecases import drafting, importing
 from bot.usecases.coming import about, in_play, plays_live, queue
 from bot.usecases.importing import Obstacle, Plan
 from bot.usecases.membership import deck_called, nearest, standing, usable
+from bot.usecases.readying import Ready
 from content.draft import Media
 from content.editions import Edition
 from content.formats.media import suffix_of
@@ -99,12 +100,14 @@ def in_the_way(tx: Tx, plan: Plan, class_row: ClassRow) -> Refused | None:
     return Refused(Problem.ID_TAKEN, plan.about) if plan.obstacle is Obstacle.ID_TAKEN else None
 
 
-def keep(tx: Tx, edition: Edition, plan: Plan, class_row: ClassRow, *, same: bool) -> Reply:
+def keep(
+    tx: Tx, edition: Edition, plan: Plan, class_row: ClassRow, ready: Ready, *, same: bool
+) -> Reply:
     """Keep an edition for a class; ``same``: changed questions are what they were, mended."""
     chosen = classes.chosen_decks(tx, class_row.id)
     settled = [change.after.id for change in plan.to_ask] if same else []
     try:
-        kept = importing.keep(tx, edition, class_row.id, settled)
+        kept = importing.keep(tx, edition, class_row.id, settled, ready)
     except EditionRefused as refusal:
         return _taken(refusal)
     if plan.new and chosen:  # a class that chose its decks wants the one it brings, too

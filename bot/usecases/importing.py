@@ -10,10 +10,11 @@ from enum import StrEnum
 
 from bot.domain.ids import ClassId, DeckId, QuestionId
 from bot.domain.question import Deck, Question
+from bot.usecases.readying import Ready, look, readied
 from content import bank
-from content.comparing import Change, Comparison, compare, settled
+from content.comparing import Change, Comparison, compare
 from content.editions import Edition
-from storage import mirroring, pictures, proposals, questions
+from storage import bodies, mirroring, pictures, proposals, questions
 from storage.database import Tx
 from storage.proposals import Proposed
 
@@ -59,14 +60,23 @@ class Kept:
     waiting: int
 
 
-def plan(tx: Tx, edition: Edition, class_id: ClassId | None) -> Plan:
-    """Return what keeping ``edition`` as a deck of ``class_id`` (None: everybody's) would do."""
+def plan(tx: Tx, edition: Edition, class_id: ClassId | None, ready: Ready | None = None) -> Plan:
+    """Return what keeping ``edition`` as a deck of ``class_id`` (None: everybody's) would do.
+
+    ``ready`` spares the work if the deck is still as it was when the edition was made ready.
+    """
     deck = edition.deck
-    ever = _ever(tx, deck.id)
-    mine = [question for question, own in ever if not own]
-    comparison = compare(mine, deck.questions)
+    found = _looked(tx, edition, ready)
     obstacle, about = _obstacle(tx, edition, class_id)
-    return Plan(deck.id, deck.title, not ever, comparison, len(edition.proposals), obstacle, about)
+    return Plan(
+        deck.id,
+        deck.title,
+        not found.rows,
+        found.comparison,
+        len(edition.proposals),
+        obstacle,
+        about,
+    )
 
 
 def first_plan(edition: Edition) -> Plan:
@@ -78,22 +88,23 @@ def first_plan(edition: Edition) -> Plan:
 
 
 def keep(
-    tx: Tx, edition: Edition, class_id: ClassId | None, same: Collection[QuestionId] = ()
+    tx: Tx,
+    edition: Edition,
+    class_id: ClassId | None,
+    same: Collection[QuestionId] = (),
+    ready: Ready | None = None,
 ) -> Kept:
     """Keep an edition. ``same`` are the changed questions that mean what they meant.
 
+    ``ready`` spares the work if the deck is still as it was when the edition was made ready.
     Raises ``mirroring.EditionRefused`` where ``plan`` would name an obstacle.
     """
-    planned = plan(tx, edition, class_id)
-    if planned.obstacle is not Obstacle.NONE:
-        raise mirroring.EditionRefused(planned.obstacle.value)
-    own = [
-        question
-        for question, is_own in _ever(tx, edition.deck.id)
-        if is_own and not question.retired
-    ]
-    deck = _whole(edition.deck, settled(edition.deck.questions, planned.comparison, same), own)
-    done = mirroring.mirror(tx, deck, bank.digest(deck), class_id, imported=True)
+    obstacle, _ = _obstacle(tx, edition, class_id)
+    if obstacle is not Obstacle.NONE:
+        raise mirroring.EditionRefused(obstacle.value)
+    whole = readied(edition, _looked(tx, edition, ready), same)
+    deck = whole.deck
+    done = mirroring.mirror(tx, deck, whole.digest, class_id, imported=True, ready=whole.bodies)
     pictures.put(tx, deck.id, [(each.name, each.data) for each in edition.media])
     waiting = proposals.put(
         tx, deck.id, [Proposed(each.question, each.why, each.line) for each in edition.proposals]
@@ -129,8 +140,9 @@ def _accept(tx: Tx, deck: DeckId, wanted: list[Question]) -> list[Question]:
     return wanted
 
 
-def _ever(tx: Tx, deck: DeckId) -> list[tuple[Question, bool]]:
-    return questions.ever(tx, deck)
+def _looked(tx: Tx, edition: Edition, ready: Ready | None) -> Ready:
+    rows = bodies.held(tx, edition.deck.id)
+    return ready if ready is not None and ready.rows == rows else look(edition, rows)
 
 
 def _obstacle(
@@ -146,13 +158,6 @@ def _obstacle(
         return Obstacle.EMPTY, ()
     taken = questions.strangers(tx, edition.deck.id, [each.id for each in asked])
     return (Obstacle.ID_TAKEN, (taken[0],)) if taken else (Obstacle.NONE, ())
-
-
-def _whole(deck: Deck, now: tuple[Question, ...], own: list[Question]) -> Deck:
-    """Return the deck with the file's questions and those its editors accepted."""
-    ids = {question.id for question in now}
-    kept = tuple(question for question in own if question.id not in ids)
-    return bank.attach_rivals(replace(deck, questions=now + kept))
 
 
 def _deck(row: questions.DeckRow, now: tuple[Question, ...]) -> Deck:

@@ -71,6 +71,14 @@ def test_an_id_derived_for_a_deck_comes_back_to_it() -> None:
     assert ids(draft, (found("Which is longest?", own_id=first),), "Other") != [first]
 
 
+def test_an_id_that_another_question_still_has_is_not_derived_again() -> None:
+    draft = Draft(format="csv", title="Rivers")
+    nile = ids(draft, (found("Longest?"),))[0]
+    copied = ids(draft, (found("Longest?"), found("Longest?", "Nile", own_id=nile)))
+    assert copied[1] == nile
+    assert len(set(copied)) == 2
+
+
 def test_themes_are_those_of_the_file_in_order() -> None:
     made = (found("A?", theme_title="Asia"), found("B?", theme_title="Ásia"), found("C?"))
     deck = edition(Draft(format="csv"), made, "Rivers").deck

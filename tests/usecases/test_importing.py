@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.ids import DeckId, QuestionId
-from bot.domain.question import Deck, Question, Recall
+from bot.domain.question import Deck, Key, Question, Recall, Typed
 from bot.usecases import importing
 from bot.usecases.importing import Kept, Obstacle, Plan
+from bot.usecases.readying import look, readied
 from content.draft import Media
 from content.editions import Edition, Proposal
 from content.making import question
-from storage import classes, pictures, proposals, questions
+from storage import bodies, classes, pictures, proposals, questions
+from storage.database import Tx
 from storage.mirroring import EditionRefused
 from tests.usecases.world import World, account
 
@@ -148,3 +150,54 @@ async def test_a_deck_comes_out_as_it_is_kept(world: World) -> None:
     assert [each.id for each in out[0].questions] == ["riv-2"]
     assert out[1] == (("nile.png", b"\x89PNG"),)
     assert await world.database.transaction(lambda tx: importing.exported(tx, DeckId("x"))) is None
+
+
+def typed(number: int, stem: str, answer: str) -> Question:
+    return replace(card(number, stem, "-"), kind=Typed(Key(accepted=(answer,))))
+
+
+async def paused(world: World) -> list[str]:
+    rows = await world.database.transaction(lambda tx: questions.paused(tx, RIVERS))
+    return [row.question.id for row in rows]
+
+
+async def test_only_the_author_puts_a_reported_question_back_into_play(world: World) -> None:
+    severn, seven = typed(4, "Welsh?", "Severn"), typed(5, "How many?", "Sevren")
+    await keep(world, edition(severn, NILE))
+
+    def report(tx: Tx) -> None:
+        for number in ("riv-4", "riv-1"):
+            row = questions.by_id(tx, QuestionId(number))
+            assert row is not None
+            questions.pause(tx, row.key, paused=True)
+
+    await world.database.transaction(report)
+    kept = await keep(world, edition(severn, NILE, seven))
+    assert (kept.added, kept.unchanged, kept.changed) == (1, 2, 0)
+    row = await world.database.transaction(lambda tx: questions.by_id(tx, severn.id))
+    assert row is not None
+    assert isinstance(row.question.kind, Typed)
+    assert row.question.kind.key.rivals == ("Sevren",)
+    assert await paused(world) == ["riv-4", "riv-1"]
+    await keep(world, edition(replace(severn, stem="Welsh and English?"), NILE, seven))
+    assert await paused(world) == ["riv-1"]
+
+
+async def test_what_was_made_ready_is_kept_as_it_is(world: World) -> None:
+    await keep(world, edition(NILE, PO))
+    what = edition(replace(NILE, stem="The longest?"), WIDE)
+    rows = await world.database.transaction(lambda tx: bodies.held(tx, RIVERS))
+    ready = look(what, rows)
+    ready = replace(ready, whole=readied(what, ready, ()))
+    kept = await world.database.transaction(lambda tx: importing.keep(tx, what, None, (), ready))
+    assert (kept.added, kept.changed, kept.retired) == (1, 1, 1)
+
+
+async def test_a_deck_that_changed_meanwhile_is_looked_at_again(world: World) -> None:
+    what = edition(NILE, PO)
+    ready = look(what, [])
+    ready = replace(ready, whole=readied(what, ready, ()))
+    await keep(world, edition(card(1, "Longest?", "Congo"), WIDE))
+    kept = await world.database.transaction(lambda tx: importing.keep(tx, what, None, (), ready))
+    assert (kept.added, kept.changed, kept.retired) == (1, 1, 1)
+    assert (await versions(world))["riv-1"] == (2, False)
