@@ -262,7 +262,7 @@ def discord_desk(app: App) -> "DiscordDesk":
     async def picture(who: Account | None, deck: DeckId, name: str) -> bytes | None:
         path = app.pictures.get((deck, name))
         if path is not None:
-            return await asyncio.to_thread(path.read_bytes)
+            return await asyncio.to_thread(_in_pixels(path).read_bytes)
         found = await app.decks.picture(who, deck, name) if who is not None else None
         return found.body if found else None
 
@@ -286,6 +286,12 @@ def discord_desk(app: App) -> "DiscordDesk":
         explain=mishap,
         clock=clock,
     )
+
+
+def _in_pixels(path: Path) -> Path:
+    """Return the PNG that lies beside a drawing, for a chat that shows no SVG; else the file."""
+    pixels = path.with_suffix(".png")
+    return pixels if path.suffix == ".svg" and pixels.is_file() else path
 
 
 def _pictures(folder: Path, loaded: bank.Loaded) -> dict[tuple[str, str], Path]:

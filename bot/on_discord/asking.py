@@ -12,6 +12,7 @@ from bot.domain.question import KindName
 from bot.domain.replies import AnswerCount, Asked, Posed, Shown, Source
 from bot.on_discord import limits, markup, themes
 from bot.on_discord.layouts import (
+    SHOWABLE,
     Item,
     Option,
     Rendered,
@@ -76,11 +77,12 @@ def stem(posed: Posed, most: int = STEM) -> str:
 
 
 def pictured(posed: Posed, attached: Upload | None) -> list[Item]:
-    """Return the picture of a question, or what it shows in words where there is no file."""
-    if attached is not None:
+    """Return the picture of a question; in words where there is no file that Discord can show."""
+    if attached is not None and attached.name.lower().endswith(SHOWABLE):
         return shown(attached)
     alt = posed.picture.alt if posed.picture else ""
-    return said(f"-# Picture: {fit(wording.literal(alt, ALT), ALT)}") if alt else []
+    told = said(f"-# Picture: {fit(wording.literal(alt, ALT), ALT)}") if alt else []
+    return [*told, *shown(attached)]
 
 
 def is_short(posed: Posed) -> bool:

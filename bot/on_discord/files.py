@@ -7,6 +7,9 @@ from bot.on_discord import limits
 from bot.on_discord.layouts import Item, Upload, said, shown
 from bot.on_discord.limits import fit
 
+PNG = b"\x89PNG\r\n"
+"""How a picture in that format begins."""
+
 TOO_LARGE = (
     "Even packed, the file is larger than Discord takes from me. "
     "Whoever runs this bot can give it to you."
@@ -21,6 +24,8 @@ def beside(text: str, file: Upload | None) -> list[Item]:
 def upload(name: str, data: bytes, alt: str = "") -> Upload | None:
     """Return a file within Discord's limit, packed if it is over it; None where even that fails."""
     name = file_name(name)
+    if data.startswith(PNG) and name.endswith(".svg"):  # drawn in pixels for us
+        name = f"{name.removesuffix('.svg')}.png"
     if len(data) > limits.ATTACHMENT_BYTES:
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
