@@ -9,7 +9,11 @@ import discord
 
 from bot.domain.replies import Problem, Refused, Reply
 from bot.on_discord.desk import Desk, Interaction, Seat
+from bot.on_discord.limits import ATTACHMENT_BYTES
 from content.bounds import MAX_FILE
+
+MOST = min(MAX_FILE, ATTACHMENT_BYTES)
+"""Bytes of a file: it is sent back with its preview, and kept from there."""
 
 MEGABYTE = 1 << 20
 
@@ -29,14 +33,19 @@ class File:
 
 async def read(attachment: discord.Attachment, deck: str = "") -> File:
     """Download an attachment, unless it is too large."""
-    if attachment.size > MAX_FILE:
-        too_large = Refused(Problem.FILE_TOO_LARGE, (str(MAX_FILE // MEGABYTE),))
+    if attachment.size > MOST:
+        too_large = Refused(Problem.FILE_TOO_LARGE, (str(MOST // MEGABYTE),))
         return File(attachment.filename, b"", deck, too_large)
     try:
         data = await attachment.read()
     except (discord.HTTPException, OSError):
         return File(attachment.filename, b"", deck, Refused(Problem.FILE_LOST))
     return File(attachment.filename, data, deck)
+
+
+async def nothing() -> File | None:
+    """Return that no file is there."""
+    return None
 
 
 async def beside(interaction: Interaction) -> File | None:

@@ -4,6 +4,7 @@ Must not know how anything looks, nor how an interaction is answered. A button t
 or of an older edition, is refused like one that has expired.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -21,10 +22,14 @@ from bot.usecases.filters import Filters
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came with a press: the values of a select (None: it was a button), a modal's fields."""
+    """What came with a press: the values of a select (None: it was a button), a modal's fields.
+
+    ``beside`` gives the file of the message that the button is on.
+    """
 
     picked: tuple[str, ...] | None = None
     fields: Values = field(default_factory=dict)
+    beside: Callable[[], Awaitable[bringing.File | None]] = bringing.nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,15 @@ class Page:
     page: int
 
 
-Answer = Reply | Form | Steps | Quiet | Page
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A reply about a file, which is sent along: its buttons find it there."""
+
+    reply: Reply
+    file: bringing.File
+
+
+Answer = Reply | Form | Steps | Quiet | Page | Brought
 
 OnAsk = (
     p.Answer | p.Open | p.Hint | p.GiveUp | p.Reveal | p.GradeIt | p.TickIt | p.Arrange | p.Arranged
@@ -70,21 +83,12 @@ OnPast = p.Skip | p.Undo | p.Claim | p.ReportIt | p.NextReview | p.Mine | p.Sett
 Other = p.ShowBoard | p.Confirm | p.Go | p.Turn | p.OfDeck
 
 
-async def push(
-    desk: Desk,
-    seat: Seat,
-    press: p.Press | None,
-    sent: Sent,
-    file: bringing.File | None = None,
-) -> Answer:
-    """Do what a press says; ``file`` is the one of the message it was on.
-
-    None is a button of an older edition, or of somebody else.
-    """
+async def push(desk: Desk, seat: Seat, press: p.Press | None, sent: Sent) -> Answer:
+    """Do what a press says. None is a button of an older edition, or of somebody else."""
     if press is None:
         return Refused(Problem.ASK_GONE)
     if isinstance(press, p.BringIt):
-        return await bringing.keep(desk, seat, file, press.format, press.same)
+        return await _bring(desk, seat, press, sent)
     if isinstance(press, OnAsk):
         return await _on_open_ask(desk, seat, press, sent)
     if isinstance(press, OnRound):
@@ -92,6 +96,13 @@ async def push(
     if isinstance(press, OnPast):
         return await _on_past(desk, seat, press, sent)
     return await _otherwise(desk, seat, press, sent)
+
+
+async def _bring(desk: Desk, seat: Seat, press: p.BringIt, sent: Sent) -> Answer:
+    """Keep the file that lies beside the button."""
+    file = await sent.beside()
+    reply = await bringing.keep(desk, seat, file, press.format, press.same)
+    return Brought(reply, file) if file else reply
 
 
 async def _on_open_ask(desk: Desk, seat: Seat, press: OnAsk, sent: Sent) -> Answer:

@@ -8,7 +8,8 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -145,15 +146,16 @@ class StudyhallClient(discord.AutoShardedClient):
         if not self.voice.is_news(interaction):
             return
         press = decode(carried)
-        file = await bringing.beside(interaction) if isinstance(press, BringIt) else None
+        if isinstance(press, BringIt):
+            sent = replace(sent, beside=partial(bringing.beside, interaction))
 
         async def work(desk: Desk, seat: Seat) -> Answer:
-            answer = await push(desk, seat, press, sent, file)
+            answer = await push(desk, seat, press, sent)
             if isinstance(answer, Answered):
                 self.messenger.count(answer.ask)
             return answer
 
-        await self.voice.press(interaction, work, file)
+        await self.voice.press(interaction, work)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Stop posting to a server that threw the bot out."""

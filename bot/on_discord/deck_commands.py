@@ -5,7 +5,7 @@ from discord import app_commands
 
 from bot.domain.replies import Decks
 from bot.on_discord import bringing, typed
-from bot.on_discord.buttons import Answer
+from bot.on_discord.buttons import Answer, Brought
 from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.limits import COMMAND_CHOICES
 from bot.on_discord.offering import (
@@ -67,12 +67,12 @@ class Deck(app_commands.Group):
         format: str = "",  # noqa: A002 - what everybody calls it
     ) -> None:
         """Say what a file would bring."""
-        read = await bringing.read(file, deck[:120])
 
         async def work(desk: Desk, seat: Seat) -> Answer:
-            return await bringing.preview(desk, seat, read, format)
+            read = await bringing.read(file, deck[:120])
+            return Brought(await bringing.preview(desk, seat, read, format), read)
 
-        await interaction.client.voice.command(interaction, work, read)
+        await interaction.client.voice.command(interaction, work)
 
     @app_commands.command(name=named("deck.export"), description=told("deck.export"))
     @app_commands.describe(**options("deck.export", "deck", "format"))

@@ -20,7 +20,7 @@ from bot.domain.ids import Account, DeckId
 from bot.domain.replies import DeckComing, Problem, Refused, Reply, SettingsShown
 from bot.on_discord.arranging import arranging
 from bot.on_discord.bringing import File
-from bot.on_discord.buttons import Answer, Form, Page, Quiet, Steps
+from bot.on_discord.buttons import Answer, Brought, Form, Page, Quiet, Steps
 from bot.on_discord.desk import Desk, Interaction, Seat, seat_of
 from bot.on_discord.dialogs import dialog_for
 from bot.on_discord.files import file_name, upload
@@ -82,16 +82,16 @@ class Voice:
             self._heard.popitem(last=False)
         return True
 
-    async def command(self, interaction: Interaction, work: Work, file: File | None = None) -> None:
+    async def command(self, interaction: Interaction, work: Work) -> None:
         """Answer a command: whoever gives one is let in first."""
 
         async def arrived(desk: Desk, seat: Seat) -> Answer:
             await self._arrive(seat)
             return await work(desk, seat)
 
-        await self._take(interaction, arrived, file)
+        await self._take(interaction, arrived)
 
-    async def press(self, interaction: Interaction, work: Work, file: File | None = None) -> None:
+    async def press(self, interaction: Interaction, work: Work) -> None:
         """Answer a press. Only somebody whom nobody knows yet is let in: most are known."""
 
         async def known(desk: Desk, seat: Seat) -> Answer:
@@ -101,7 +101,7 @@ class Voice:
             await self._arrive(seat)
             return await work(desk, seat)
 
-        await self._take(interaction, known, file)
+        await self._take(interaction, known)
 
     async def apologise(self, interaction: Interaction) -> None:
         """Say that something went wrong, if nothing was said yet."""
@@ -110,7 +110,7 @@ class Voice:
             async def work(_desk: Desk, _seat: Seat) -> Answer:
                 return Refused(Problem.BROKEN)
 
-            await self._take(interaction, work, None)
+            await self._take(interaction, work)
 
     async def finish(self) -> None:
         """Wait until everything that was begun is answered."""
@@ -121,7 +121,7 @@ class Voice:
         place = seat.place if seat.server else None
         await self._desk.arriving.arrive(seat.who, seat.name, place, leads=seat.leads)
 
-    async def _take(self, interaction: Interaction, work: Work, file: File | None) -> None:
+    async def _take(self, interaction: Interaction, work: Work) -> None:
         seat = seat_of(interaction)
         message = interaction.message
         own = message is not None and (seat.alone or message.flags.ephemeral)
@@ -133,7 +133,7 @@ class Voice:
         try:
             answer = await self._done(interaction, seat, work)
             timer.cancel()
-            await self._say(turn, answer, file)
+            await self._say(turn, answer)
         except discord.HTTPException as trouble:
             if trouble.code not in TOO_LATE:
                 log.exception("an answer was not taken", status=trouble.status, code=trouble.code)
@@ -155,11 +155,11 @@ class Voice:
     async def _say_or_not(self, turn: Turn) -> None:
         """Apologise for an answer that Discord would not take, if it can still be done."""
         try:
-            await self._say(turn, Refused(Problem.BROKEN), None)
+            await self._say(turn, Refused(Problem.BROKEN))
         except discord.HTTPException:
             log.warning("an apology was not taken")
 
-    async def _say(self, turn: Turn, answer: Answer, file: File | None) -> None:
+    async def _say(self, turn: Turn, answer: Answer) -> None:
         if turn.deferring is not None:
             await turn.deferring
         if isinstance(answer, Form):
@@ -170,7 +170,7 @@ class Voice:
             elif not turn.own:
                 await turn.interaction.delete_original_response()
         else:
-            await _send(turn, await self._rendered(turn.seat, answer, file))
+            await _send(turn, await self._rendered(turn.seat, answer))
 
     async def _open(self, turn: Turn, form: Form) -> None:
         made = modal_for(form.asked) if form.asked else dialog_for(form.press, form.text)
@@ -178,21 +178,20 @@ class Voice:
             await turn.interaction.response.send_modal(made)
             return
         problem = Problem.UNFIT_ANSWER if made is None else Problem.BUSY
-        await _send(turn, await self._rendered(turn.seat, Refused(problem), None))
+        await _send(turn, await self._rendered(turn.seat, Refused(problem)))
 
-    async def _rendered(
-        self, seat: Seat, answer: Reply | Steps | Page, file: File | None
-    ) -> Rendered:
+    async def _rendered(self, seat: Seat, answer: Reply | Steps | Page | Brought) -> Rendered:
         viewer = Viewer(self._desk.clock(), await self._zone(seat.who), seat.locale)
         if isinstance(answer, Steps):
             attached = await self._picture(seat.who, answer.asked)
             return arranging(answer.asked, answer.picks, viewer, attached)
-        page, reply = (answer.page, answer.reply) if isinstance(answer, Page) else (0, answer)
+        reply = answer.reply if isinstance(answer, Page | Brought) else answer
+        page = answer.page if isinstance(answer, Page) else 0
         if isinstance(reply, SettingsShown):
             self._zones[seat.who] = zone_of(reply.zone) or viewer.zone
             viewer = replace(viewer, zone=self._zones[seat.who])
-        if isinstance(reply, DeckComing) and file is not None:
-            attached = _beside(reply, file)
+        if isinstance(reply, DeckComing) and isinstance(answer, Brought):
+            attached = _beside(reply, answer.file)
         else:
             attached = await self._picture(seat.who, reply)
         return render(reply, viewer, attached=attached, page=page)
