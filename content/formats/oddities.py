@@ -141,8 +141,8 @@ def _truncated(card: Card, lone: frozenset[str]) -> Iterator[Caution]:
     if not points:
         return
     text = points[-1].text
-    words = [word.casefold() for word in text.split()]
-    last = words[-1] if words else ""
+    words = text.split()
+    last = words[-1].casefold() if words else ""
     cut = (
         len(words) > 2
         and cut_off(words)
