@@ -1,5 +1,6 @@
 """Reads a rendered reply as Discord would receive it, and says what it would refuse."""
 
+from bot import press
 from bot.on_discord import limits
 from bot.on_discord.layouts import Rendered
 from bot.on_discord.limits import size
@@ -24,6 +25,16 @@ def texts(rendered: Rendered) -> str:
 def presses(rendered: Rendered) -> list[str]:
     """Return the custom ids of all buttons and selects."""
     return [c["custom_id"] for c in components.walk(payload(rendered)) if "custom_id" in c]
+
+
+def carried(rendered: Rendered) -> list[press.Press | None]:
+    """Return what its buttons and selects mean."""
+    return [press.decode(text) for text in presses(rendered)]
+
+
+def selects(rendered: Rendered) -> list[Json]:
+    """Return its selects."""
+    return [c for c in components.walk(payload(rendered)) if c["type"] == 3]
 
 
 def labels(rendered: Rendered) -> list[str]:
