@@ -18,6 +18,20 @@ from storage.opening import open_reader
 from storage.ownership import ownership
 from storage.trouble import DatabaseCorrupt, DatabaseTrouble, named
 
+PAGES = 2_048
+"""Pages copied between two looks at whether to stop: some milliseconds' worth."""
+INSTRUCTIONS = 200_000
+"""Steps of SQLite's machine between two such looks while a copy is checked."""
+
+
+def never() -> bool:
+    """Return that nobody wants a copy to stop."""
+    return False
+
+
+class Stopped(DatabaseTrouble):
+    """The copy was stopped before it was complete: there is none."""
+
 
 class TargetExists(DatabaseTrouble):
     """There is a file of that name already: choose another, or ask to overwrite it."""
@@ -32,17 +46,24 @@ class Copied:
     version: int
 
 
-def back_up(database: Path, target: Path, *, overwrite: bool = False) -> Copied:
+def back_up(
+    database: Path,
+    target: Path,
+    *,
+    overwrite: bool = False,
+    stopped: Callable[[], bool] = never,
+) -> Copied:
     """Copy ``database`` as it is now to ``target``; the bot may be writing meanwhile.
 
-    Raises TargetExists, or another DatabaseTrouble; ``target`` is then as it was.
+    ``stopped`` is asked now and then, in this thread, whether to give up. Raises TargetExists,
+    Stopped, or another DatabaseTrouble; ``target`` is then as it was.
     """
     same = target.exists() and database.exists() and target.samefile(database)
     if same or (target.exists() and not overwrite):
         raise TargetExists(f"({target})")
     part = _part_of(target)
     try:
-        version = _copy(database, part)
+        version = _copy(database, part, stopped)
         _into_place(part, target)
     finally:
         _remove(part)
@@ -94,19 +115,28 @@ def check(connection: sqlite3.Connection) -> None:
         raise DatabaseCorrupt(f"(Rows that point nowhere: {', '.join(row[0] for row in broken)}.)")
 
 
-def _copy(source: Path, part: Path) -> int:
+def _copy(source: Path, part: Path, stopped: Callable[[], bool] = never) -> int:
     """Copy a database into one plain file, check that, and return its schema's version."""
+
+    def look(_status: int, _remaining: int, _total: int) -> None:
+        if stopped():
+            raise Stopped
+
     _remove(part)
     part.parent.mkdir(parents=True, exist_ok=True)
     part.touch(mode=0o600)
     try:
         with open_reader(source) as reader, closing(sqlite3.connect(part)) as writer:
+            reader.execute("BEGIN")  # one moment of it: else every write would begin the copy anew
             check_version(reader)
-            reader.backup(writer)
+            reader.backup(writer, pages=PAGES, progress=look, sleep=0)
+            writer.set_progress_handler(stopped, INSTRUCTIONS)
             writer.execute("PRAGMA journal_mode=DELETE").fetchall()
             check(writer)
             return check_version(writer)
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise Stopped from error
         raise named(error, source) from error
 
 

@@ -8,12 +8,14 @@ result before it is durable. Knows nothing of the tables.
 import asyncio
 import logging
 import sqlite3
+from bisect import bisect_left
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import TypeVar, cast
 
 import aiosqlite
@@ -34,17 +36,22 @@ LONGEST_LOG = 4_096
 """Pages of log (8 MiB) from which the writer pauses for a moment to let it begin again: writing
 over a log costs a third less than making it longer."""
 
+STEPS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+"""Seconds up to which batches are counted together."""
+
 _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
 class Statistics:
-    """What the writer has done since it was opened, for tests and benchmarks."""
+    """What the writer has done since it was opened, for tests, benchmarks and whoever watches."""
 
     transactions: int = 0
     batches: int = 0  # each is one commit
     checkpoints: int = 0
     catch_ups: int = 0  # checkpoints for which the writer paused
+    seconds: float = 0.0  # spent in batches, the wait for the disk included
+    by_length: list[int] = field(default_factory=lambda: [0] * (len(STEPS) + 1))  # of batches
 
 
 class Database:
@@ -80,6 +87,11 @@ class Database:
             # Not at once: whoever else is ready in this turn of the loop shares the commit.
             self._loop.call_soon(self._dispatch)
         return await future
+
+    @property
+    def waiting(self) -> int:
+        """Return how many transactions wait for the thread to fall free."""
+        return len(self._waiting)
 
     async def checkpoint(self) -> None:
         """Move all of the log into the main file and empty it, so that deleted data is gone.
@@ -121,7 +133,7 @@ class Database:
 
     def _run(self, tx: Tx, jobs: list[Job]) -> None:
         """Run a batch; in the database thread."""
-        before = tx.total_changes
+        before, begun = tx.total_changes, perf_counter()
         if self._catch_up:
             self._catch_up = False
             self.statistics.catch_ups += 1
@@ -131,12 +143,15 @@ class Database:
             run_batch(tx, jobs)
         finally:
             rows = tx.total_changes - before
-            self._loop.call_soon_threadsafe(self._deliver, jobs, rows)
+            seconds = perf_counter() - begun
+            self._loop.call_soon_threadsafe(self._deliver, jobs, rows, seconds)
 
-    def _deliver(self, jobs: list[Job], rows: int) -> None:
+    def _deliver(self, jobs: list[Job], rows: int, seconds: float) -> None:
         """Tell every caller of a batch, then send the next; on the loop."""
         self.statistics.batches += 1
         self.statistics.transactions += len(jobs)
+        self.statistics.seconds += seconds
+        self.statistics.by_length[bisect_left(STEPS, seconds)] += 1
         for job in jobs:
             job.deliver()
         self._rows_logged += rows

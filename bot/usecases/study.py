@@ -16,11 +16,13 @@ from bot.domain.question import (
     Grade,
     Graded,
     Listed,
+    Mark,
     Passed,
     Points,
     Recall,
 )
 from bot.domain.replies import (
+    Answered,
     HintGiven,
     Marked,
     Problem,
@@ -43,6 +45,7 @@ from bot.usecases.answering import (
     settled,
     unfit,
 )
+from bot.usecases.counting import Answers
 from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.progress import progress
@@ -58,10 +61,18 @@ Clock = Callable[[], datetime]
 class Study:
     """What one learner does with their own questions."""
 
-    def __init__(self, *, database: Database, clock: Clock, library: Library) -> None:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        library: Library,
+        answers: Answers | None = None,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._library = library
+        self._answers = answers or Answers()
 
     async def next(self, who: Account, filters: Filters | None = None) -> Reply:
         """Ask the next question, or the one still open; NothingDue when there is none."""
@@ -74,20 +85,27 @@ class Study:
         """Answer an ask: a review is marked, a live answer is kept until the reveal."""
         if refused := unfit(given):
             return refused
-        return await self._database.transaction(lambda tx: self._answer(tx, who, ask, given))
+        reply, live_mark = await self._database.transaction(
+            lambda tx: self._answer(tx, who, ask, given)
+        )
+        return self._answers.counted(who, reply, live_mark)
 
-    def _answer(self, tx: Tx, who: Account, ask_id: AskId, given: Given) -> Reply:
+    def _answer(
+        self, tx: Tx, who: Account, ask_id: AskId, given: Given
+    ) -> tuple[Reply, Mark | None]:
+        """Return the reply, and of a live answer its mark."""
         at = self._situation(tx, who, ask_id)
         if isinstance(at, Refused):
-            return at
+            return at, None
         if at.ask.source is Source.REVIEW:
             reply = answer_review(tx, at, given)
             if isinstance(given, Listed) and given.ticked:
                 claiming.remember_ticks(tx, at, given)
-            return self._on(tx, at, reply)
+            return self._on(tx, at, reply), None
         reply = answer_live(tx, at, given)
         live.close_early(tx, at.ask, at.now)
-        return reply
+        kept = asks.answer_of(tx, at.ask.id, at.learner.id) if isinstance(reply, Answered) else None
+        return reply, kept.mark if kept else None
 
     def _on(self, tx: Tx, at: Situation, reply: Reply) -> Reply:
         """Return the reply to a review; if that is over, the next question is opened ahead."""
@@ -161,7 +179,7 @@ class Study:
             live.close_early(tx, at.ask, at.now)
             return given_up
 
-        return await self._with(who, ask, work)
+        return self._answers.counted(who, await self._with(who, ask, work))
 
     def _turned(self, tx: Tx, at: Situation, kind: Recall) -> SelfGrade:
         today = learner_day(at.learner, at.now)
@@ -193,7 +211,7 @@ class Study:
             claiming.remember_ticks(tx, at, given)
             return self._on(tx, at, reply)
 
-        return await self._with(who, ask, work)
+        return self._answers.counted(who, await self._with(who, ask, work))
 
     async def skip(self, who: Account, ask: AskId) -> Reply:
         """Put a review question aside; nothing is recorded."""
