@@ -241,7 +241,9 @@ def claim_queue(reply: r.ClaimQueue, page: int) -> Rendered:
 def _claim(claim: r.ClaimShown) -> list[str]:
     accepted = wording.listed([wording.one_line(text, 40) for text in claim.accepted[:3]], 3)
     times = f" (from {wording.count_of(claim.count, 'learner')})" if claim.count > 1 else ""
+    group = wording.literal(claim.class_name, 60)
     return [
+        f"-# {fit(group, 120, markup.name)}" if group else "",
         fit(claim.stem, 240, markup.inline),
         f"**{fit(wording.literal(claim.given, 80), 120)}**{times}",
         f"-# Accepted so far: {fit(accepted, 240)}" if accepted else "",
