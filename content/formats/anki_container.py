@@ -11,7 +11,7 @@ from io import BytesIO
 import msgspec
 
 from content.draft import Media
-from content.formats.anki_collection import Row, database_of
+from content.formats.anki_database import Row, database_of
 from content.formats.anki_notes import Note, NoteType
 from content.formats.html import to_markup
 from content.formats.literal import to_plain

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from content import lines as toml_lines
-from content.bounds import MAX_PROBLEMS, MAX_TEXT
+from content.bounds import MAX_DEPTH, MAX_PROBLEMS, MAX_TEXT
 from content.draft import Problem, Unreadable
 from content.page import Page
 
@@ -115,6 +115,8 @@ def locate_json(text: str) -> dict[str, int]:
             path = _join(frame) if frame else ""
             offsets.setdefault(path, found.start())
             if piece in "[{":
+                if len(frames) == MAX_DEPTH:  # or the paths alone would fill the memory
+                    break
                 frames.append(_Frame(path, is_array=piece == "["))
     return offsets
 

@@ -14,8 +14,8 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.draft import Media
-from content.formats import anki_collection, read
+from content.draft import Media, Unreadable
+from content.formats import anki_database, read
 from content.formats.anki_container import packed
 from content.formats.anki_notes import BASIC, CLOZE, Note
 from content.source import Source
@@ -115,7 +115,17 @@ MANY = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n {0}) "
         (("UPDATE notes SET flds = replace(hex(zeroblob(15000)), '0', 'x')",), "20,000"),
         (("DELETE FROM cards",), "no cards"),
         (("DELETE FROM notes",), "no cards"),
-        (("UPDATE cards SET ord = 'x'",), "more than"),
+        (("UPDATE cards SET ord = 'x'",), "broken"),
+        (("UPDATE notes SET flds = 'a' || char(0) || 'b' || char(31) || 'c'",), ""),
+        (
+            (
+                "ALTER TABLE notes RENAME TO old",
+                "CREATE VIEW notes AS SELECT * FROM old",
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_master SET type = 'table' WHERE name = 'notes'",
+            ),
+            "broken",
+        ),
         (
             (
                 "ALTER TABLE notes RENAME TO old",
@@ -142,7 +152,7 @@ MANY = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n {0}) "
             "200,000 cards",
         ),
     ],
-    ids=range(16),
+    ids=range(18),
 )
 def test_hostile_collections_end_in_a_sentence(statements: tuple[str, ...], why: str) -> None:
     draft = anki(collection(*statements))
@@ -155,20 +165,38 @@ def test_endless_work_is_cut_off(tmp_path: Path) -> None:
     path = tmp_path / "empty"
     path.write_bytes(b"")
     stopped = pytest.raises(sqlite3.OperationalError, match="interrupted")
-    with closing(anki_collection._opened(path)) as database, stopped:
+    with closing(anki_database._opened(path)) as database, stopped:
         database.execute(MANY.format("") + "SELECT count(*) FROM n").fetchone()
 
 
-def test_work_hidden_in_a_column_is_cut_off() -> None:
-    slow = "hex(zeroblob(30000000))"  # worked out whenever it is read
+@pytest.mark.parametrize(
+    "slow",
+    [
+        "hex(zeroblob(30000000))",
+        # Hours within one step of SQLite's machine, so that nothing counted would end it.
+        "instr(hex(zeroblob(8000000)), hex(zeroblob(4000000)) || '1')",
+    ],
+)
+def test_a_column_that_is_worked_out_is_not_read(slow: str) -> None:
+    began = time.process_time()
     draft = anki(
         collection(
             "ALTER TABLE notes RENAME TO old",
             f"CREATE TABLE notes (id, guid, mid, tags, flds AS ({slow}))",
-            "INSERT INTO notes (id, guid, mid, tags) SELECT id, guid, mid, tags FROM old",
+            "PRAGMA writable_schema = ON",  # so that no row has to be worked out here
         )
     )
     assert "broken" in draft.problems[0].sentence
+    assert time.process_time() - began < 5
+
+
+def test_text_is_metered_since_pages_can_be_shared() -> None:
+    meter = anki_database._Metered()
+    piece = b"x" * (8 << 20)
+    for _ in range(12):
+        assert meter.text(piece)
+    with pytest.raises(Unreadable, match="too much text"):
+        meter.text(piece)
 
 
 @pytest.mark.parametrize(

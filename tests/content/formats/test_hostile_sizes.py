@@ -1,6 +1,7 @@
 """Files that are small and cost much, or hold one enormous thing: refused soon, in a sentence."""
 
 import time
+import tracemalloc
 
 import pytest
 
@@ -108,3 +109,14 @@ def test_one_enormous_thing_is_refused(text: str, name: str, why: str) -> None:
 )
 def test_xml_of_very_many_elements(inside: str) -> None:
     refused(f"<quiz>{inside}</quiz>", "moodle")
+
+
+@pytest.mark.parametrize("unit", ["[", "{", '{"a":', "[1,", "{{"])
+@pytest.mark.parametrize("start", ["", '{"studyhall": ', '{"studyhall": 1, "deck": '])
+def test_deeply_nested_json_costs_no_more_than_its_size(unit: str, start: str) -> None:
+    tracemalloc.start()
+    try:
+        refused(start + unit * 100_000, "json")
+        assert tracemalloc.get_traced_memory()[1] < 60 << 20
+    finally:
+        tracemalloc.stop()
