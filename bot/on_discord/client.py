@@ -208,7 +208,11 @@ async def open_client(desk: Desk, line: Line) -> AsyncIterator[StudyhallClient]:
     try:
         yield client
     finally:
+        if not client.is_ready():  # the library would go on trying with a closed line
+            connected.cancel()
+            await asyncio.gather(connected, return_exceptions=True)
         await client.close()
+        connected.cancel()
         await asyncio.gather(connected, return_exceptions=True)
 
 

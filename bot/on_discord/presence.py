@@ -23,7 +23,7 @@ class Presence:
     def __init__(self, desk: Desk, client: discord.Client) -> None:
         self._desk = desk
         self._client = client
-        self._shown = ""
+        self.line = ""
         self._main: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -48,8 +48,8 @@ class Presence:
     async def refresh(self) -> None:
         """Show the next question of the day, if it is another than is shown."""
         line = line_of(await self._desk.looking.next_daily(Platform.DISCORD))
-        if line != self._shown:
-            self._shown = line
+        if line != self.line:
+            self.line = line
             await self._client.change_presence(activity=discord.CustomActivity(line))
 
 

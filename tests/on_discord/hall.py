@@ -3,6 +3,7 @@
 Time stands still until a test moves it; opening a hall again on its file is a restart.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -86,10 +87,17 @@ class Hall:
         return teacher
 
     async def quiet(self) -> None:
-        """Return when all is said, posted and edited."""
-        await self.discord.settle()
-        await self.client.messenger.flush()
-        await self.discord.settle()
+        """Return when all is said, posted and edited.
+
+        What the gateway has just told is only waited for by ``discord.settle``: it costs
+        heartbeats, of which the library allows 110 a minute.
+        """
+        for _ in range(2):
+            every = asyncio.all_tasks()
+            working = [t for t in every if t.get_name().startswith(self.discord.watched)]
+            if working:
+                await asyncio.wait(working, timeout=10)
+            await self.client.messenger.flush()
 
     async def pass_time(self, **parts: float) -> None:
         """Move the clock, ring what is due, and let it be seen."""

@@ -82,6 +82,7 @@ async def test_an_answer_that_comes_too_late_for_its_interaction_still_counts(ha
     )
     born.message = question
     await hall.discord.deliver(born)
+    await hall.discord.settle()
     await hall.pass_time(minutes=1)
     assert "1 of 1" in question.text
 
@@ -134,6 +135,7 @@ async def test_a_place_that_takes_no_posts_is_left_alone(hall: Hall, trouble: st
         await discord.delete_channel(hall.general)
     else:
         await discord.forbid(hall.general, shapes.SEND_MESSAGES)
+    await discord.settle()
     await hall.pass_time(hours=9)
     before = len(discord.called(SEND))
     shown = await hall.world.daily.show(account(hall, "Teacher"), hall.place)
@@ -209,5 +211,6 @@ async def test_the_server_being_away_for_a_while_is_not_being_thrown_out(hall: H
     teacher = await hall.set_up()
     await teacher.command("/daily setup", time="17:00")
     await hall.discord.outage(hall.guild)
+    await hall.discord.settle()
     await hall.pass_time(hours=9)
     assert any("Closes" in m.text or "answer comes" in m.text for m in hall.public)
