@@ -210,33 +210,40 @@ def _write(data: bytes) -> None:
 @app.command()
 def rebuild(data: Data = None) -> None:
     """Make memories, points and boards anew from the log of answers."""
-    from bot.usecases.recording import rebuild as fold_all
-    from storage.database import open_database
-
-    async def fold() -> int:
-        config = _config(data)
-        async with open_database(config.database, synchronous=config.synchronous) as database:
-            return await database.transaction(fold_all)
+    from bot import keeping
 
     with _plainly():
-        count = asyncio.run(fold())
+        count = asyncio.run(keeping.rebuild(_config(data)))
         typer.echo(f"Rebuilt from {count} answers.")
 
 
 @app.command()
 def backup(
-    target: Annotated[Path | None, typer.Argument(help="Where the copy goes.")] = None,
+    target: Annotated[
+        Path | None, typer.Argument(help="Where the copy goes [default: the folder of backups].")
+    ] = None,
     data: Data = None,
     overwrite: Annotated[bool, typer.Option(help="Replace a file that is there.")] = False,
+    keep: Annotated[
+        int | None,
+        typer.Option(min=1, help="Drop the old: keep the last of so many days, and of weeks."),
+    ] = None,
+    nightly: Annotated[
+        bool, typer.Option("--nightly", help="Stay, and make one each night until stopped.")
+    ] = False,
 ) -> None:
     """Copy the database, also while the bot runs, and check the copy."""
-    from bot.usecases import upkeep
+    from bot import keeping
 
+    if target is not None and (nightly or keep is not None):
+        typer.echo("--keep and --nightly are for the folder of backups: give no file.", err=True)
+        raise typer.Exit(2)
     with _plainly():
-        database = _config(data).database
-        chosen = target or upkeep.backup_name(database, datetime.now(UTC))
-        copied = upkeep.back_up(database, chosen, overwrite=overwrite)
-        typer.echo(f"Backed up to {copied.path}: {copied.size / 1e6:.1f} MB, checked.")
+        config, now = _config(data), datetime.now(UTC)
+        if nightly:
+            asyncio.run(keeping.stay(config, typer.echo, keep))
+        else:
+            _tell(keeping.back_up(config, target, now, overwrite=overwrite, keep=keep))
 
 
 @app.command()
@@ -244,20 +251,26 @@ def restore(
     source: Annotated[Path, typer.Argument(help="The backup to put back.")], data: Data = None
 ) -> None:
     """Put a backup back. The bot must be stopped; the replaced database is kept."""
-    from bot.usecases import upkeep
+    from bot import keeping
 
     with _plainly():
-        done = upkeep.restore(source, _config(data).database, datetime.now(UTC))
-        typer.echo(f"Restored {done.database} from {source}.")
-        if done.kept_as is not None:
-            typer.echo(f"What was there before is kept as {done.kept_as}.")
-        if done.forgotten:
-            typer.echo(f"{done.forgotten} who had asked to be deleted were deleted again.")
-        if done.forgotten is None:
-            typer.echo(
-                "The old database could not be read: anybody deleted since the backup is back."
-                " Ask them to delete again."
-            )
+        _tell(keeping.restore(_config(data), source, datetime.now(UTC)))
+
+
+@app.command()
+def health(
+    host: Host = None,
+    port: Port = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what the bot said.")] = False,
+) -> None:
+    """Ask the running bot how it is; ends with 1 unless it does its work."""
+    from bot import health as asking
+
+    with _plainly():
+        said, well = asking.ask(_config(None, host, port), as_json=as_json)
+        typer.echo(said, err=not well)
+    if not well:
+        raise typer.Exit(1)
 
 
 @app.command()

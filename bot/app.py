@@ -5,25 +5,31 @@ differs (the clock, the folder). The one place that knows the scheduler.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+import sys
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import stocking
 from bot.config import Config
 from bot.domain.ids import Account, DeckId
-from bot.domain.question import Deck
-from bot.process import invitation, log_to_stderr, stop_signal
+from bot.logs import log_to
+from bot.nightly import backups_of, nightly
+from bot.process import invitation, stop_signal
 from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
+from bot.usecases.backups import Backups
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.counting import Answers
 from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
 from bot.usecases.delivering import Delivering
@@ -32,15 +38,14 @@ from bot.usecases.looking import Looking
 from bot.usecases.mishaps import mishap
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
-from bot.usecases.recording import rebuild
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
 from bot.usecases.syncing import Syncing
+from bot.usecases.watching import Watching
 from content import bank
-from content.draft import Media
-from storage import mirroring, questions, secrets
-from storage.database import Database, Tx, open_database
+from storage import secrets
+from storage.database import Database, open_database
 from storage.trouble import DatabaseTrouble
 
 if TYPE_CHECKING:
@@ -52,6 +57,9 @@ log = structlog.get_logger(__name__)
 
 BEAT = 0.5
 """Seconds between two looks at the alarms."""
+
+MOAN = timedelta(minutes=1)
+"""While the database has trouble, it is logged no more often than this."""
 
 Clock = Callable[[], datetime]
 
@@ -78,6 +86,8 @@ class App:
     decks: Decks
     settings: Settings
     privacy: Privacy
+    watching: Watching
+    backups: Backups
     loaded: bank.Loaded
     pictures: dict[tuple[str, str], Path]
 
@@ -96,66 +106,50 @@ async def open_app(config: Config, clock: Clock = wall_clock) -> AsyncIterator[A
     """
     async with open_database(config.database, synchronous=config.synchronous) as database:
         loaded = await asyncio.to_thread(bank.load, config.bank or bank.bundled())
-        await database.transaction(lambda tx: _mirror(tx, loaded))
-        pictures = _pictures(config.bank or bank.bundled(), loaded)
+        await database.transaction(lambda tx: stocking.mirror_bank(tx, loaded))
+        pictures = stocking.picture_files(config.bank or bank.bundled(), loaded)
         library = Library()
-        posting = Posting(database)
+        posting, answers = Posting(database), Answers()
+        backups = backups_of(config)
         yield App(
             config=config,
             clock=clock,
             database=database,
             library=library,
             posting=posting,
-            study=Study(database=database, clock=clock, library=library),
+            study=Study(database=database, clock=clock, library=library, answers=answers),
             rounds=Rounds(database=database, clock=clock, library=library, posting=posting),
             daily=Daily(database=database, clock=clock, library=library, posting=posting),
             boards=Boards(database, clock),
             classes=Classes(database, clock, config.zone),
-            decks=Decks(database, partial(_shipped, pictures)),
+            decks=Decks(database, partial(stocking.shipped_pictures, pictures)),
             settings=Settings(database, clock),
             privacy=Privacy(database, clock),
+            watching=Watching(database, clock, answers=answers, last_backup=backups.last),
+            backups=backups,
             loaded=loaded,
             pictures=pictures,
         )
-
-
-def _mirror(tx: Tx, loaded: bank.Loaded) -> None:
-    """Bring the database's mirror of the bank up to date; unchanged decks cost nothing."""
-    for mistake in loaded.mistakes:
-        log.warning("bank mistake", file=mistake.file, line=mistake.line, message=mistake.message)
-    moved = 0
-    for deck in loaded.decks:
-        try:
-            done = mirroring.mirror(tx, deck, bank.digest(deck))
-        except mirroring.EditionRefused as refused:  # what is kept of the deck stays in play
-            log.warning("deck refused", deck=deck.id, reason=str(refused))
-            continue
-        moved += done.moved
-        if done.added or done.changed or done.retired:
-            log.info(
-                "deck mirrored",
-                deck=deck.id,
-                added=done.added,
-                changed=done.changed,
-                retired=done.retired,
-            )
-    # A deck whose frame is broken today is not one that somebody took away.
-    whole = loaded.decks and not loaded.mistakes
-    gone = questions.retire_decks(tx, {deck.id for deck in loaded.decks}) if whole else 0
-    if gone:
-        log.info("decks retired: they are no longer in the bank", decks=gone)
-    if moved:
-        log.info("boards counted anew", answers=rebuild(tx), moved=moved)
 
 
 @asynccontextmanager
 async def metronome(app: App) -> AsyncIterator[None]:
     """Look at the alarms on every beat. The scheduler only beats; the rows say what is due."""
     beating = asyncio.Lock()
+    silent_until: datetime | None = None
 
     async def beat() -> None:
+        nonlocal silent_until
         async with beating:
-            await _beat(app)
+            try:
+                await _beat(app)
+            except DatabaseTrouble as trouble:
+                now = wall_clock()
+                if silent_until is None or now >= silent_until:
+                    silent_until = now + MOAN
+                    log.error("alarms wait for the database", trouble=str(trouble))
+            else:
+                silent_until = None
 
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(
@@ -178,26 +172,27 @@ async def metronome(app: App) -> AsyncIterator[None]:
 
 
 async def _beat(app: App) -> None:
-    try:
-        await app.rounds.tick()
-        await app.daily.tick()
-    except DatabaseTrouble:
-        log.exception("alarms wait for the database")
+    await app.rounds.tick()
+    await app.daily.tick()
+    app.watching.pulse.beat()
 
 
 async def serve(config: Config, announce: Callable[[str], None] = print) -> None:
     """Serve the classroom until the process is asked to stop."""
-    log_to_stderr(config.log_level)
+    log_to(sys.stderr, config.log_level, config.log_format, config.secrets)
     stop = stop_signal()
     async with (
         open_app(config) as app,
         metronome(app),
+        nightly(config, app.backups, app.clock),
         web_classroom(app) as address,
         discord_adapter(app) as invite,
     ):
         for line in (*invitation(address), *invite):
             announce(line)
+        log.info("open", port=urlsplit(address).port, discord=bool(invite))
         await stop.wait()
+        log.info("closing")
     announce("Studyhall is closed. Every answer is kept.")
 
 
@@ -207,6 +202,7 @@ async def web_classroom(app: App) -> AsyncIterator[str]:
     # The web server is loaded when it is wanted: the core starts without it.
     from bot.on_web.client import Classroom, open_classroom
     from bot.on_web.desk import Desk
+    from bot.on_web.guards import Reading, is_loopback
 
     desk = Desk(
         study=app.study,
@@ -218,11 +214,16 @@ async def web_classroom(app: App) -> AsyncIterator[str]:
         settings=app.settings,
         privacy=app.privacy,
         posting=app.posting,
+        watching=app.watching,
         clock=app.clock,
     )
     secret = await app.database.transaction(lambda tx: secrets.secret(tx, "cookie"))
-    classroom = Classroom(desk, secret=secret, pictures=app.pictures, explain=mishap)
-    async with open_classroom(classroom, app.config.host, app.config.port) as address:
+    config = app.config
+    metrics = Reading(config.metrics_token, here=is_loopback(config.host))
+    classroom = Classroom(
+        desk, secret=secret, pictures=app.pictures, explain=mishap, metrics=metrics
+    )
+    async with open_classroom(classroom, config.host, config.port) as address:
         yield address
 
 
@@ -292,25 +293,3 @@ def _in_pixels(path: Path) -> Path:
     """Return the PNG that lies beside a drawing, for a chat that shows no SVG; else the file."""
     pixels = path.with_suffix(".png")
     return pixels if path.suffix == ".svg" and pixels.is_file() else path
-
-
-def _pictures(folder: Path, loaded: bank.Loaded) -> dict[tuple[str, str], Path]:
-    """Return the file of every picture that a question of the bank names, by deck and name."""
-    return {
-        (sheet.deck.id, question.picture.file): folder
-        / Path(sheet.page.file).parent
-        / question.picture.file
-        for sheet in loaded.sheets
-        for question in sheet.deck.questions
-        if question.picture is not None
-    }
-
-
-def _shipped(files: Mapping[tuple[str, str], Path], deck: Deck) -> tuple[Media, ...]:
-    """Return the pictures of a deck of the bank, from their files."""
-    found = {question.picture.file for question in deck.questions if question.picture}
-    return tuple(
-        Media(name, files[deck.id, name].read_bytes())
-        for name in sorted(found)
-        if (deck.id, name) in files
-    )

@@ -1,18 +1,14 @@
-"""What a running program has to do with its machine: addresses, signals, log lines.
+"""What a running program has to do with its machine: addresses and signals.
 
 Must not know what the program does.
 """
 
 import asyncio
 import contextlib
-import logging
 import signal
 import socket
-import sys
 from collections.abc import Iterator
 from urllib.parse import urlsplit
-
-import structlog
 
 
 def invitation(address: str) -> Iterator[str]:
@@ -44,19 +40,3 @@ def stop_signal() -> asyncio.Event:
         with contextlib.suppress(NotImplementedError):  # Windows raises KeyboardInterrupt instead
             loop.add_signal_handler(name, stop.set)
     return stop
-
-
-def log_to_stderr(level: str) -> None:
-    """Write one line an event to stderr; libraries speak up from warnings on."""
-    number = logging.getLevelNamesMapping()[level.upper()]
-    logging.basicConfig(level=max(number, logging.WARNING), format="%(levelname)s %(message)s")
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-    )

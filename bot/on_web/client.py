@@ -20,6 +20,7 @@ from bot.on_web.desk import Desk, Seat
 from bot.on_web.hall import Hall
 from bot.on_web.identity import Signer
 from bot.on_web.pages import Pages, Pictures
+from bot.on_web.signs import Signs
 from bot.on_web.tab import Explain, SocketTab
 from bot.on_web.templating import page
 from bot.on_web.uploads import Uploads
@@ -39,17 +40,25 @@ class Classroom:
     """The web classroom over the use cases of a desk.
 
     ``secret`` signs the cookies (16 bytes or more, the same after a restart); ``pictures`` are
-    the files that questions name; ``explain`` says which problem an exception of the world is.
+    the files that questions name; ``explain`` says which problem an exception of the world is;
+    ``metrics`` says who may read the numbers.
     """
 
     def __init__(
-        self, desk: Desk, *, secret: bytes, pictures: Pictures, explain: Explain = _broken
+        self,
+        desk: Desk,
+        *,
+        secret: bytes,
+        pictures: Pictures,
+        explain: Explain = _broken,
+        metrics: guards.Reading = guards.Reading(),  # noqa: B008 - frozen
     ) -> None:
         self._desk = desk
         self._explain = explain
         self._hall = Hall(self._gone)
         arrivals = guards.Bucket(limits.ARRIVALS_BURST, limits.ARRIVALS_PER_SECOND)
         self._pages = Pages(desk, Signer(secret), pictures, arrivals)
+        self._signs = Signs(desk.watching, self._hall.count, metrics)
         self._uploads = Uploads(desk, self._pages.visitor)
 
     def application(self) -> web.Application:
@@ -70,7 +79,8 @@ class Classroom:
                 web.get("/deck/export", self._uploads.export),
                 web.post("/deck/bring", self._uploads.bring),
                 web.post("/deck/draft", self._uploads.edit),
-                web.get("/healthz", self._pages.health),
+                web.get("/healthz", self._signs.health),
+                web.get("/metrics", self._signs.metrics),
                 web.get("/ws", self._socket),
             ]
         )
@@ -123,11 +133,17 @@ class Classroom:
             status = known.status
         except Exception as error:
             problem = self._explain(error)
-            log.exception("a request could not be handled", path=request.path, problem=problem)
+            log.exception("a request could not be handled", page=_page(request), problem=problem)
             title, text = "Sorry.", wording.refusal(Refused(problem))
             status = 500 if problem is Problem.BROKEN else 503
         html = page("notice", title=title, text=text)
         return web.Response(text=html, content_type="text/html", status=status)
+
+
+def _page(request: web.Request) -> str:
+    """Return which page a request was for, without a class's code or anything else in it."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource is not None else "?"
 
 
 _SAID = {

@@ -17,6 +17,7 @@ from bot.usecases.privacy import Privacy
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
+from bot.usecases.watching import Watching
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Desk:
     settings: Settings
     privacy: Privacy
     posting: Posting
+    watching: Watching
     clock: Callable[[], datetime]
 
 

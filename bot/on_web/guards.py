@@ -1,9 +1,12 @@
-"""What keeps the classroom safe in a browser: headers, origin checks, a rate limit.
+"""What keeps the classroom safe in a browser: headers, origin checks, a rate limit,
+who may read the numbers.
 
 Must not know learners or use cases.
 """
 
+import hmac
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -56,6 +59,42 @@ def is_secure(request: web.Request) -> bool:
     """Return whether the browser speaks https to us, or to the proxy in front of us."""
     forwarded = request.headers.get("X-Forwarded-Proto", "")
     return request.secure or forwarded.split(",")[0].strip() == "https"
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host, bound or asked for (with a port or not), is this very machine."""
+    try:
+        name = urlsplit(f"//[{host}]" if host.count(":") > 1 and "[" not in host else f"//{host}")
+        return name.hostname == "localhost" or ip_address(name.hostname or "").is_loopback
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who may read the numbers: whoever brings the token; without one this machine alone.
+
+    ``here`` is whether the server listens on this machine only. A proxy on this machine is no
+    reason to trust whom it speaks for, so what was asked of another name is not for them.
+    """
+
+    token: str = field(default="", repr=False)
+    here: bool = False
+
+    def may(self, request: web.Request) -> bool:
+        """Return whether a request may see them."""
+        if self.token:
+            scheme, _, brought = request.headers.get("Authorization", "").partition(" ")
+            known = hmac.compare_digest(brought.strip().encode(), self.token.encode())
+            return known and scheme.lower() == "bearer"
+        forwarded = any(name in request.headers for name in _FORWARDED)
+        asked = request.headers.get("Host", "")
+        return (
+            self.here and is_loopback(request.remote or "") and is_loopback(asked) and not forwarded
+        )
+
+
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Via")
 
 
 @dataclass(slots=True)

@@ -55,6 +55,10 @@ class Hall:
         self._waits: dict[tuple[Account, Place], asyncio.Task[None]] = {}
         self._closed = False
 
+    def count(self) -> int:
+        """Return how many tabs are open."""
+        return sum(map(len, self._tabs.values()))
+
     def enter(self, tab: Tab) -> None:
         """Add a tab; beyond ``limits.SOCKETS_EACH`` of one learner the oldest goes."""
         key = (tab.seat.who, tab.seat.place)

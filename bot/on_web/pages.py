@@ -1,4 +1,4 @@
-"""The pages and files over HTTP: the door, the room, a picture, one's own data, health.
+"""The pages and files over HTTP: the door, the room, a picture, one's own data.
 
 What is live goes over the socket (``tab.py``). Everything here is small and kept by nobody.
 """
@@ -31,8 +31,6 @@ from bot.usecases.rounds import LIVE_KINDS
 
 Pictures = Mapping[tuple[str, str], Path]
 """The pictures that questions of the bank name, by deck and file name."""
-
-HEALTH_SECONDS = 2.0
 
 
 @dataclass(slots=True)
@@ -142,15 +140,6 @@ class Pages:
         response = web.HTTPSeeOther("/")
         response.del_cookie(COOKIE, path="/")
         raise response
-
-    async def health(self, request: web.Request) -> web.Response:
-        """Say whether the database answers."""
-        try:
-            async with asyncio.timeout(HEALTH_SECONDS):
-                await self.desk.classes.room(Account(Platform.WEB, "-"))
-        except Exception:
-            return web.json_response({"ok": False, "database": "unreachable"}, status=503)
-        return web.json_response({"ok": True, "database": "reachable"})
 
 
 def _path(room: Room) -> str:

@@ -4,6 +4,7 @@ Runs without the bot's loop, from the command line. What goes wrong is a Databas
 message is a sentence to act on. Must not know how any of it is said.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -63,9 +64,15 @@ def backup_name(database: Path, now: datetime) -> Path:
     return database.parent / "backups" / f"{database.stem}-{stamp}{database.suffix}"
 
 
-def back_up(database: Path, target: Path, *, overwrite: bool = False) -> Copied:
+def back_up(
+    database: Path,
+    target: Path,
+    *,
+    overwrite: bool = False,
+    stopped: Callable[[], bool] = copies.never,
+) -> Copied:
     """Copy the database as it is now, checked, also while the bot runs. Raises DatabaseTrouble."""
-    return copies.back_up(database, target, overwrite=overwrite)
+    return copies.back_up(database, target, overwrite=overwrite, stopped=stopped)
 
 
 def restore(backup: Path, database: Path, now: datetime) -> Restored:

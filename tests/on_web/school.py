@@ -10,6 +10,7 @@ from bot.domain.replies import Problem
 from bot.on_web import Classroom, Desk
 from bot.on_web.client import open_classroom
 from bot.on_web.pages import Pictures
+from bot.usecases.watching import Watching
 from storage.secrets import secret
 from tests.fakes import FakeClock
 from tests.usecases.world import World, open_world
@@ -40,6 +41,7 @@ def desk_of(world: World) -> Desk:
         settings=world.settings,
         privacy=world.privacy,
         posting=world.posting,
+        watching=Watching(world.database, world.clock),
         clock=world.clock,
     )
 
