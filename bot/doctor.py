@@ -18,6 +18,7 @@ def report(config: Config) -> Iterator[tuple[str, bool]]:
         yield _line(finding), finding.fine
     if not running:
         yield _port(config)
+    yield from _discord(config)
 
 
 def _python() -> tuple[str, bool]:
@@ -77,3 +78,14 @@ def _port(config: Config) -> tuple[str, bool]:
             return f"{where} is free for the classroom.", True
     except OSError as error:
         return f"{where} cannot be used ({error.strerror}): choose another --port.", False
+
+
+def _discord(config: Config) -> Iterator[tuple[str, bool]]:
+    """Say what Discord will be asked for; a token of a wrong form was refused before."""
+    if not config.discord_token:
+        yield "No Discord: set STUDYHALL_DISCORD_TOKEN to be there too.", True
+        return
+    from bot.on_discord.invite import PERMISSIONS, asked_for
+
+    yield "Discord: a token of the right form. No privileged intent is needed.", True
+    yield f"Discord: the invitation asks for {asked_for()} ({PERMISSIONS.value}).", True

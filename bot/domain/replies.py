@@ -834,6 +834,8 @@ class Problem(StrEnum):
     NEEDS_CLASS = "needs_class"
     NEEDS_NAME = "needs_name"
     NOT_ALLOWED = "not_allowed"  # about = (role needed,)
+    NOT_LET = "not_let"  # about = (permissions that the bot lacks here, in the platform's words)
+    NOT_THEIRS = "not_theirs"  # about = (permission that setting up here needs)
     BAD_CODE = "bad_code"
     NOTHING_TO_UNDO = "nothing_to_undo"
     CANNOT_CLAIM = "cannot_claim"

@@ -34,7 +34,7 @@ async def set_up(desk: Desk, seat: Seat, name: str, zone: str) -> Answer:
     if isinstance(shown, ClassShown) and await _is_here(desk, seat, shown):
         return await desk.classes.set_zone(seat.who, zone) if zone else shown
     if not seat.leads:
-        return Refused(Problem.NOT_ALLOWED, (MANAGER,))
+        return Refused(Problem.NOT_THEIRS, (MANAGER,))
     return await desk.classes.create(
         seat.who, (name or seat.server_name)[:40], zone, place=seat.server
     )
@@ -90,7 +90,7 @@ class Class(app_commands.Group):
             if seat.server is None:
                 return Refused(Problem.NEEDS_CLASS)
             if not seat.leads:
-                return Refused(Problem.NOT_ALLOWED, (MANAGER,))
+                return Refused(Problem.NOT_THEIRS, (MANAGER,))
             return await desk.classes.link_place(seat.who, code[:20], seat.server)
 
         await interaction.client.voice.command(interaction, work)

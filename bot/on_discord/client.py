@@ -29,6 +29,7 @@ from bot.on_discord.commands import learners_commands
 from bot.on_discord.daily_commands import daily_commands
 from bot.on_discord.deck_commands import deck_commands
 from bot.on_discord.desk import Desk, Interaction, Seat
+from bot.on_discord.invite import missing_in
 from bot.on_discord.messenger import COUNT_EVERY, Messenger
 from bot.on_discord.modals import submitted
 from bot.on_discord.offering import Translations
@@ -156,6 +157,11 @@ class StudyhallClient(discord.AutoShardedClient):
             return answer
 
         await self.voice.press(interaction, work)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Note what a server does not let the bot do: whoever runs it may wonder."""
+        if lacking := missing_in(guild):
+            log.warning("a server gives fewer permissions than asked for", lacking=lacking)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Stop posting to a server that threw the bot out."""

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.domain.ids import Place, Platform, QuestionId
+from bot.domain.replies import Problem, Refused
 from bot.on_discord import typed
 from bot.on_discord.buttons import Answer
 from bot.on_discord.desk import Desk, Interaction, Seat
@@ -93,6 +94,8 @@ class Daily(app_commands.Group):
 
         async def work(desk: Desk, seat: Seat) -> Answer:
             place = seat.place
+            if channel is None and seat.lacks:
+                return Refused(Problem.NOT_LET, seat.lacks)
             if channel is not None and seat.server is not None:
                 place = Place(Platform.DISCORD, seat.server.chat_id, str(channel.id))
             return await desk.daily.setup(seat.who, place, wish)

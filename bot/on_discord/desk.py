@@ -61,6 +61,7 @@ class Seat:
     """Who does something, and where. ``server`` is None outside the servers the bot is in.
 
     ``leads``: they may manage the server. ``alone``: nobody else reads along here.
+    ``lacks`` are the permissions without which the bot cannot post here, in Discord's words.
     """
 
     who: Account
@@ -70,6 +71,7 @@ class Seat:
     server_name: str = ""
     leads: bool = False
     alone: bool = False
+    lacks: tuple[str, ...] = ()
     locale: str = "en-GB"
 
 
@@ -90,8 +92,17 @@ def seat_of(interaction: Interaction) -> Seat:
         server=Place(Platform.DISCORD, str(guild_id)),
         server_name=guild.name if guild is not None and guild.name else "",
         leads=interaction.permissions.manage_guild,
+        lacks=_lacking(interaction),
         locale=locale,
     )
+
+
+def _lacking(interaction: Interaction) -> tuple[str, ...]:
+    held = interaction.app_permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    send = "send_messages_in_threads" if in_thread else "send_messages"
+    needed = ("view_channel", send)
+    return tuple(name.replace("_", " ") for name in needed if not getattr(held, name))
 
 
 def _name(user: discord.User | discord.Member) -> str:

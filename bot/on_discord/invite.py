@@ -23,7 +23,12 @@ def invite_link(application: int) -> str:
     return discord.utils.oauth_url(application, permissions=PERMISSIONS, scopes=scopes)
 
 
+def asked_for() -> str:
+    """Return the permissions in words, as a person finds them in the server's settings."""
+    return ", ".join(name.replace("_", " ") for name in NEEDED)
+
+
 def missing_in(guild: discord.Guild) -> list[str]:
-    """Return the names of permissions that a server does not give the bot, as people read them."""
+    """Return the names of permissions that a server does not give the bot."""
     held = guild.me.guild_permissions
     return [name.replace("_", " ") for name in NEEDED if not getattr(held, name)]

@@ -1,6 +1,6 @@
 """Starting a live round in a channel. Must not know how anything looks."""
 
-from bot.domain.replies import Pace, Reply
+from bot.domain.replies import Pace, Problem, Refused, Reply
 from bot.on_discord.desk import Desk, Seat
 from bot.usecases.filters import Filters
 
@@ -15,6 +15,8 @@ async def start(
     pace: Pace = Pace.CALM,
 ) -> Reply:
     """Start a round here. Nobody can be seen to be present in a channel, so the clock decides."""
+    if seat.lacks:
+        return Refused(Problem.NOT_LET, seat.lacks)
     return await desk.rounds.start(
         seat.who, seat.place, filters, questions=questions, pace=pace, present=None
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.domain.replies import Problem, Refused
-from bot.wording.counts import literal, sentence
+from bot.wording.counts import literal, quoted, sentence
 from bot.wording.names import setting_label
 
 _SENTENCES = {
@@ -38,6 +38,8 @@ _SENTENCES = {
     Problem.NEEDS_CLASS: "That works within a class. Type /class to make one or join with a code.",
     Problem.NEEDS_NAME: "I would like to know what to call you first. Please enter a name.",
     Problem.NOT_ALLOWED: "That is kept for those who look after the class. Ask a class owner.",
+    Problem.NOT_LET: "I may not post here. Ask whoever looks after this place to let me.",
+    Problem.NOT_THEIRS: "That is for whoever manages this place. Ask one of them.",
     Problem.BAD_CODE: "I don't recognise that code. Have another look at it, or ask for a new one.",
     Problem.NOTHING_TO_UNDO: "There is nothing to take back. Type /review to carry on.",
     Problem.CANNOT_CLAIM: (
@@ -158,6 +160,18 @@ def _cannot_write(about: About) -> str:
     return f"{sentence(about[0])} Please choose another format."
 
 
+def _not_let(about: tuple[str, ...]) -> str:
+    missing = ", ".join(quoted(each, 24) for each in about[:4])
+    return (
+        f"I may not post here yet: I lack {missing}. Ask whoever looks after this place to give me"
+        " that, then try again."
+    )
+
+
+def _not_theirs(about: tuple[str, ...]) -> str:
+    return f"That needs the permission {quoted(about[0])}. Ask somebody who has it."
+
+
 def _not_allowed(about: About) -> str:
     return f"That is kept for the {about[0]}s of a class. One of them can help you."
 
@@ -168,6 +182,8 @@ _SPECIAL: dict[Problem, Callable[[About], str]] = {
     Problem.BAD_VALUE: _bad_value,
     Problem.NO_SUCH_DECK: _no_such_deck,
     Problem.NOT_ALLOWED: _not_allowed,
+    Problem.NOT_LET: _not_let,
+    Problem.NOT_THEIRS: _not_theirs,
     Problem.FILE_TOO_LARGE: _file_too_large,
     Problem.DECK_TAKEN: _deck_taken,
     Problem.DECK_FIXED: _deck_fixed,

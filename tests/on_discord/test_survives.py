@@ -214,3 +214,19 @@ async def test_the_server_being_away_for_a_while_is_not_being_thrown_out(hall: H
     await hall.discord.settle()
     await hall.pass_time(hours=9)
     assert any("Closes" in m.text or "answer comes" in m.text for m in hall.public)
+
+
+async def test_where_it_may_not_post_it_says_what_it_lacks(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    await hall.discord.forbid(hall.general, shapes.SEND_MESSAGES)
+    for command in ("/quiz", "/daily setup"):
+        assert "send messages" in said(await teacher.command(command)), command
+
+
+async def test_a_server_that_gives_too_little_is_noted(
+    hall: Hall, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = hall.discord.guild("Year 10", bot=None)
+    await hall.discord.invite(other)
+    await hall.discord.settle()
+    assert "pin messages" in capsys.readouterr().out
