@@ -33,7 +33,17 @@ Measure = Callable[[Plan], Coroutine[None, None, list[Finding]]]
 
 def measures() -> dict[str, Measure]:
     """Return every measure by its name, in the order of the table."""
-    from tests.bench import beside_anki, boards, bringing, disk, growth, judging, sizes, starting
+    from tests.bench import (
+        beside_anki,
+        boards,
+        bringing,
+        disk,
+        growth,
+        judging,
+        on_discord,
+        sizes,
+        starting,
+    )
 
     return {
         "disk": disk.floor,
@@ -46,6 +56,7 @@ def measures() -> dict[str, Measure]:
         "start": starting.starting,
         "bank": starting.bank,
         "import": bringing.bringing,
+        "discord": on_discord.on_discord,
     }
 
 

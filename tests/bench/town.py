@@ -16,7 +16,7 @@ from bot.config import Config
 from bot.domain.calendar import local_day
 from bot.domain.ids import Account, DeckId, Platform, QuestionId
 from bot.domain.question import Choice, Deck, Key, Option, Question, Skill, Typed
-from storage import questions
+from storage import mirroring
 from storage.database import open_database
 
 DECK = DeckId("bench")
@@ -33,6 +33,7 @@ class Town:
     learners: int
     questions: int
     due: int
+    typed: bool = True  # every other question is typed; else all are choices
 
 
 def today_of(now: datetime) -> date:
@@ -45,9 +46,9 @@ def account(learner: int) -> Account:
     return Account(Platform.WEB, f"learner-{learner}")
 
 
-def deck(size: int) -> Deck:
-    """Return a deck of choices and typed questions, turn and turn about."""
-    made = tuple(map(_question, range(size)))
+def deck(size: int, *, typed: bool = True) -> Deck:
+    """Return a deck of choices and typed questions, turn and turn about; or of choices alone."""
+    made = tuple(_question(number if typed else 2 * number) for number in range(size))
     return Deck(DECK, "Bench", "Made up for measuring.", (("treaties", "Treaties"),), made)
 
 
@@ -82,9 +83,10 @@ def _question(number: int) -> Question:
 async def build(folder: Path, town: Town, now: datetime) -> Path:
     """Make a town in ``folder``, as it is on the day of ``now``; return its database."""
     file = Config(data=folder).database
-    made, digest = deck(town.questions), b"bench"
+    made, digest = deck(town.questions, typed=town.typed), b"bench"
     async with open_database(file, synchronous="OFF") as database:
-        await database.transaction(lambda tx: questions.mirror(tx, made, digest))
+        # Brought, not of the bank: the core retires what the bank does not hold.
+        await database.transaction(lambda tx: mirroring.mirror(tx, made, digest, imported=True))
     connection = sqlite3.connect(file, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = OFF")
