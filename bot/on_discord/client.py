@@ -37,11 +37,14 @@ from bot.on_discord.presence import Presence
 from bot.on_discord.pressed import Pressed
 from bot.on_discord.question_commands import question_commands
 from bot.on_discord.voice import Voice
-from bot.press import BringIt, decode
+from bot.press import BringIt, Go, OfDeck, Turn, decode
 
 log = structlog.get_logger(__name__)
 
 NOTHING_RINGS = discord.AllowedMentions.none()
+OF_A_CLASS = (Go, Turn, OfDeck, BringIt)
+"""Presses that stand for commands: they are about the class of the place where they are made."""
+
 INTENTS = discord.Intents(guilds=True)
 """Servers, channels and roles. Nothing of who is there or what is said."""
 
@@ -156,7 +159,10 @@ class StudyhallClient(discord.AutoShardedClient):
                 self.messenger.count(answer.ask)
             return answer
 
-        await self.voice.press(interaction, work)
+        if isinstance(press, OF_A_CLASS):
+            await self.voice.command(interaction, work)
+        else:
+            await self.voice.press(interaction, work)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Note what a server does not let the bot do: whoever runs it may wonder."""

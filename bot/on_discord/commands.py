@@ -152,7 +152,7 @@ async def help_(interaction: Interaction, about: str = "") -> None:
     async def work(_desk: Desk, _seat: Seat) -> Answer:
         return Help(about[:40])
 
-    await interaction.client.voice.command(interaction, work)
+    await interaction.client.voice.press(interaction, work)
 
 
 async def _settings_like(_interaction: Interaction, typed_: str) -> list[Choice]:
@@ -200,7 +200,7 @@ class Privacy(app_commands.Group):
     @app_commands.command(name=named("privacy.see"), description=told("privacy.see"))
     async def see(self, interaction: Interaction) -> None:
         """Say what is kept."""
-        await interaction.client.voice.command(interaction, _typed("privacy"))
+        await interaction.client.voice.press(interaction, _typed("privacy"))
 
     @app_commands.command(name=named("privacy.export"), description=told("privacy.export"))
     async def export(self, interaction: Interaction) -> None:

@@ -39,10 +39,10 @@ async def post(client: discord.Client, parcel: Parcel, rendered: Rendered) -> st
             view=view,
             files=files_of(rendered),
             allowed_mentions=mentions,
-            suppress_embeds=False,
         )
         return f"{made.thread.id}:{made.message.id}"
-    sent = await client.get_partial_messageable(number).send(
+    guild = int(parcel.place.chat_id) if parcel.place.thread else None
+    sent = await client.get_partial_messageable(number, guild_id=guild).send(
         view=view,
         files=files_of(rendered),
         silent=manner.silent,

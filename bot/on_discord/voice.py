@@ -205,8 +205,9 @@ class Voice:
         found = self._zones.get(who)
         if found is None:
             shown = await self._desk.settings.show(who)
-            named = zone_of(shown.zone) if isinstance(shown, SettingsShown) else None
-            found = self._zones[who] = named or ZoneInfo("UTC")
+            if not isinstance(shown, SettingsShown):
+                return ZoneInfo("UTC")  # nobody knows them yet
+            found = self._zones[who] = zone_of(shown.zone) or ZoneInfo("UTC")
             if len(self._zones) > KEPT_ZONES:
                 self._zones.popitem(last=False)
         return found

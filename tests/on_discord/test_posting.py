@@ -1,0 +1,64 @@
+"""Where posts go on Discord and how: forums, threads, pins, and several posts in order."""
+
+from tests.on_discord.fake import shapes
+from tests.on_discord.fake.building import THE_BOT_MAY
+from tests.on_discord.hall import Hall, said
+
+
+async def test_a_forum_gets_a_post_of_its_own_each_day(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    forum = hall.discord.forum(hall.guild, "daily")
+    await hall.discord.gateway.emit("CHANNEL_CREATE", hall.discord.wire(forum))
+    await hall.discord.settle()
+    said(await teacher.command("/daily setup", time="17:00", channel=forum))
+    await hall.pass_time(hours=9)
+    threads = [c for c in hall.discord.world.channels.values() if c.parent is forum]
+    assert len(threads) == 1
+    (post,) = hall.discord.world.said_in(threads[0])
+    assert "answer comes" in post.text
+    await hall.pass_time(days=1)
+    assert "answer of" in post.text, "the reveal finds the post in its thread"
+
+
+async def test_a_pin_and_a_thread_where_they_are_allowed(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    role = next(r for r in hall.guild.roles.values() if r.managed)
+    await hall.discord.changed(hall.guild, role, THE_BOT_MAY | shapes.PIN_MESSAGES)
+    said(await teacher.command("/daily setup", time="17:00", pin=True, thread=True))
+    await hall.pass_time(hours=9)
+    question = next(m for m in hall.public if "answer comes" in m.text)
+    assert question.pinned
+    threads = [c for c in hall.discord.world.channels.values() if c.parent is hall.general]
+    assert len(threads) == 1
+
+
+async def test_a_post_is_out_even_where_a_pin_is_refused(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    said(await teacher.command("/daily setup", time="17:00", pin=True))
+    await hall.discord.forbid(hall.general, shapes.PIN_MESSAGES, shapes.MANAGE_MESSAGES)
+    await hall.pass_time(hours=9)
+    assert "answer comes" in hall.last.text
+    assert not hall.last.pinned
+
+
+async def test_what_waited_goes_out_in_its_order(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    hall.discord.fail("POST /channels/*/messages", 400, 50035, "Invalid Form Body")
+    started = await teacher.command("/quiz", questions=1, kind="choice")
+    assert "starts a round" in started.text
+    await hall.quiet()
+    hall.discord.forgive()  # a post that Discord does not take is logged, and holds up nobody
+    await hall.pass_time(seconds=4)
+    assert "Question 1 of 1" in hall.last.text
+
+
+async def test_a_round_in_a_thread_stays_in_it(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    thread = hall.discord.thread(hall.general, "quiz night")
+    await hall.discord.gateway.emit("THREAD_CREATE", hall.discord.wire(thread))
+    await hall.discord.settle()
+    assert "starts a round" in (await teacher.at(thread).command("/quiz", questions=1)).text
+    await hall.pass_time(seconds=4)
+    said_there = [m for m in hall.discord.world.said_in(thread) if not m.only_for]
+    assert len(said_there) == 2
+    assert not hall.public
