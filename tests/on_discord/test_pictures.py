@@ -24,6 +24,7 @@ PICTURES: dict[str, tuple[Shot, ...]] = {
 WIDTHS = {"wide": 720, "phone": 390}
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("look", ["dark", "light"])
 async def test_messages_look_right_on_screens_wide_and_narrow(look: str, tmp_path: Path) -> None:
