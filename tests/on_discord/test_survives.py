@@ -230,3 +230,19 @@ async def test_a_server_that_gives_too_little_is_noted(
     await hall.discord.invite(other)
     await hall.discord.settle()
     assert "pin messages" in capsys.readouterr().out
+
+
+async def test_an_event_that_comes_twice_takes_one_answer_back(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    for _ in range(2):
+        asked = await teacher.command("/review", deck="treaties")
+        give_up = "I don't know" if "I don't know" in asked.message.buttons else "Turn the card"
+        done = await teacher.press(asked.message, give_up)
+        if give_up == "Turn the card":
+            grade = next(label for label in done.message.buttons if label.startswith("Good"))
+            await teacher.press(done.message, grade)
+    hall.discord.duplicate(2)
+    said(await teacher.command("/undo"))
+    await hall.discord.settle()
+    assert "nothing to take back" not in said(await teacher.command("/undo"))
+    assert "nothing to take back" in said(await teacher.command("/undo"))
