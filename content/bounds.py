@@ -19,6 +19,8 @@ MAX_PARTS = 500
 """Accepted answers, pairs, points or tags of one question; points of one card."""
 MAX_CELLS = 3_000_000
 """Cells of a table, the empty ones too."""
+MAX_TAGS = 1_000_000
+"""Tags of HTML in one file; each takes about ten microseconds."""
 MAX_PROBLEMS = 1_000
 """Problems of one file before the rest is not looked for."""
 MAX_UNPACKED = 96 << 20

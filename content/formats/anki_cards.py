@@ -12,11 +12,11 @@ from pathlib import PurePosixPath
 from bot.domain.markup import count_gaps
 from bot.domain.question import Cloze, Key, Kind, Picture, Question, Recall, Typed
 from content import making
-from content.bounds import MAX_CARDS, MAX_TEXT
+from content.bounds import MAX_CARDS, MAX_TAGS, MAX_TEXT
 from content.draft import Caution, Draft, Dropped, Found, Media, Problem, Unreadable
 from content.formats import anki_cloze
 from content.formats.anki_notes import Note
-from content.formats.anki_templates import SPECIAL, after_answer, filters_of, rendered
+from content.formats.anki_templates import SPECIAL, Value, after_answer, filters_of, rendered
 from content.formats.html import Converted, convert
 from content.formats.literal import to_plain
 from content.formats.themes import title_and_themes
@@ -26,6 +26,9 @@ MOST_GAPS = 4
 MOST_NUMBERS = 60
 MOST_WORK = 60_000_000
 """Characters of all cards together, once they are put together from templates."""
+
+TAG_WORK = 50
+"""What a field in a template costs, in characters of text."""
 
 _SOUND = re.compile(r"\[sound:[^\]\n]{0,300}\]")
 _OCCLUSION = re.compile(r"\{\{c\d{1,3}::image-occlusion:")
@@ -123,11 +126,19 @@ class Cards:
             picture=picture,
         )
 
-    def side(self, html: str, line: int) -> _Side:
-        """Convert one side of a card. Raises Unreadable when all of them are too much."""
-        self._work += len(html) + 50
+    def render(self, template: str, value: Value) -> str:
+        """Return a side of a card as HTML. Raises Unreadable when all of them are too much."""
+        self._charge(len(template) + TAG_WORK * template.count("{{"))
+        return rendered(template, value)
+
+    def _charge(self, work: int) -> None:
+        self._work += work
         if self._work > MOST_WORK:
             raise Unreadable("The cards of this file are too much text. Please split it.")
+
+    def side(self, html: str, line: int) -> _Side:
+        """Convert one side of a card. Raises Unreadable when all of them are too much."""
+        self._charge(len(html) + 50 + html.count("<") * MOST_WORK // MAX_TAGS)
         made = convert(_SOUND.sub("", html))
         if made.lost:
             self.warnings.append(Caution("MARKUP", line, f"left out: {', '.join(made.lost)}"))
@@ -187,7 +198,9 @@ class _Card:
 
     def basic(self) -> _Made | None:
         """Return a flashcard, or a typed question where the front has a box."""
-        self.front = self._cards.side(rendered(self._template.front, self._on_front), self._line)
+        self.front = self._cards.side(
+            self._cards.render(self._template.front, self._on_front), self._line
+        )
         if not self.front.made.markup and not self.front.made.images:
             return None
         typed = filters_of(self._template.front, "type")
@@ -200,7 +213,9 @@ class _Card:
         return (self.front.made.markup, Recall(back), "", "") if back else None
 
     def _back(self, value: Callable[[tuple[str, ...], str], str]) -> str:
-        side = self._cards.side(after_answer(rendered(self._template.back, value)), self._line)
+        side = self._cards.side(
+            after_answer(self._cards.render(self._template.back, value)), self._line
+        )
         for image in side.made.images:
             detail = f"{image.file[:80]}: pictures are kept on fronts alone"
             self._cards.warnings.append(Caution("PICTURE", self._line, detail))
@@ -219,7 +234,9 @@ class _Card:
                 html if "cloze" in filters else self._on_front(filters, name)
             )
 
-        self.front = self._cards.side(rendered(self._template.front, shown(seen.html)), self._line)
+        self.front = self._cards.side(
+            self._cards.render(self._template.front, shown(seen.html)), self._line
+        )
         extra = self._back(
             lambda filters, name: "" if "cloze" in filters else self._on_back(filters, name)
         )

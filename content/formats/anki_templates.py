@@ -6,8 +6,12 @@ Must not know what becomes of a card.
 import re
 from collections.abc import Callable
 
+from content.bounds import MAX_TEXT
+from content.draft import Unreadable
+
 _TAG = re.compile(r"\{\{\s*([#^/]?)\s*([^{}]*?)\s*\}\}")
 _ANSWER = re.compile(r"<hr[^<>]*\bid\s*=\s*[\"']?answer[\"']?[^<>]*>", re.IGNORECASE)
+MOST_RENDERED = 20 * MAX_TEXT
 SPECIAL = frozenset({"FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID"})
 
 Value = Callable[[tuple[str, ...], str], str]
@@ -15,8 +19,12 @@ Value = Callable[[tuple[str, ...], str], str]
 
 
 def rendered(template: str, value: Value) -> str:
-    """Return a side of a card. Sections of empty fields are left out; nesting is only counted."""
+    """Return a side of a card. Sections of empty fields are left out; nesting is only counted.
+
+    Raises Unreadable for more than MOST_RENDERED characters of fields.
+    """
     pieces: list[str] = []
+    room = MOST_RENDERED
     hidden: list[str] = []  # sections open from the first hidden one on
     end = 0
     for tag in _TAG.finditer(template):
@@ -25,12 +33,15 @@ def rendered(template: str, value: Value) -> str:
         end = tag.end()
         mark, name = tag[1], tag[2]
         if mark == "/":
-            hidden = hidden[:-1]
+            del hidden[-1:]
         elif mark and (hidden or (mark == "#") != bool(value((), name).strip())):
             hidden.append(name)
         elif not mark and not hidden:
             *filters, field = (piece.strip() for piece in name.split(":"))
             pieces.append(value(tuple(filters), field))
+            room -= len(pieces[-1])
+            if room < 0:
+                raise Unreadable("A card in this file is far too long once it is put together.")
     if not hidden:
         pieces.append(template[end:])
     return "".join(pieces)

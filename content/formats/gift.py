@@ -9,8 +9,8 @@ but is none of our kinds is left out with its reason; a mistake is a problem wit
 import re
 
 from bot.domain.question import Deck, Kind, Recall
-from content.bounds import within
-from content.draft import Caution, Draft, Dropped, Found, Media, Problem, Written
+from content.bounds import MAX_TAGS, within
+from content.draft import Caution, Draft, Dropped, Found, Media, Problem, Unreadable, Written
 from content.formats.gift_answers import Answer, Unheld, Wrong
 from content.formats.gift_blocks import Block, File, blocks, unescape
 from content.formats.gift_text import Texts
@@ -46,6 +46,8 @@ def sniff(source: Source) -> str:
 
 def read(source: Source) -> Draft:
     """Read questions in the order of the file."""
+    if source.text.count("<") > MAX_TAGS:
+        raise Unreadable("This file has too many tags. Please split it.", 1)
     file, reader = File(), _Reader()
     held = [(block, reader.take(block)) for block in blocks(source.lines, file)]
     found = [

@@ -157,10 +157,8 @@ class Cards:
         if line.text.strip() not in ("?", "??"):
             return False
         front, self._held = self._held, []
-        if not front and self._into is not None:
+        if not front and self._into is not None and self._paragraph:
             front = self._into[self._paragraph :]
-            if not self._paragraph or not front:
-                return False
             del self._into[self._paragraph :]
         if not front:
             return False

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from content.bounds import MAX_CARDS, MAX_DEPTH
+from content.bounds import MAX_CARDS, MAX_DEPTH, MAX_TAGS
 from content.draft import Unreadable
 
 MOST_ELEMENTS = 1_500_000
@@ -105,6 +105,8 @@ class _Builder:
 
 def parsed(text: str) -> Node:
     """Parse XML. Raises Unreadable, with its place, for what is none or is not safe."""
+    if text.count("&lt;") > MAX_TAGS or text.count("<") > 2 * MOST_ELEMENTS + MAX_TAGS:
+        raise Unreadable("This file has too many elements. Please split it.")
     builder = _Builder()
     parser = DefusedXMLParser(target=builder, forbid_dtd=True)
     builder.parser = parser

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from content.draft import Media, Unreadable
 from content.formats import anki_database, read
+from content.formats.anki_cards import questions
 from content.formats.anki_container import packed
-from content.formats.anki_notes import BASIC, CLOZE, Note
+from content.formats.anki_notes import BASIC, CLOZE, Note, NoteType, Template
 from content.source import Source
 from tests.content.formats.test_anki_package import FOLDER, PNG, anki, changed
 
@@ -188,6 +189,30 @@ def test_a_column_that_is_worked_out_is_not_read(slow: str) -> None:
     )
     assert "broken" in draft.problems[0].sentence
     assert time.process_time() - began < 5
+
+
+FIELD = ("front " * 3_000, "back")
+HOSTILE_TYPES = {
+    "a field very often": ((Template("x", "{{Front}}" * 5_000, "{{Back}}"),), FIELD, 1),
+    "very many fields": (
+        (Template("x", "{{Other}}{{Front}}" * 5_000, "{{Back}}"),),
+        ("a", "b"),
+        999,
+    ),
+    "deep sections": ((Template("x", "{{^Front}}" * 20_000 + "x", "{{Back}}"),), ("a", "b"), 999),
+    "very many tags": (BASIC.templates, ("<b>" * 5_000, "x</i>" * 3_000), 900),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOSTILE_TYPES)
+def test_hostile_templates_end_soon(name: str) -> None:
+    templates, fields, count = HOSTILE_TYPES[name]
+    kind = NoteType("Basic", BASIC.fields, templates)
+    began = time.process_time()
+    with pytest.raises(Unreadable, match=r"too long|too much"):
+        questions((Note(f"{n}", kind, fields) for n in range(count)), lambda name: name)
+    assert time.process_time() - began < 12
 
 
 def test_text_is_metered_since_pages_can_be_shared() -> None:

@@ -120,3 +120,19 @@ def test_deeply_nested_json_costs_no_more_than_its_size(unit: str, start: str) -
         assert tracemalloc.get_traced_memory()[1] < 60 << 20
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize("start", ["", "Q: a\nA: ", "a :: "])
+def test_markdown_of_question_marks_is_read_once(start: str) -> None:
+    refused(start + "?\n" * 120_000, "markdown")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tea? {=" + "<b>x" * 1_100_000 + "}", "gift"),
+        (f"<quiz><question><text>{'&lt;b>' * 1_100_000}</text></question></quiz>", "moodle"),
+    ],
+)
+def test_very_many_tags_are_not_read_one_by_one(text: str, name: str) -> None:
+    assert "too many" in refused(text, name).problems[0].sentence
