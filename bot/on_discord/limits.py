@@ -4,6 +4,7 @@ Discord refuses a message that is over any of these; our own choices are named b
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from bot.domain.markup import ELLIPSIS, shorten
 from bot.on_discord.markup import literal
@@ -77,6 +78,9 @@ BUTTON_OPTIONS = 5
 PAGE = 3_000
 """Our own: the characters of one page of a list."""
 
+KEPT_TEXTS = 2_048
+"""Our own: texts kept as they were last written; a class reads the same few again and again."""
+
 
 def size(text: str) -> int:
     """Return how long Discord's clients find a text: in units of UTF-16.
@@ -86,6 +90,7 @@ def size(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def fit(source: str, most: int, write: Callable[[str], str] = literal) -> str:
     """Return a text as ``write`` writes it, within ``most``: cut at a sentence if it must be."""
     written, room = write(source), most
