@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 
 from content import formats
 from content.contradicting import contradictions
-from content.draft import Draft, Problem, Unreadable
+from content.draft import Caution, Draft, Problem, Unreadable
 from content.editions import Edition, edition
-from content.proposing import propose
+from content.proposing import LOOKED_AT, MOST, propose
 from content.source import Source
 from content.studying import flashcards
+
+PROPOSED_FROM = "PROPOSED_FROM"
+"""The caution that a file is too long for proposals from all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,10 @@ def bring(source: Source, format_name: str = "", deck_name: str = "") -> Brought
     draft = formats.read(source, format_name)
     if draft.problems:
         return Brought(draft, None)
-    made = (*draft.questions, *flashcards(draft), *propose(draft))
-    draft = replace(draft, warnings=(*draft.warnings, *contradictions(draft)))
+    proposed = propose(draft)
+    made = (*draft.questions, *flashcards(draft), *proposed)
+    cautions = (*draft.warnings, *contradictions(draft), *_unlooked(draft, len(proposed)))
+    draft = replace(draft, warnings=cautions)
     if not made:
         nothing = Problem(0, 0, "There is no card or question in this file.")
         return Brought(replace(draft, problems=(nothing,)), None)
@@ -39,3 +44,11 @@ def bring(source: Source, format_name: str = "", deck_name: str = "") -> Brought
         return Brought(draft, edition(draft, made, deck_name, source.stem))
     except Unreadable as trouble:
         return Brought(replace(draft, problems=(trouble.problem,)), None)
+
+
+def _unlooked(draft: Draft, proposed: int) -> tuple[Caution, ...]:
+    """Say from where on a long file was not looked at for proposals, if more would have fitted."""
+    if proposed >= MOST or len(draft.cards) <= LOOKED_AT:
+        return ()
+    detail = f"questions are proposed from the first {LOOKED_AT:,} cards; the others are flashcards"
+    return (Caution(PROPOSED_FROM, draft.cards[LOOKED_AT].lines[0], detail),)

@@ -23,7 +23,7 @@ _YEAR = r"(?:1\d{3}|20\d{2})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s?(?:-|–|—|/)\s?"
 _FOUND = re.compile(
-    rf"""(?<![\w.£$€/#])(?:
+    rf"""(?=[\d'’adfjmnos])(?<![\w.£$€/#])(?:
     (?P<iso>{_YEAR}-\d\d-\d\d)(?!\d)
     |(?P<day>{_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}|{_MONTH}\s{_DAY},?\s{_YEAR})(?!\w)
     |(?P<month>{_MONTH},?\s(?:of\s)?{_YEAR}|{_YEAR},?\s{_MONTH})(?!['’\w]|{_TO}\d)
@@ -71,7 +71,7 @@ class Moment:
         return int(self.until[:4] or 0) or self.year
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=65_536)
 def moments(text: str) -> tuple[Moment, ...]:
     """Return every moment of a text, in order."""
     if not _DIGITS.search(text):

@@ -93,23 +93,22 @@ def _said(line: int, text: str, front: frozenset[str], when: tuple[Moment, ...])
     text = text[:_LONGEST]
     if not text[:1]:
         return Said(line, (), ())
-    sentences = tuple(_claims(_SENTENCE, line, text, front, when))
-    clauses = (
-        clause for each in sentences for clause in _claims(_CLAUSE, line, each.text, front, when)
-    )
+    sentences = tuple(_claims(_SENTENCE.split(text), line, front, when))
+    clauses = (clause for each in sentences for clause in _clauses(each, front, when))
     return Said(line, sentences, tuple(clauses))
 
 
 def _clauses(sentence: Claim, front: frozenset[str], when: tuple[Moment, ...]) -> Iterable[Claim]:
-    if not _CLAUSE.search(sentence.text):
+    pieces = _CLAUSE.split(sentence.text)
+    if len(pieces) == 1:
         return (sentence,)
-    return _claims(_CLAUSE, sentence.line, sentence.text, front, when)
+    return _claims(pieces, sentence.line, front, when)
 
 
 def _claims(
-    cut: re.Pattern[str], line: int, text: str, front: frozenset[str], when: tuple[Moment, ...]
+    pieces: Iterable[str], line: int, front: frozenset[str], when: tuple[Moment, ...]
 ) -> Iterator[Claim]:
-    for piece in cut.split(text):
+    for piece in pieces:
         words = meanings(piece)
         if words:
             own = moments(piece)

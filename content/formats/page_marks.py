@@ -6,7 +6,7 @@ where the paper ends, so its notes go on below. Must not know what stands on a s
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -74,12 +74,15 @@ def markers(lines: Sequence[Line]) -> list[Marker]:
     return [marker for marker in found if marker.of == total]
 
 
-def is_spare(line: Line, found: Sequence[Marker]) -> bool:
-    """Return whether a line ("Slide 2") numbers a slide that has its number ("2 of 7") as well."""
-    if not found or not found[0].of or line.kind is PointKind.BULLET or len(line.raw) > _LONGEST:
+def is_spare(line: Line, shown: Collection[int]) -> bool:
+    """Return whether a line ("Slide 2") numbers a slide that has its number ("2 of 7") as well.
+
+    ``shown`` are the numbers of the slides that have.
+    """
+    if not shown or line.kind is PointKind.BULLET or len(line.raw) > _LONGEST:
         return False
     match = _NAMED.match(fold(line.whole))
-    return match is not None and any(each.number == int(match[1]) for each in found)
+    return match is not None and int(match[1]) in shown
 
 
 def printed(lines: Sequence[Line]) -> dict[int, str]:

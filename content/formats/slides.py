@@ -43,10 +43,11 @@ def read(source: Source) -> Draft:
     if total := markers[0].of:
         page.stated, page.stated_line = total, markers[-1].line.number
     numbers = {marker.line.number for marker in markers if not marker.title}
-    spare = [line for line in page.lines if is_spare(line, markers)]
+    shown = frozenset(marker.number for marker in markers if markers[0].of)
+    spare = {line.number: line for line in page.lines if is_spare(line, shown)}
     page.drop([line for line in page.lines if line.number in numbers], "number of a slide")
-    page.drop(spare, "number of a slide, again")
-    page.lines = [line for line in page.lines if line not in spare]
+    page.drop(spare.values(), "number of a slide, again")
+    page.lines = [line for line in page.lines if line.number not in spare]
     _check_order(page, markers)
     width = Width(page.lines)
     grown = []

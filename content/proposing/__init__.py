@@ -6,6 +6,7 @@ is left alone. Must not know how notes are read or kept.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from bot.domain import markup
@@ -18,10 +19,12 @@ from content.proposing.lines import Reader
 from content.proposing.listed import points
 from content.proposing.termed import terms
 
-__all__ = ["MOST", "MOST_OF_CARD", "propose"]
+__all__ = ["LOOKED_AT", "MOST", "MOST_OF_CARD", "propose"]
 
 MOST = 400
 """Proposals for one file; an editor reads no more."""
+LOOKED_AT = 5_000
+"""Cards of one file that questions are proposed from: a longer one would keep people waiting."""
 MOST_OF_CARD = 3
 _OF_CARDS = frozenset({"list", "order", "choice"})
 """What a proposal is made of that draws on a whole card, or on several."""
@@ -30,8 +33,13 @@ _TRIED = 2_000
 
 
 def propose(draft: Draft) -> tuple[Found, ...]:
-    """Return what could be asked besides the flashcards, each saying what it was made of."""
+    """Return what could be asked besides the flashcards, each saying what it was made of.
+
+    Only the first LOOKED_AT cards are looked at. What the others say still counts: a name that
+    they have is not rare, and a date that they contradict is in doubt.
+    """
     reader = Reader(draft, doubtful(draft))
+    draft = replace(draft, cards=draft.cards[:LOOKED_AT])
     siblings: dict[str, list[Found]] = defaultdict(list)
     for found in islice(choices(draft, reader), MOST):
         siblings[found.card].append(found)
