@@ -10,6 +10,7 @@ import re
 import sys
 import traceback
 from collections.abc import Iterable, MutableMapping
+from pathlib import Path
 from typing import TextIO
 
 import structlog
@@ -22,6 +23,7 @@ FORMATS = ("auto", "json", "text")
 FRAMES = 30
 """Calls of a traceback that are told, the innermost."""
 
+_ROOT = Path(__file__).parents[1]
 _IN_ADDRESSES = re.compile(r"((?:/webhooks|/interactions)/\d+/|/bot\d+:)[\w%-]+")
 """Where the chat platforms put secrets into addresses, which their libraries log."""
 
@@ -94,8 +96,13 @@ def _calls(error: BaseException) -> list[str]:
 
 
 def _short(path: str) -> str:
-    """Return the last parts of a path: no folder of the machine is anybody's business."""
-    return "/".join(path.replace("\\", "/").split("/")[-3:])
+    """Return a path within the program or a library: the machine's folders are not told."""
+    file = Path(path)
+    if file.is_relative_to(_ROOT) and "site-packages" not in file.relative_to(_ROOT).parts:
+        return file.relative_to(_ROOT).as_posix()
+    return (
+        file.as_posix().rpartition("/site-packages/")[2] if "site-packages" in path else file.name
+    )
 
 
 class Blotter:
