@@ -40,6 +40,7 @@ PLANTS: tuple[Plant, ...] = (
     ("pure-domain", "bot.domain", "def late():\n    import socket"),
     ("one-room-for-the-memory-model", "bot.usecases", "from fsrs import Card"),
     ("one-room-for-markup", "bot.domain", "import markdown_it"),
+    ("one-room-for-numbers", "bot.usecases", "import prometheus_client"),
     ("spelling-in-the-domain-only", "bot.usecases", "from rapidfuzz import fuzz"),
     ("spelling-in-the-domain-only", "content", "import jellyfish"),
 )
