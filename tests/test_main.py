@@ -61,7 +61,7 @@ def get(address: str) -> tuple[int, bytes]:
 
 def test_help_names_every_command() -> None:
     said = studyhall("--help").stdout
-    for command in ("run", "judge", "rebuild", "backup", "restore", "doctor"):
+    for command in ("run", "judge", "rebuild", "backup", "restore", "health", "doctor"):
         assert f"  {command} " in said
 
 

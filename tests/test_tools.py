@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
 VERBS = ("run", "test", "test-slow", "check", "bench")
-COMMANDS = ("run", "judge", "rebuild", "backup", "restore", "doctor")
+COMMANDS = ("run", "judge", "rebuild", "backup", "restore", "health", "doctor")
 
 PIN = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.+!]+( ; [^\\]+?)?( --hash=sha256:[0-9a-f]{64})+"

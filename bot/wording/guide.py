@@ -115,7 +115,8 @@ def privacy_text() -> str:
         "Why: to bring each question back at the right moment, and to add up your class's board.",
         "Who sees it: classmates see the name you chose, your points, and who was right after a "
         "reveal; the deck's editors see the answers you claim. Hide yourself under /settings.",
-        "For how long: until you delete it. Then all of it goes at once; what stays is a "
+        "For how long: until you delete it. Then all of it goes at once, and from the backups "
+        "within weeks, as they are replaced; what stays is a "
         "scrambled mark that cannot be turned back into you, so that no backup brings you back.",
         "Where: in this bot's own database. Apart from the chat you write in, nothing goes to "
         "anybody else, and the logs hold no answers.",
