@@ -7,15 +7,16 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.config import BadConfig, Config
-from storage.trouble import DatabaseTrouble
+from bot import console
+from bot.config import Config
+from bot.console import plainly, tell, write
 
 app = typer.Typer(
     name="studyhall",
@@ -38,26 +39,12 @@ def _config(data: Path | None, host: str | None = None, port: int | None = None)
     return Config.from_env({**os.environ, **said})
 
 
-@contextlib.contextmanager
-def _plainly(*others: type[Exception]) -> Iterator[None]:
-    """Say trouble of the world, and ``others``, in a sentence, and exit with 1."""
-    try:
-        yield
-    except Exception as trouble:
-        if not isinstance(trouble, (BadConfig, DatabaseTrouble, OSError, *others)):
-            raise
-        typer.echo(str(trouble), err=True)
-        raise typer.Exit(1) from trouble
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-
-
 @app.command()
 def run(data: Data = None, host: Host = None, port: Port = None) -> None:
     """Serve the local classroom until you press Ctrl+C."""
     from bot.app import serve
 
-    with _plainly():
+    with plainly():
         asyncio.run(serve(_config(data, host, port), typer.echo))
 
 
@@ -79,7 +66,7 @@ def judge(
     from bot.judging import judge_lines, judge_one
 
     if jsonl:
-        with _plainly(), _lines(Path(given or "-")) as lines:
+        with plainly(), _lines(Path(given or "-")) as lines:
             for line in judge_lines(lines):
                 typer.echo(line)
         return
@@ -136,27 +123,27 @@ def import_(
     from content.showing import as_json as shown
 
     wish = importing.Wish(deck, form, class_code, same)
-    brought = importing.read(file, wish)
-    if as_json:
-        _write(shown(brought))
-    if brought.edition is None:
-        _tell(importing.problems(file, brought.draft.problems), err=True)
-        raise typer.Exit(1)
-    with _plainly(importing.CannotImport):
+    with plainly(importing.CannotImport):
+        brought = importing.read(file, wish)
+        if as_json:
+            write(shown(brought))
+        if brought.edition is None:
+            tell(importing.problems(file, brought.draft.problems), err=True)
+            raise typer.Exit(1)
         plan = importing.planned(_config(data), brought.edition, wish)
-        _tell(importing.outlook(brought, plan), err=as_json)
+        tell(importing.outlook(brought, plan), err=as_json)
         refused = importing.obstacle(plan)
         if not refused and plan.to_ask and same is None and not dry_run:
             refused = importing.changes_unsettled(plan)
         if refused:
-            typer.echo(refused, err=True)
+            tell([refused], err=True)
             raise typer.Exit(1)
         if dry_run:
             typer.echo("Nothing was changed: this was a dry run.", err=as_json)
             return
         agreed = [change.after.id for change in plan.to_ask] if same else []
         kept = importing.keep(_config(data), brought.edition, wish, agreed)
-        _tell(importing.done(kept), err=as_json)
+        tell(importing.done(kept), err=as_json)
 
 
 @app.command()
@@ -166,23 +153,24 @@ def export(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file; - for standard output.")
     ] = None,
+    overwrite: Annotated[bool, typer.Option(help="Replace a file that is there.")] = False,
     data: Data = None,
 ) -> None:
     """Take a deck out, as a file for another program or to edit."""
     from bot import importing
     from content.editions import slug
 
-    with _plainly(importing.CannotImport):
+    with plainly(importing.CannotImport):
         written = importing.export(_config(data), deck, form)
         for loss in written.losses:
-            typer.echo(f"{loss.question or 'the deck'}: {loss.sentence}", err=True)
+            tell([f"{loss.question or 'the deck'}: {loss.sentence}"], err=True)
         to_pipe = output is None and not sys.stdout.isatty()
         if to_pipe or str(output) == "-":
-            _write(written.data)
+            write(written.data)
             return
         target = output or Path(slug(deck) + written.suffix)
-        target.write_bytes(written.data)
-        typer.echo(f"Wrote {target}.")
+        importing.save(target, written.data, overwrite=overwrite)
+        tell([f"Wrote {target}."])
 
 
 @app.command()
@@ -194,17 +182,8 @@ def check(
     from content.bank import bundled
     from content.checking import check as look_over
 
-    raise typer.Exit(look_over(path or bundled(), as_json=as_json))
-
-
-def _tell(lines: Iterable[str], err: bool = False) -> None:
-    for line in lines:
-        typer.echo(line, err=err)
-
-
-def _write(data: bytes) -> None:
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    with plainly():
+        raise typer.Exit(look_over(path or bundled(), as_json=as_json))
 
 
 @app.command()
@@ -212,7 +191,7 @@ def rebuild(data: Data = None) -> None:
     """Make memories, points and boards anew from the log of answers."""
     from bot import keeping
 
-    with _plainly():
+    with plainly():
         count = asyncio.run(keeping.rebuild(_config(data)))
         typer.echo(f"Rebuilt from {count} answers.")
 
@@ -238,12 +217,12 @@ def backup(
     if target is not None and (nightly or keep is not None):
         typer.echo("--keep and --nightly are for the folder of backups: give no file.", err=True)
         raise typer.Exit(2)
-    with _plainly():
+    with plainly():
         config, now = _config(data), datetime.now(UTC)
         if nightly:
             asyncio.run(keeping.stay(config, typer.echo, keep))
         else:
-            _tell(keeping.back_up(config, target, now, overwrite=overwrite, keep=keep))
+            tell(keeping.back_up(config, target, now, overwrite=overwrite, keep=keep))
 
 
 @app.command()
@@ -253,8 +232,8 @@ def restore(
     """Put a backup back. The bot must be stopped; the replaced database is kept."""
     from bot import keeping
 
-    with _plainly():
-        _tell(keeping.restore(_config(data), source, datetime.now(UTC)))
+    with plainly():
+        tell(keeping.restore(_config(data), source, datetime.now(UTC)))
 
 
 @app.command()
@@ -266,7 +245,7 @@ def health(
     """Ask the running bot how it is; ends with 1 unless it does its work."""
     from bot import health as asking
 
-    with _plainly():
+    with plainly():
         said, well = asking.ask(_config(None, host, port), as_json=as_json)
         typer.echo(said, err=not well)
     if not well:
@@ -278,7 +257,7 @@ def doctor(data: Data = None, host: Host = None, port: Port = None) -> None:
     """Look over the machine, the database and the bank, and say what to do."""
     from bot import doctor as clinic
 
-    with _plainly():
+    with plainly():
         config = _config(data, host, port)
         fine = True
         for line, good in clinic.report(config):
@@ -290,6 +269,7 @@ def doctor(data: Data = None, host: Host = None, port: Port = None) -> None:
 
 def main() -> None:
     """Run the command line."""
+    console.prepare()
     app()
 
 

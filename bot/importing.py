@@ -4,9 +4,12 @@ Reads one file, writes one file; what is kept goes through the use cases. Knows 
 """
 
 import asyncio
+import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from bot.config import Config
 from bot.domain import markup
@@ -113,7 +116,7 @@ def obstacle(plan: Plan) -> str:
 
 def problems(path: Path, found: Sequence[Problem]) -> Iterator[str]:
     """Yield why a file was refused: a line for each problem, with its place."""
-    yield f"{path.name} was not imported, and nothing was changed:"
+    yield f"{path.name or path} was not imported, and nothing was changed:"
     for each in found[:SHOWN]:
         place = f"line {each.line}" + (f", column {each.column}" if each.column else "")
         yield f"  {place}: {each.sentence}" if each.line else f"  {each.sentence}"
@@ -184,6 +187,43 @@ def export(config: Config, wanted: str, format_name: str) -> Written:
         return formats.write(deck, format_name, media)
     except (ValueError, Unreadable) as trouble:
         raise CannotImport(str(trouble)) from trouble
+
+
+def save(target: Path, data: bytes, *, overwrite: bool) -> None:
+    """Write a file whole or not at all. Raises CannotImport or OSError, and leaves what was there.
+
+    A device or a pipe is written to; a file that is there is only replaced with ``overwrite``.
+    """
+    if target.is_dir():
+        raise CannotImport(f"{target} is a folder. Please name a file in it.")
+    if not target.parent.is_dir():
+        raise CannotImport(f"There is no folder {target.parent}. Please make it first.")
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    if target.exists() and not overwrite:
+        raise CannotImport(
+            f"{target} is there already. Name another file, or replace it with --overwrite."
+        )
+    target = target.resolve()  # a link stays a link
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.stem[:40]}-", delete=False) as new:
+        beside = Path(new.name)
+        try:
+            new.write(data)
+            new.close()
+            beside.chmod(_rights(target))
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def _rights(target: Path) -> int:
+    """Return the rights of a file that is there, else those that a new one gets."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _deck(config: Config, wanted: str) -> tuple[Deck, tuple[Media, ...]]:

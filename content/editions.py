@@ -13,13 +13,18 @@ from hashlib import blake2b
 
 from bot.domain.ids import DeckId, QuestionId
 from bot.domain.judge import fold
+from bot.domain.markup import clean
 from bot.domain.question import Deck, Question
 from content.bank import attach_rivals
 from content.draft import Draft, Found, Media
 
 LONGEST_ID = 40
 """Characters of a deck's or a question's id, so that it fits into every button and address."""
+LONGEST_TITLE = 120
+"""Characters of a deck's or a theme's title."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}\Z")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")
+"""Names that no file can have on Windows, whatever its extension."""
 _PLAIN_THEME = ("all", "All questions")
 
 
@@ -47,7 +52,7 @@ def slug(text: str, fallback: str = "deck") -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     found = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_ID].strip("-")
     if found:
-        return found
+        return f"{fallback}-{found}" if _DEVICE.match(found) else found
     return f"{fallback}-{_digest(text)[:8]}" if text else fallback
 
 
@@ -58,7 +63,7 @@ def edition(
 
     ``found`` are the draft's questions, those made of its cards and those proposed.
     """
-    title = " ".join((name or draft.title or fallback).split())[:120]
+    title = _line(name) or _line(draft.title) or _line(fallback) or "Imported deck"
     deck_id = DeckId(slug(name) if name else (draft.deck_id or slug(title)))
     own = deck_id if draft.deck_id == deck_id else DeckId("")
     themes = _themes(found)
@@ -67,10 +72,10 @@ def edition(
     deck = Deck(
         deck_id,
         title,
-        draft.description,
+        clean(draft.description),
         tuple(themes.values()) or (_PLAIN_THEME,),
         tuple(question for each, question in placed if not each.proposed),
-        draft.licence,
+        clean(draft.licence),
     )
     return Edition(
         attach_rivals(deck),
@@ -84,12 +89,17 @@ def edition(
     )
 
 
+def _line(text: str) -> str:
+    """Return a title on one line, without what nobody sees, of at most LONGEST_TITLE characters."""
+    return " ".join(clean(text).split())[:LONGEST_TITLE].strip()
+
+
 def _themes(found: Iterable[Found]) -> dict[str, tuple[str, str]]:
     """Return (short name, title) of every theme that the file names, by title and in order."""
     themes: dict[str, tuple[str, str]] = {}
     taken: set[str] = set()
     for each in found:
-        title = each.theme_title.strip()
+        title = _line(each.theme_title)
         if title in themes or (not title and "" in themes):
             continue
         short = each.question.theme or (slug(title, "theme") if title else _PLAIN_THEME[0])
@@ -138,5 +148,5 @@ def _digest(text: str) -> str:
 def _placed(
     found: Found, deck: DeckId, themes: Mapping[str, tuple[str, str]], numbers: _Ids
 ) -> Question:
-    short, _ = themes[found.theme_title.strip()]
+    short, _ = themes[_line(found.theme_title)]
     return replace(found.question, id=numbers.of(found), deck=deck, theme=short)

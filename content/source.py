@@ -12,6 +12,7 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from bot.domain.markup import clean
 from content.bounds import MAX_FILE, MAX_LINES
 from content.draft import Caution, Unreadable
 
@@ -108,18 +109,24 @@ def check_size(size: int) -> None:
 
 def open_source(path: Path) -> Source:
     """Read a file. Raises Unreadable with a sentence when it cannot be."""
+    name = clean(path.name) or "."
     try:
         if path.is_dir():
-            raise Unreadable(f"{path.name} is a folder. Please name a file in it.")
-        if not path.is_file():
-            raise Unreadable(f"There is no file {path.name}.")
+            raise Unreadable(f"{name} is a folder. Please name a file in it.")
+        if not path.exists():
+            raise Unreadable(f"There is no file {name}.")
+        if not path.is_file():  # a device may be endless, a pipe silent for ever
+            raise Unreadable(f"{name} is no ordinary file. Please save what it gives as one.")
         check_size(path.stat().st_size)
-        return Source(path.name, path.read_bytes())
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)  # it may be growing
+        check_size(len(data))
+        return Source(name, data)
     except (OSError, ValueError) as problem:
         if isinstance(problem, Unreadable):
             raise
         reason = getattr(problem, "strerror", None) or "its name is not valid"
-        raise Unreadable(f"{path.name} could not be read: {reason}.") from problem
+        raise Unreadable(f"{name} could not be read: {reason}.") from problem
 
 
 def _decode(data: bytes) -> tuple[str, str]:
