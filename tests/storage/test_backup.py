@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage import backup
-from storage.backup import TargetExists, back_up, restore
+from storage.backup import Stopped, TargetExists, back_up, restore
 from storage.database import Database, Tx, open_database
 from storage.migrate import migrations
 from storage.trouble import (
@@ -80,6 +80,50 @@ async def test_a_copy_while_answers_pour_in_is_a_moment_between_two(
     await pouring
     for n in range(3):
         assert learners_in(tmp_path / f"{n}.db") % 2 == 0
+
+
+async def test_unbroken_writing_never_makes_a_copy_begin_anew(
+    running: Database, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "PAGES", 1)
+    looks = 0
+
+    def write_meanwhile() -> bool:
+        nonlocal looks
+        looks += 1
+        with closing(sqlite3.connect(path, timeout=9)) as other:  # as the bot would
+            other.execute("INSERT INTO learners (name, created_at) VALUES ('x', 0)")
+            other.commit()
+        return looks > 10_000
+
+    pages = await running.transaction(lambda tx: tx.execute("PRAGMA page_count").fetchone()[0])
+    await asyncio.to_thread(back_up, path, tmp_path / "copy.db", stopped=write_meanwhile)
+    assert learners_in(tmp_path / "copy.db") == 50
+    assert pages <= looks <= pages + 20
+
+
+@pytest.mark.parametrize("instructions", [1, 1_000_000_000])
+async def test_a_copy_can_be_stopped_and_leaves_nothing(
+    running: Database,
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    instructions: int,
+) -> None:
+    monkeypatch.setattr(backup, "INSTRUCTIONS", instructions)
+    target = tmp_path / "copies" / "copy.db"
+    allowed = 1 if instructions == 1 else 0  # stopped while it is checked, or copied
+
+    def stopped() -> bool:
+        nonlocal allowed
+        allowed -= 1
+        return allowed < 0
+
+    with pytest.raises(Stopped):
+        await asyncio.to_thread(back_up, path, target, stopped=stopped)
+    assert list(target.parent.iterdir()) == []
+    await asyncio.to_thread(back_up, path, target)
+    assert learners_in(target) == 50
 
 
 async def test_a_copy_of_a_bot_that_was_killed_has_its_log(path: Path, tmp_path: Path) -> None:
