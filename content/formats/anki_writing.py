@@ -3,6 +3,7 @@
 Must not know packages, databases nor text files.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape as as_html
 
@@ -14,6 +15,7 @@ from content.formats.keeping import NOT_HELD, RETIRED, theme_title
 
 TITLE = "Anki"
 _GAP = "____"
+_RUN = re.compile(r"\[(?=/?(?:sound:|anki:|latex\]|\$))", re.IGNORECASE)
 
 
 def unheld(question: Question) -> str:
@@ -47,9 +49,9 @@ def _fields(question: Question) -> tuple[NoteType, tuple[str, ...]]:
         case Recall(back=back):
             return BASIC, (stem, _html(back))
         case Typed(key=key):
-            return TYPED, (stem, as_html(key.accepted[0], quote=False))
+            return TYPED, (stem, _plain(key.accepted[0]))
         case Cloze(gaps=gaps):
-            answers = [as_html(gap.accepted[0], quote=False) for gap in gaps]
+            answers = [_plain(gap.accepted[0]) for gap in gaps]
             return CLOZE, (
                 _with_gaps(stem, answers, _html(question.hint)),
                 _html(question.explanation),
@@ -67,5 +69,13 @@ def _with_gaps(stem: str, answers: Sequence[str], hint: str) -> str:
 
 
 def _html(source: str) -> str:
-    """Return a markup source as HTML in which nothing looks like a sound."""
-    return to_html(source).replace("[sound:", "&#91;sound:")
+    return _inert(to_html(source))
+
+
+def _plain(text: str) -> str:
+    return _inert(as_html(text, quote=False))
+
+
+def _inert(html: str) -> str:
+    """Return HTML in which Anki finds no sound to play and no LaTeX to run."""
+    return _RUN.sub("&#91;", html)

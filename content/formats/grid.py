@@ -4,6 +4,7 @@ Must not know what the cells mean.
 """
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from content.source import Source
 SAMPLE = 100
 """Rows that are looked at to find the separator."""
 _SAMPLED = 200_000  # characters
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*+\s*(?:[=+\-@＝＋－＠]|[\t\r])")
+"""What a spreadsheet may run, also behind spaces and in the wide signs of Asian keyboards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,12 @@ class Grid:
 
 def neutral(text: str) -> str:
     """Return a cell that no spreadsheet runs as a formula: an apostrophe goes in front."""
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def as_typed(text: str) -> str:
     """Return a cell without the apostrophe that ``neutral`` gave it."""
-    is_guarded = text.startswith("'") and text.lstrip("'").startswith(_FORMULA)
-    return text[1:] if is_guarded else text
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def declared(source: Source) -> str:
@@ -127,7 +128,7 @@ def _rows(text: str, delimiter: str, before: int, quoting: int) -> Iterator[Row]
     start = before + 1
     try:
         for cells in reader:
-            yield Row(start, tuple(as_typed(cell.strip()) for cell in cells))
+            yield Row(start, tuple(as_typed(cell.strip()).strip() for cell in cells))
             start = before + reader.line_num + 1
     except csv.Error as trouble:
         if "limit" in str(trouble):

@@ -1,10 +1,12 @@
 """Anki packages of people who mean harm: bombs, paths, views, and broken bytes."""
 
+import re
 import sqlite3
 import stat
 import time
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,11 +16,16 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.ids import DeckId, QuestionId
+from bot.domain.question import Cloze, Deck, Key, Kind, Recall, Typed
 from content.draft import Media, Unreadable
-from content.formats import anki_database, read
+from content.formats import anki_database, read, write
 from content.formats.anki_cards import questions
 from content.formats.anki_container import packed
 from content.formats.anki_notes import BASIC, CLOZE, Note, NoteType, Template
+from content.formats.anki_writing import notes_of
+from content.formats.literal import to_markup
+from content.making import question
 from content.source import Source
 from tests.content.formats.test_anki_package import FOLDER, PNG, anki, changed
 
@@ -303,3 +310,28 @@ def test_broken_databases_never_raise(data: st.DataObject) -> None:
         return zstandard.compress(bytes(plain))
 
     anki(changed("new.apkg", change))
+
+
+LATEX = "[latex]\\input{/etc/passwd}[/latex] [$]x[/$] [$$]y[/$$] [sound:x.mp3] [anki:play:q:0]"
+
+
+def test_nothing_that_we_write_is_run_by_anki() -> None:
+    plain = to_markup(LATEX)
+    kinds: tuple[Kind, ...] = (
+        Recall(plain),
+        Typed(Key(accepted=(LATEX,))),
+        Cloze((Key(accepted=(LATEX,)),)),
+    )
+    asked = [
+        replace(question(f"{plain} ____", kind), id=QuestionId(f"q-{place}"))
+        for place, kind in enumerate(kinds)
+    ]
+    deck = Deck(DeckId("tea"), "Tea", "", (("all", "All"),), tuple(asked))
+    notes = list(notes_of(deck, asked))
+    assert len(notes) == 3
+    for field in (field for note in notes for field in note.fields):
+        assert not re.search(r"\[/?(?:latex|\$|sound|anki)", field)
+    for name in ("anki-package", "anki-text"):
+        written = write(deck, name)
+        back = read(Source(f"tea{written.suffix}", written.data), name)
+        assert back.questions[0].question.stem == asked[0].stem

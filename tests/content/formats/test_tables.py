@@ -190,6 +190,29 @@ def test_no_spreadsheet_runs_what_we_write() -> None:
     keeps_its_word(deck_of([asked]), table_csv.write, table_csv.read)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1",
+        " =1",
+        "\n=1",
+        "\t=1",
+        "\u3000@x",
+        "'=1",
+        "' =1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        "\t",
+        "\r",
+    ],
+)
+def test_a_formula_behind_anything_is_guarded(text: str) -> None:
+    assert neutral(text) == f"'{text}"
+    assert as_typed(neutral(text)) == text
+
+
 @settings(deadline=None)
 @given(raw)
 def test_guarding_a_cell_is_undone_by_reading_it(text: str) -> None:
