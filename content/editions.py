@@ -149,4 +149,7 @@ def _placed(
     found: Found, deck: DeckId, themes: Mapping[str, tuple[str, str]], numbers: _Ids
 ) -> Question:
     short, _ = themes[_line(found.theme_title)]
-    return replace(found.question, id=numbers.of(found), deck=deck, theme=short)
+    picture = found.question.picture
+    if picture is not None:  # its words are no markup, which would be cleaned when it is shown
+        picture = replace(picture, alt=clean(picture.alt))
+    return replace(found.question, id=numbers.of(found), deck=deck, theme=short, picture=picture)

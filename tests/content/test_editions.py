@@ -152,3 +152,19 @@ def test_only_whole_cards_become_flashcards() -> None:
         ("Longest?", 4, "c-01")
     ]
     assert isinstance(made[0].question, Question)
+
+
+def test_titles_are_one_line_that_shows_what_it_says() -> None:
+    draft = Draft(format="csv", title="a\u202eb\x1b[2Jc\nd\udcff", licence="\x07MIT")
+    made = edition(draft, (found("Why?", theme_title="t\u2066 \x00x" + "y" * 300),)).deck
+    assert (made.title, made.licence) == ("ab[2Jc d\ufffd", "MIT")
+    assert made.themes == (("t-x" + "y" * 37, "t x" + "y" * 117),)
+    assert edition(Draft(format="csv", title="\u202e"), (found("Why?"),)).deck.title == (
+        "Imported deck"
+    )
+
+
+def test_no_id_is_a_device_of_windows() -> None:
+    assert [slug(name) for name in ("CON", "nul", "COM1", "console", "com")] == [
+        "deck-con", "deck-nul", "deck-com1", "console", "com"
+    ]  # fmt: skip
