@@ -3,6 +3,7 @@
 Built once when the bank is loaded, asked once per key. Knows spelling only.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
@@ -17,10 +18,18 @@ from bot.domain.vocabulary import CLASS_OF, STOPS, TITLES
 _COMMON = 24
 """A word in more answers than this is not distinctive."""
 _MOST_RIVALS = 40
+_MOST_WORK = 60_000_000
+"""Comparisons of short answers that a pool may take to ask for every answer, some seconds."""
+_BESIDE = 20
+"""Where that is too much: how many before and behind an answer are looked at, in two orders."""
 
 
 class Pool:
-    """All answers of a bank, indexed by length and by word."""
+    """All answers of a bank, indexed by length and by word.
+
+    In a deck of very many answers that are alike, not all are compared with all, but those that
+    begin or end alike: its time grows with the answers, not with their square.
+    """
 
     def __init__(self, answers: Iterable[str]) -> None:
         self._folded: dict[str, str] = {}
@@ -36,6 +45,19 @@ class Pool:
                 self._by_word[word].append(folded)
         for same in self._by_length.values():
             same.sort()  # of those that are equally near, the first are found first
+        self._by_end: dict[int, list[str]] = {}
+        if self._work() > _MOST_WORK:
+            for length, same in self._by_length.items():
+                self._by_end[length] = sorted(text[::-1] for text in same)
+
+    def _work(self) -> float:
+        """Return what comparing all with all takes; longer answers cost more than their length."""
+        sizes = {length: len(same) for length, same in self._by_length.items()}
+        return sum(
+            size * sizes.get(length + step, 0) * (1 + (length / 16) ** 2)
+            for length, size in sizes.items()
+            for step in range(-2 * budget(length), 2 * budget(length) + 1)
+        )
 
     def nearby(self, key: Key, apart: Collection[str] = ()) -> tuple[str, ...]:
         """Return the answers that could be mistaken for the key's, nearest first; at most 40.
@@ -64,11 +86,21 @@ class Pool:
         most = 2 * budget(len(folded))
         for length in range(len(folded) - most, len(folded) + most + 1):
             same = self._by_length.get(length)
+            if same and self._by_end:
+                same = self._beside(folded, length)
             if same:
                 near = process.extract(
                     folded, same, scorer=OSA.distance, score_cutoff=most, limit=wanted
                 )
                 yield from ((other, int(edits)) for other, edits, _ in near)
+
+    def _beside(self, folded: str, length: int) -> list[str]:
+        """Return the answers of a length that begin or end like ``folded``, sorted."""
+        begin, end = self._by_length[length], self._by_end[length]
+        first, last = bisect_left(begin, folded), bisect_left(end, folded[::-1])
+        near = set(begin[max(first - _BESIDE, 0) : first + _BESIDE])
+        near |= {text[::-1] for text in end[max(last - _BESIDE, 0) : last + _BESIDE]}
+        return sorted(near)
 
 
 def _apart(folded: str, other: str) -> int:

@@ -32,4 +32,15 @@ def test_a_bank_of_thousands_is_asked_quickly() -> None:
     assert time.perf_counter() - start < 4
 
 
+def test_very_many_that_are_alike_are_not_all_compared() -> None:
+    answers = [f"{'alpha beta gamma delta ' * 3}{n}" for n in range(20_000)]
+    answers += ["Ravello", "Rapallo", "Xapallo"]
+    start = time.process_time()
+    pool = Pool(answers)
+    for answer in answers[:2_000]:
+        assert pool.nearby(Key(accepted=(answer,)))
+    assert time.process_time() - start < 8
+    assert set(pool.nearby(Key(accepted=("Rapallo",)))) == {"Ravello", "Xapallo"}
+
+
 _NAMES = [a + b + c for a in "BDFGKLMN" for b in "aei" for c in "lnr"]
