@@ -11,7 +11,10 @@ LARGEST_PICTURE = 500_000
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\.(svg|png|jpg|webp)")
 _ACTIVE = re.compile(
-    r"<script|<foreignobject|<!entity|<\?xml-stylesheet|javascript:|@import"
+    r"<(?:[\w.-]{1,40}:)?(?:script|foreignobject|iframe|embed|object|handler|listener)\b"
+    r"|<!entity|<\?xml-stylesheet|javascript:|@import"
+    r"|attributename\s*=\s*[\"']?\s*(?:\w{1,40}:)?(?:href|on)"
+    r"|<\?xml[^>]{0,80}\bencoding\s*=\s*[\"'](?!utf-8[\"'])"
     r"|\son\w+\s*=|(?:href|src)\s*=\s*[\"']?\s*(?![\"'#\s])|url\(\s*[\"']?(?!#)",
     re.IGNORECASE,
 )

@@ -86,7 +86,9 @@ class Source:
     def cautions(self) -> tuple[Caution, ...]:
         """Return what was odd about the encoding."""
         if self.encoding in ("utf-8", "ascii"):
-            return ()
+            empty = self.data.find(b"\0")
+            line = self.data.count(b"\n", 0, empty) + 1
+            return (Caution("NUL", line, "zero characters are left out"),) if empty >= 0 else ()
         return (Caution("ENCODING", 1, f"read as {self.encoding}: please check the accents"),)
 
     @cached_property

@@ -8,6 +8,7 @@ import pytest
 from content.bounds import MAX_CARDS, MAX_CELLS, MAX_PARTS, MAX_PROBLEMS, MAX_TEXT
 from content.draft import Draft
 from content.formats import read
+from content.pictures import is_active
 from content.source import Source
 
 SOON = 5.0
@@ -136,3 +137,25 @@ def test_markdown_of_question_marks_is_read_once(start: str) -> None:
 )
 def test_very_many_tags_are_not_read_one_by_one(text: str, name: str) -> None:
     assert "too many" in refused(text, name).problems[0].sentence
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        '<svg><x:script xmlns:x="http://www.w3.org/2000/svg"/></svg>',
+        '<svg><set attributeName="xlink:href" to="java&#115;cript:x"/></svg>',
+        "<svg><animate attributeName=onclick /></svg>",
+        '<?xml version="1.0" encoding="iso-2022-jp"?><svg/>',
+        "<svg><svg:foreignObject/></svg>",
+        '<svg><a href="data:text/html,x"/></svg>',
+    ],
+)
+def test_drawings_that_could_run_something(drawing: str) -> None:
+    assert is_active(drawing)
+    assert not is_active('<?xml version="1.0" encoding="UTF-8"?><svg><path d="M0 0"/></svg>')
+
+
+def test_zero_characters_are_told() -> None:
+    draft = read(Source("a.csv", b"front,back\na\0b,c\n"), "csv")
+    assert [(each.code, each.line) for each in draft.warnings] == [("NUL", 2)]
+    assert draft.cards[0].front == "ab"
