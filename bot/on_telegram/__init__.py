@@ -1,0 +1,1 @@
+"""Studyhall on Telegram: how it looks there, and how it is pressed."""
