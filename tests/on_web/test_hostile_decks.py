@@ -35,8 +35,8 @@ from content.draft import Media
 from content.formats import own_json
 from content.making import question
 from tests.fakes import FakeClock
+from tests.on_web.reading import Page
 from tests.on_web.school import School, open_school
-from tests.on_web.test_render import Page
 from tests.on_web.test_uploads import PNG, brought
 from tests.on_web.visitor import Frame, visiting
 

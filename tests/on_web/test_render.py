@@ -2,65 +2,24 @@
 
 from collections.abc import Hashable
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.domain.question import KindName, Picture
 from bot.domain.replies import Asked, Marked, Reply, Source
-from bot.on_web import limits
 from bot.on_web.render import Region, Rendered, Viewer, render, render_outcome
 from tests.any_reply import REPLIES, any_of, posed
+from tests.on_web.reading import Page, wrong
 
 VIEWER = Viewer(now=datetime(2026, 3, 4, 9, tzinfo=UTC), name="Ann")
-BAD_TAGS = {"script", "iframe", "object", "style", "link", "meta", "base"}
 EVIL = '"><script>alert(1)</script><b onclick=x> \u202e'
-CLOSED_BY_THEMSELVES = {"br", "input", "img"}
-
-
-class Page(HTMLParser):
-    """Reads a fragment as a browser would, and notes what should not be there."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.bad: list[str] = []
-        self.open: list[str] = []
-        self.ids: list[str] = []
-        self.presses: list[str] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.bad += [tag] * (tag in BAD_TAGS)
-        for name, value in attrs:
-            self.bad += [name] * (name.startswith("on") or name == "style")
-            self.ids += [value or ""] * (name == "id")
-            self.presses += [value or ""] * (name == "data-press")
-        if tag not in CLOSED_BY_THEMSELVES:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in CLOSED_BY_THEMSELVES:
-            self.open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open.pop() != tag:
-            self.bad.append(f"/{tag}")
 
 
 def check(rendered: Rendered) -> Page:
     """Check what holds for every rendered reply."""
-    page = Page(rendered.html)
-    assert not page.bad
-    assert not page.open
-    assert len(page.ids) == len(set(page.ids))
-    assert len(rendered.html) <= limits.HTML_CHARACTERS
-    assert all(len(press) <= 64 for press in page.presses)
-    if rendered.focus:
-        assert rendered.focus in page.ids
-    return page
+    assert not wrong(rendered)
+    return Page(rendered.html)
 
 
 @pytest.mark.parametrize("kind", REPLIES, ids=lambda kind: kind.__name__)
