@@ -113,9 +113,9 @@ def add_member(tx: Tx, class_id: ClassId, learner: LearnerId, role: Role, at: da
 
 
 def set_role(tx: Tx, class_id: ClassId, learner: LearnerId, role: Role) -> None:
-    """Give a member another role."""
+    """Give a member another role, for good."""
     tx.execute(
-        "UPDATE members SET role = ? WHERE class = ? AND learner = ?",
+        "UPDATE members SET role = ?, lent = 0 WHERE class = ? AND learner = ?",
         (role.value, class_id, learner),
     )
 

@@ -29,10 +29,15 @@ _MOVED = (
 # Tables where both may have a row about the same thing; the statement says which one stays,
 # and what is left of ``gone`` goes with the learner.
 _UNITED = (
-    """INSERT INTO members (class, learner, role, joined_at)
-       SELECT class, :keep, role, joined_at FROM members WHERE learner = :gone
+    # Who edits in one of two ways for good does so for good.
+    """INSERT INTO members (class, learner, role, joined_at, lent)
+       SELECT class, :keep, role, joined_at, lent FROM members WHERE learner = :gone
        ON CONFLICT (class, learner) DO UPDATE SET
          joined_at = min(joined_at, excluded.joined_at),
+         lent = CASE WHEN 'owner' IN (role, excluded.role) THEN 0
+                     WHEN role = 'editor' AND NOT lent THEN 0
+                     WHEN excluded.role = 'editor' AND NOT excluded.lent THEN 0
+                     ELSE max(lent, excluded.lent) END,
          role = CASE WHEN 'owner' IN (role, excluded.role) THEN 'owner'
                      WHEN 'editor' IN (role, excluded.role) THEN 'editor'
                      ELSE 'member' END""",

@@ -5,9 +5,11 @@ came from.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.ids import ClassId, DeckId, QuestionId, QuestionKey
 from bot.domain.question import Deck, Question
+from storage import editions
 from storage.bodies import NONE, Bodies, Body, body_of
 from storage.codec import encode
 from storage.database import Tx
@@ -48,12 +50,14 @@ def mirror(
     *,
     imported: bool = False,
     ready: Bodies = NONE,
+    at: datetime | None = None,
 ) -> Mirrored:
     """Make the database hold exactly this edition of ``deck``; ``digest`` is of its source.
 
     ``class_id`` owns the deck, None if everybody may use it; ``imported`` decks are brought by
     people, others are of the bank. ``ready`` are the ``bodies`` of this very deck; those whose
-    rows have changed since are written anew. Raises EditionRefused if a version went down, or if
+    rows have changed since are written anew. ``at`` is when, for the editions of what is changed.
+    Raises EditionRefused if a version went down, or if
     the deck or one of its questions belongs to somebody else.
     """
     held = tx.execute(
@@ -68,7 +72,7 @@ def mirror(
     _check(tx, deck, kept, class_id)
     _put_deck(tx, deck, digest, class_id, origin)
     written = [_write(question, kept.get(question.id), ready) for question in deck.questions]
-    outcomes = _put(tx, deck, written, kept)
+    outcomes = _put(tx, deck, written, kept, at)
     present = {question.id for question in deck.questions}
     gone = [
         row.key
@@ -156,13 +160,19 @@ _REWRITE = "UPDATE questions SET version = ?, skill = ?, kind = ?, body = ? WHER
 """For a question that stays where it is filed: no index has to be touched."""
 
 
-def _put(tx: Tx, deck: Deck, written: list[Body], kept: dict[QuestionId, _Kept]) -> list[str]:
+def _put(
+    tx: Tx,
+    deck: Deck,
+    written: list[Body],
+    kept: dict[QuestionId, _Kept],
+    at: datetime | None,
+) -> list[str]:
     """Write the questions that are not as they were; return of each what became of it."""
     filed: list[tuple[object, ...]] = []
     rewritten: list[tuple[object, ...]] = []
     outcomes: list[str] = []
     anew: list[tuple[QuestionKey]] = []
-    reworded: set[QuestionKey] = set()
+    reworded: list[_Kept] = []
     for position, (question, body) in enumerate(zip(deck.questions, written, strict=True)):
         row = kept.get(question.id)
         stays = row is not None and _filed(question, position) == row.filed
@@ -179,11 +189,12 @@ def _put(tx: Tx, deck: Deck, written: list[Body], kept: dict[QuestionId, _Kept])
         if question.version > row.version:  # another meaning now: everybody starts afresh
             anew.append((row.key,))
         if body.reworded:
-            reworded.add(row.key)
+            reworded.append(row)
     tx.executemany(_FILE, filed)
     tx.executemany(_REWRITE, rewritten)
     tx.executemany("DELETE FROM memories WHERE question = ?", anew)
-    _answer_reports(tx, reworded)
+    editions.note(tx, ((row.key, row.version, row.body) for row in reworded), at)
+    _answer_reports(tx, {row.key for row in reworded})
     return outcomes
 
 

@@ -47,7 +47,7 @@ CREATE TABLE members (
     class      INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
     learner    INTEGER NOT NULL REFERENCES learners ON DELETE CASCADE,
     role       TEXT    NOT NULL DEFAULT 'member',
-    joined_at  INTEGER NOT NULL,
+    joined_at  INTEGER NOT NULL, lent INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (class, learner)
 ) STRICT, WITHOUT ROWID;
 
@@ -58,7 +58,7 @@ CREATE TABLE places (
     platform  TEXT    NOT NULL,
     chat_id   TEXT    NOT NULL,
     thread    TEXT    NOT NULL DEFAULT '',
-    class     INTEGER REFERENCES classes ON DELETE SET NULL,
+    class     INTEGER REFERENCES classes ON DELETE SET NULL, leaders TEXT NOT NULL DEFAULT '[]',
     UNIQUE (platform, chat_id, thread)
 ) STRICT;
 
@@ -441,3 +441,12 @@ CREATE TABLE refusals (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX refusals_by_class ON refusals (class);
+
+CREATE TABLE editions (
+    question  INTEGER NOT NULL REFERENCES questions (key),
+    seq       INTEGER NOT NULL,                 -- 1 is the oldest that is kept
+    version   INTEGER NOT NULL,
+    body      BLOB    NOT NULL,                 -- the whole question as it was, JSON
+    until_at  INTEGER,                          -- when another took its place; NULL: nobody noted it
+    PRIMARY KEY (question, seq)
+) STRICT, WITHOUT ROWID;

@@ -156,7 +156,7 @@ def test_who_came_back_after_deleting_stays(tx: Tx, ann: LearnerId) -> None:
 def test_posts_of_a_class_are_found_and_rewritten(tx: Tx, ann: LearnerId) -> None:
     made = classes.create(tx, "History", "UTC", NOON)
     place = classes.place_id(tx, Place(Platform.WEB, made.code), made.id)
-    tx.execute("INSERT INTO members VALUES (?, ?, 'member', 0)", (made.id, ann))
+    tx.execute("INSERT INTO members VALUES (?, ?, 'member', 0, 0)", (made.id, ann))
     outbox.post(tx, place, "hello", Help("quiz"), NOON)
     ((post, reply),) = personal.posts_around(tx, ann)
     assert reply == Help("quiz")
