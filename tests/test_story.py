@@ -1,7 +1,7 @@
-"""A class's fortnight, told as a transcript: the whole core, from the shipped bank to the board.
+"""A class's fortnight, told as a transcript on each platform, from the shipped bank to the board.
 
-What people say is a call of a use case; what the bot says is its plain text. The clock is
-moved by hand and the alarms are rung as the metronome would.
+What people say is a call of a use case; what the bot says is what their platform shows them. The
+clock is moved by hand and the alarms are rung as the metronome would (``story.py``).
 """
 
 from collections.abc import AsyncIterator
@@ -10,40 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from bot import wording
-from bot.app import App, open_app
+from bot.app import open_app
 from bot.config import Config
-from bot.domain.ids import Account, Place, Platform
-from bot.domain.question import (
-    Choice,
-    Chosen,
-    Cloze,
-    Date,
-    Filled,
-    Given,
-    Grade,
-    Graded,
-    KindName,
-    Listed,
-    Match,
-    Matched,
-    Number,
-    Order,
-    Ordered,
-    Passed,
-    Points,
-    Question,
-    Recall,
-    TrueFalse,
-    Typed,
-    Wrote,
-)
+from bot.domain.question import KindName, Wrote
 from bot.domain.replies import (
     Answered,
     Asked,
     BoardShown,
     ClaimFiled,
+    ClaimQueue,
     ClaimSettled,
+    ClassShown,
+    DailyShown,
+    DataDeleted,
+    DeleteAsked,
     Marked,
     NothingDue,
     Pace,
@@ -51,119 +31,40 @@ from bot.domain.replies import (
     Problem,
     Progress,
     Refused,
-    Reply,
     Revealed,
     RoundOver,
+    RoundStarted,
     Span,
-    Welcome,
 )
 from bot.usecases import recording
+from bot.usecases.daily_settings import Wish
 from bot.usecases.filters import Filters, Pick
-from storage import questions
 from storage.database import Tx
 from tests.fakes import FakeClock
+from tests.stages import STAGES
+from tests.story import Story, counted
 
-ANN, BEN, CAT = (Account(Platform.WEB, name) for name in ("ann", "ben", "cat"))
-NAMES = {ANN: "Ann", BEN: "Ben", CAT: "Cat"}
-
-
-class Story:
-    """The class, its bot, and everything that was said."""
-
-    def __init__(self, app: App, clock: FakeClock) -> None:
-        self.app = app
-        self.clock = clock
-        self.place = Place(Platform.WEB, "")
-        self.said: list[str] = []
-
-    def hears(self, reply: Reply, *fragments: str) -> None:
-        """Note what the bot says; every fragment must be in it."""
-        text = wording.plain(reply, today=self.clock.now.date())
-        self.said.append(text)
-        for fragment in fragments:
-            assert fragment.casefold() in text.casefold(), f"{fragment!r} is not in: {text}"
-
-    async def question(self, asked: Asked) -> Question:
-        """Look the asked question up, as only the teacher could."""
-        found = await self.app.database.transaction(
-            lambda tx: questions.by_id(tx, asked.posed.question)
-        )
-        assert found is not None
-        return found.question
-
-    async def answers(self, who: Account, asked: Asked, *, right: bool = True) -> Reply:
-        """Let somebody answer from the key, or say that they do not know."""
-        given = right_answer(await self.question(asked)) if right else Passed()
-        return await self.app.study.answer(who, asked.ask, given)
-
-    async def reviews(self, who: Account, count: int, *, right: bool = True) -> int:
-        """Let somebody review up to ``count`` questions; return how many there were."""
-        for done in range(count):
-            asked = await self.app.study.next(who)
-            if not isinstance(asked, Asked):
-                return done
-            self.clock.forward(seconds=20)
-            marked = await self.answers(who, asked, right=right)
-            assert isinstance(marked, Marked), marked
-        return count
-
-    async def waits(self, seconds: float) -> None:
-        """Let time go by, with the alarms ringing on the way."""
-        end = self.clock.now + timedelta(seconds=seconds)
-        while self.clock.now < end:
-            self.clock.forward(seconds=0.5)
-            await self.app.rounds.tick()
-
-    async def tomorrow(self, days: int = 1) -> None:
-        """Sleep until nine on another day."""
-        later = self.clock.now + timedelta(days=days)
-        self.clock.now = later.replace(hour=9, minute=0, second=0)
-
-    async def newest(self) -> Reply:
-        """Return the latest public word in the class's room."""
-        return (await self.app.posting.since(self.place, 0, 1000))[-1].reply
+NAMES = ("Ann", "Ben", "Cat")
+HALF_AN_HOUR = timedelta(minutes=30)
 
 
-def right_answer(question: Question) -> Given:
-    """Return an answer that is right by the key."""
-    match question.kind:
-        case Choice(options=options):
-            return Chosen(tuple(i for i, option in enumerate(options) if option.correct))
-        case TrueFalse(truth=truth):
-            return Chosen((0 if truth else 1,))
-        case Typed(key=key):
-            return Wrote(key.accepted[0])
-        case Number(value=value):
-            return Wrote(value)
-        case Date(value=value, until=until):
-            return Wrote(f"{value} to {until}" if until else value)
-        case Order(items=items):
-            return Ordered(tuple(range(len(items))))
-        case Match(pairs=pairs):
-            return Matched(tuple(range(len(pairs))))
-        case Cloze(gaps=gaps):
-            return Filled(tuple(gap.accepted[0] for gap in gaps))
-        case Points(points=points):
-            return Listed("", tuple(range(len(points))))
-        case Recall():
-            return Graded(Grade.GOOD)
-
-
-@pytest.fixture
-async def story(tmp_path: Path) -> AsyncIterator[Story]:
-    """A new bot with the shipped bank, on a Monday morning."""
+@pytest.fixture(params=STAGES)
+async def story(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Story]:
+    """A new bot with the shipped bank, on a Monday morning, on each platform."""
     clock = FakeClock()
     clock.now = clock.now.replace(day=2)
     config = Config(data=tmp_path, synchronous="OFF")
     async with open_app(config, clock) as app:
         assert app.loaded.mistakes == ()
-        yield Story(app, clock)
+        yield Story(app, clock, STAGES[request.param])
 
 
 async def test_a_fortnight(story: Story) -> None:
     await monday_the_class_comes_in(story)
     await tuesday_they_play(story)
     await wednesday_ben_was_right(story)
+    await thursday_a_question_for_everybody(story)
+    await friday_its_answer(story)
     await the_first_week_ends(story)
     await ann_comes_back_after_a_gap(story)
     await nothing_was_lost(story)
@@ -171,107 +72,117 @@ async def test_a_fortnight(story: Story) -> None:
 
 
 async def monday_the_class_comes_in(story: Story) -> None:
-    """Ann opens the address, Ben and Cat follow; each reviews a little."""
-    app = story.app
-    welcome = await app.classes.enter(ANN, "Ann", zone="Europe/London")
-    story.hears(welcome, "Ann")
-    for who in (BEN, CAT):
-        assert isinstance(await app.classes.enter(who, NAMES[who]), Welcome)
-    room = await app.classes.room(ANN)
-    assert room is not None
-    story.place = Place(Platform.WEB, room.code)
-    first = await app.study.next(ANN)
-    assert isinstance(first, Asked)
-    story.hears(first, first.posed.theme_title)
-    marked = await story.answers(ANN, first)
-    assert isinstance(marked, Marked)
+    """Ann is there first, Ben and Cat follow; Ann and Ben review a little."""
+    study, people = story.app.study, story.stage
+    story.place = await people.opens(story)
+    first = await story.hears(Asked, study.next(people.ann))
+    marked = await story.hears(Marked, story.answers(people.ann, first), "Right", "20")
     assert marked.first_today
-    story.hears(marked, "Right", "20")
-    assert await story.reviews(ANN, 9) == 9
-    assert await story.reviews(BEN, 5, right=False) == 5
-    board = await app.boards.show(CAT, story.place, Span.DAY)
-    assert isinstance(board, BoardShown)
+    assert await story.reviews(people.ann, 9) == 9
+    assert await story.reviews(people.ben, 5, right=False) == 5
+    showing = story.app.boards.show(people.cat, story.place, Span.DAY)
+    board = await story.hears(BoardShown, showing, "Ann", "200", "Ben")
     assert [(line.name, line.points) for line in board.top] == [("Ann", 200), ("Ben", 5)]
-    story.hears(board, "Ann", "200")
 
 
 async def tuesday_they_play(story: Story) -> None:
     """A live round: private until the reveal, a podium at the end."""
-    app = story.app
+    app, people = story.app, story.stage
     await story.tomorrow()
-    started = await app.rounds.start(
-        BEN, story.place, questions=4, pace=Pace.QUICK, present=(ANN, BEN)
+    present = (people.ann, people.ben) if people.sees_who_is_there else None
+    starting = app.rounds.start(
+        people.ben, story.place, questions=4, pace=Pace.QUICK, present=present
     )
-    story.hears(started, "Ben")
-    await story.waits(4)
+    await story.hears(RoundStarted, starting, "Ben", "4 questions")
     for number in range(1, 5):
-        asked = await app.rounds.join(CAT, story.place)
-        assert isinstance(asked, Asked)
-        assert asked.step is not None
-        assert asked.step.number == number
-        for who, right in ((ANN, True), (BEN, True), (CAT, number % 2 == 0)):
-            kept = await story.answers(who, asked, right=right)
-            assert isinstance(kept, Answered), kept
-        public = wording.plain(await story.newest())
-        assert not any(name in public for name in ("Ann", "Cat"))
-        await story.waits(3)
-        revealed = await story.newest()
-        assert isinstance(revealed, Revealed)
-        story.hears(revealed, "Ann", "Ben")
-        await story.waits(7)
-    over = await story.newest()
-    assert isinstance(over, RoundOver)
+        posted = await story.until(Asked)
+        assert posted.step is not None
+        assert posted.step.number == number
+        asked = await story.hears(Asked, app.rounds.join(people.cat, story.place))
+        assert asked.ask == posted.ask
+        for who, right in ((people.ann, True), (people.ben, True), (people.cat, number % 2 == 0)):
+            await story.hears(Answered, story.answers(who, asked, right=right))
+        public = story.looks(posted, public=True, count=counted(posted.ask, 3))
+        assert "3 learners have answered" in public.text
+        assert not any(name in public.text for name in NAMES)
+        await story.until(Revealed)
+        assert all(name in story.said[-1] for name in ("Ann", "Ben")), story.said[-1]
+        assert ("Cat" in story.said[-1]) == (number % 2 == 0)
+    over = await story.until(RoundOver)
     assert [(line.rank, line.right) for line in over.standings] == [(1, 4), (1, 4), (3, 2)]
-    story.hears(over, "Cat")
+    assert all(name in story.said[-1] for name in NAMES)
 
 
 async def wednesday_ben_was_right(story: Story) -> None:
     """Ben's own spelling is not known; he says so, Ann agrees, and it counts."""
-    app = story.app
+    study, people = story.app.study, story.stage
     await story.tomorrow()
     filters = Filters(kinds=(KindName.TYPED,), pick=Pick.UNSEEN)
-    asked = await app.study.next(BEN, filters)
-    assert isinstance(asked, Asked)
-    reply = await app.study.answer(BEN, asked.ask, Wrote("Zzyzxvaria"))
-    assert isinstance(reply, Marked), reply
-    claimed = await app.study.claim(BEN, asked.ask)
-    assert isinstance(claimed, ClaimFiled)
-    story.hears(await app.study.claims(ANN), "Zzyzxvaria")
-    settled = await app.study.settle(ANN, claimed.claim, accept=True)
+    asked = await story.hears(Asked, study.next(people.ben, filters))
+    answering = study.answer(people.ben, asked.ask, Wrote("Zzyzxvaria"))
+    await story.hears(Marked, answering, "Zzyzxvaria")
+    claimed = await story.hears(ClaimFiled, study.claim(people.ben, asked.ask))
+    await story.hears(ClaimQueue, study.claims(people.ann), "Zzyzxvaria")
+    settled = await story.hears(
+        ClaimSettled, study.settle(people.ann, claimed.claim, accept=True), "Accepted"
+    )
     assert settled == ClaimSettled(claimed.claim, accepted=True, remarked=1)
-    assert await story.reviews(ANN, 3) == 3
+    assert await story.reviews(people.ann, 3) == 3
+
+
+async def thursday_a_question_for_everybody(story: Story) -> None:
+    """Ann wants one question a day, at half past nine; everybody has until tomorrow."""
+    app, people = story.app, story.stage
+    await story.tomorrow()
+    wish = Wish(hour=9, minute=30, weekdays=(0, 1, 2, 3, 4))
+    await story.hears(DailyShown, app.daily.setup(people.ann, story.place, wish), "09:30")
+    posted = await story.until(Asked, within=HALF_AN_HOUR)
+    assert posted.daily is not None
+    for who, right in ((people.ann, True), (people.ben, False)):
+        await story.hears(Answered, story.answers(who, posted, right=right))
+    public = story.looks(posted, public=True, count=counted(posted.ask, 2))
+    assert "2 learners have answered" in public.text
+    assert not any(name in public.text for name in NAMES)
+    await story.reviews(people.ann, 6)
+
+
+async def friday_its_answer(story: Story) -> None:
+    """The answer comes with the next question; who was right is told, who was not is not."""
+    people = story.stage
+    assert await story.tomorrow() == []
+    revealed = await story.until(Revealed, within=HALF_AN_HOUR)
+    assert (revealed.answered, revealed.right) == (2, 1)
+    assert revealed.right_names == ("Ann",)
+    await story.reviews(people.ann, 6)
 
 
 async def the_first_week_ends(story: Story) -> None:
     """Ann reviews every day; her streak stands, Ben's does not."""
-    app = story.app
-    for _ in range(4):
+    study, people = story.app.study, story.stage
+    for _ in range(2):
         await story.tomorrow()
-        await story.reviews(ANN, 6)
-    progress = await app.study.progress(ANN)
-    assert isinstance(progress, Progress)
+        await story.reviews(people.ann, 6)
+    progress = await story.hears(Progress, study.progress(people.ann), "7 days")
     assert progress.streak == 7
-    story.hears(progress, "7")
-    bens = await app.study.progress(BEN)
-    assert isinstance(bens, Progress)
+    bens = await story.hears(Progress, study.progress(people.ben))
     assert bens.streak < 7
-    week = await app.boards.show(BEN, story.place, Span.WEEK)
-    assert isinstance(week, BoardShown)
+    showing = story.app.boards.show(people.ben, story.place, Span.WEEK)
+    week = await story.hears(BoardShown, showing, "Ann")
     assert week.top[0].name == "Ann"
 
 
 async def ann_comes_back_after_a_gap(story: Story) -> None:
     """Five days away: what she is about to forget comes first, then she is done."""
-    app = story.app
-    await story.tomorrow(5)
-    due = await app.study.next(ANN, Filters(pick=Pick.DUE))
-    assert isinstance(due, Asked)
+    study, people = story.app.study, story.stage
+    posted = await story.tomorrow(5)
+    assert sum(isinstance(reply, Asked) for reply in posted) == 4
+    due = await story.hears(Asked, study.next(people.ann, Filters(pick=Pick.DUE)))
     assert due.seen_before
-    while isinstance(asked := await app.study.next(ANN, Filters(pick=Pick.DUE)), Asked):
+    for _ in range(due.due_left + 1):
+        asked = await story.hears(Asked, study.next(people.ann, Filters(pick=Pick.DUE)))
         story.clock.forward(seconds=15)
-        assert isinstance(await story.answers(ANN, asked), Marked)
-    assert isinstance(asked, NothingDue)
-    story.hears(asked)
+        await story.hears(Marked, story.answers(people.ann, asked))
+    await story.hears(NothingDue, study.next(people.ann, Filters(pick=Pick.DUE)))
 
 
 async def nothing_was_lost(story: Story) -> None:
@@ -289,13 +200,14 @@ async def nothing_was_lost(story: Story) -> None:
 
 async def cat_leaves_for_good(story: Story) -> None:
     """Cat sees what is kept, deletes it, and is nowhere any more."""
-    app = story.app
-    shown = await app.privacy.show(CAT)
-    assert isinstance(shown, PrivacyShown)
+    app, people = story.app, story.stage
+    shown = await story.hears(PrivacyShown, app.privacy.show(people.cat), "4 reviews")
     assert shown.reviews == 4
-    asked = await app.privacy.ask_delete(CAT)
-    story.hears(asked)
-    await app.privacy.delete(CAT, getattr(asked, "word", ""))
-    assert await app.study.next(CAT) == Refused(Problem.NEEDS_NAME)
-    board = await app.boards.show(ANN, story.place, Span.ALL)
-    assert "Cat" not in wording.plain(board)
+    asked = await story.hears(DeleteAsked, app.privacy.ask_delete(people.cat))
+    await story.hears(DataDeleted, app.privacy.delete(people.cat, asked.word))
+    gone = await story.hears(Refused, app.study.next(people.cat))
+    assert gone.problem is Problem.NEEDS_NAME
+    left = len(story.said)
+    await story.hears(BoardShown, app.boards.show(people.ann, story.place, Span.ALL), "Ann")
+    await story.hears(ClassShown, app.classes.show(people.ann), "Ann", "Ben")
+    assert not any("Cat" in said for said in story.said[left:])
