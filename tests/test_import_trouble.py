@@ -17,8 +17,9 @@ from bot.console import plainly, tell
 from bot.importing import CannotImport, save
 from content.draft import Unreadable
 from content.source import open_source
+from tests.command_line import here
+from tests.content.authoring import question, small_bank
 from tests.test_importing import RIVERS
-from tests.test_main import studyhall
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="names and pipes of Unix")
 
@@ -51,7 +52,7 @@ def test_what_is_no_ordinary_file_is_not_opened(tmp_path: Path) -> None:
 def test_any_name_of_a_file_can_be_said_and_kept(tmp_path: Path) -> None:
     name = os.fsdecode(b"caf\xe9\x1b[31m\xe2\x80\xae.csv")
     (tmp_path / name).write_text(RIVERS, encoding="utf-8")
-    done = studyhall("import", str(tmp_path / name), "--data", str(tmp_path / "data"), "--json")
+    done = here("import", str(tmp_path / name), "--data", str(tmp_path / "data"), "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["format"] == "csv"
     assert "Imported “caf\ufffd[31m”" in done.stderr
@@ -150,7 +151,8 @@ def test_a_damaged_database_is_a_sentence(
 @POSIX
 @pytest.mark.parametrize("command", [("import", "--json", "--dry-run"), ("check",)])
 def test_nobody_listens(table: Path, command: tuple[str, ...]) -> None:
-    words = [f"{table}", "--data", f"{table.parent}"] if command[0] == "import" else []
+    bank = str(small_bank(table.parent / "bank", question("typed")).folder)
+    words = [f"{table}", "--data", f"{table.parent}"] if command[0] == "import" else [bank]
     line = [sys.executable, "-m", "bot", *command, *words]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_main import serving, studyhall
+from tests.command_line import here, serving
 
 RIVERS = "front,back\nLongest river of Africa?,The Nile\nLongest river of Italy?,The Po\n"
 
@@ -18,12 +18,12 @@ def table(tmp_path: Path) -> Path:
 
 
 def bring(table: Path, *more: str) -> tuple[int, str, str]:
-    done = studyhall("import", str(table), "--data", str(table.parent / "data"), *more)
+    done = here("import", str(table), "--data", str(table.parent / "data"), *more)
     return done.returncode, done.stdout, done.stderr
 
 
 def exported(table: Path, *more: str) -> tuple[int, str, str]:
-    done = studyhall("export", *more, "--data", str(table.parent / "data"))
+    done = here("export", *more, "--data", str(table.parent / "data"))
     return done.returncode, done.stdout, done.stderr
 
 
@@ -89,7 +89,7 @@ def test_a_refused_file_leaves_nothing_behind(table: Path) -> None:
 @pytest.mark.parametrize("name", ["nowhere.csv", ".", "empty.txt"])
 def test_what_is_no_file_to_read_is_said_so(table: Path, name: str) -> None:
     (table.parent / "empty.txt").touch()
-    done = studyhall("import", str(table.parent / name), "--json")
+    done = here("import", str(table.parent / name), "--json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["problems"]
     assert "Traceback" not in done.stderr
@@ -103,9 +103,9 @@ def test_a_deck_of_the_bank_keeps_its_name(table: Path) -> None:
     data = str(table.parent / "data")
     with serving(table.parent / "data"):
         # A bot that runs owns its database: the file is looked at, and not kept.
-        done = studyhall("import", str(own), "--dry-run", "--data", data)
+        done = here("import", str(own), "--dry-run", "--data", data)
         assert "comes with Studyhall" in done.stderr
-        done = studyhall("import", str(table), "--data", data)
+        done = here("import", str(table), "--data", data)
         assert done.returncode == 1
         assert "Traceback" not in done.stderr
     status, said, _ = bring(own, "--deck", "A copy", "--dry-run")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_main import COMMAND, get, serving, studyhall
+from tests.command_line import COMMAND, get, here, serving
 
 
 def backups(data: Path) -> list[str]:
@@ -18,10 +18,10 @@ def backups(data: Path) -> list[str]:
 def test_health_is_asked_of_the_running_bot(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, address):
         port = address.rpartition(":")[2]
-        well = studyhall("health", "--port", port)
+        well = here("health", "--port", port)
         assert (well.returncode, well.stderr) == (0, "")
         assert "Studyhall is well: the database is writable" in well.stdout
-        told = json.loads(studyhall("health", "--json", STUDYHALL_PORT=port).stdout)
+        told = json.loads(here("health", "--json", STUDYHALL_PORT=port).stdout)
         assert told["ok"] is True
         # Everybody on this machine may read the numbers of a bot that only it can reach.
         status, numbers = get(f"{address}/metrics")
@@ -31,26 +31,28 @@ def test_health_is_asked_of_the_running_bot(tmp_path: Path) -> None:
         _, err = process.communicate(timeout=20)
         events = [json.loads(line)["event"] for line in err.splitlines()]
         assert events[-2:] == ["open", "closing"]
-    gone = studyhall("health", "--port", port)
+    gone = here("health", "--port", port)
     assert gone.returncode == 1
     assert "Nobody answers at 127.0.0.1" in gone.stderr
-    assert "say which with --port" in studyhall("health", "--port", "0").stderr
+    assert "say which with --port" in here("health", "--port", "0").stderr
 
 
 def test_backups_with_keep_drop_the_old_ones_of_the_folder(tmp_path: Path) -> None:
     with serving(tmp_path):
-        assert studyhall("backup", "--data", str(tmp_path)).returncode == 0
+        assert here("backup", "--data", str(tmp_path)).returncode == 0
+        (first,) = (tmp_path / "backups").iterdir()  # a name tells seconds
+        first.rename(first.with_name("studyhall-20260120-030000.sqlite3"))
         for day in range(10, 20):
             (tmp_path / "backups" / f"studyhall-202601{day}-030000.sqlite3").write_text("old")
         asked = ("backup", "--keep", "2", "--data", str(tmp_path))
-        kept = studyhall(*asked, STUDYHALL_BACKUP_WEEKS="0")
+        kept = here(*asked, STUDYHALL_BACKUP_WEEKS="0")
         assert kept.returncode == 0, kept.stderr
         assert "checked" in kept.stdout
-        assert "Dropped 9 old ones." in kept.stdout
+        assert "Dropped 10 old ones." in kept.stdout
     left = backups(tmp_path)
-    assert "studyhall-20260119-030000.sqlite3" in left
-    assert len(left) == 3
-    assert studyhall("backup", "x.sqlite3", "--keep", "2").returncode == 2
+    assert "studyhall-20260120-030000.sqlite3" in left
+    assert len(left) == 2
+    assert here("backup", "x.sqlite3", "--keep", "2").returncode == 2
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
@@ -66,6 +68,6 @@ def test_a_process_for_backups_alone_ends_when_asked(tmp_path: Path, stop: signa
     process.send_signal(stop)
     _, err = process.communicate(timeout=20)
     assert (process.returncode, err) == (0, "")
-    off = studyhall("backup", "--nightly", STUDYHALL_BACKUP_HOUR="off")
+    off = here("backup", "--nightly", STUDYHALL_BACKUP_HOUR="off")
     assert off.returncode == 1
     assert "give it an hour" in off.stderr

@@ -1,62 +1,17 @@
 """The command line, as somebody would use it: in a process of its own."""
 
 import json
-import os
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
-import urllib.request
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.config import BadConfig, Config
 from bot.process import invitation
-
-COMMAND = (sys.executable, "-m", "bot")
-
-
-def studyhall(*arguments: str, stdin: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run the program to its end."""
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env={**os.environ, **environ},
-        check=False,
-    )
-
-
-@contextmanager
-def serving(data: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Run the classroom on a free port; yield its process and address."""
-    process = subprocess.Popen(
-        [*COMMAND, "run", "--data", str(data), "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        assert "http://" in first, first + (process.stderr.read() if process.stderr else "")
-        yield process, first.split()[-1]
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
-
-
-def get(address: str) -> tuple[int, bytes]:
-    """Fetch a page."""
-    with closing(urllib.request.urlopen(address, timeout=10)) as answer:
-        return answer.status, answer.read()
+from tests.command_line import get, here, serving, studyhall
 
 
 def test_help_names_every_command() -> None:
@@ -137,17 +92,17 @@ def test_a_broken_bank_is_named_and_the_rest_is_served(tmp_path: Path) -> None:
     bank = tmp_path / "bank" / "mine"
     bank.mkdir(parents=True)
     (bank / "deck.toml").write_text("id = 'mine'\ntitle = \n")
-    done = studyhall("doctor", "--data", str(tmp_path / "data"), STUDYHALL_BANK=str(bank.parent))
+    done = here("doctor", "--data", str(tmp_path / "data"), STUDYHALL_BANK=str(bank.parent))
     assert done.returncode == 1
     assert "mine/deck.toml:2" in done.stdout
 
 
 def test_judging_one_answer() -> None:
-    done = studyhall("judge", "rapalo treaty", "--accepted", "Treaty of Rapallo")
+    done = here("judge", "rapalo treaty", "--accepted", "Treaty of Rapallo")
     assert done.stdout.startswith("right: ")
-    done = studyhall("judge", "Treaty of Berlin", "--accepted", "Treaty of Rapallo")
+    done = here("judge", "Treaty of Berlin", "--accepted", "Treaty of Rapallo")
     assert done.stdout.startswith("wrong: ")
-    assert studyhall("judge", "1922").returncode == 2
+    assert here("judge", "1922").returncode == 2
 
 
 @pytest.mark.parametrize("where", ["standard input", "a dash", "a file"])
