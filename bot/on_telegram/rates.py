@@ -1,0 +1,148 @@
+"""How much may be sent when: Telegram's limits as sliding windows, and chats that it holds.
+
+Pure arithmetic on seconds of a clock that only moves on. Must not know what is sent, nor wait.
+"""
+
+from collections import OrderedDict, deque
+from itertools import islice
+
+OVERALL = 30
+"""Messages a second to all chats together (Bot FAQ, "broadcasting to users")."""
+
+IN_CHAT = 1
+"""Messages a second to one chat (Bot FAQ, "my bot is hitting limits")."""
+
+IN_GROUP = 20
+"""Messages a minute to one group or channel (the same answer of the Bot FAQ)."""
+
+SECOND, MINUTE = 1.0, 60.0
+
+SLACK = 0.03
+"""Seconds by which windows are longer than Telegram's: messages take unequal times to get there.
+
+With it 97 % of the allowed rate is used.
+"""
+
+EVERYWHERE_AFTER = 3
+"""Telegram does not say whether it refuses one chat or the bot: so many different chats refused,
+and nothing taken between them, mean the bot."""
+
+EVERYWHERE_AT_MOST = 30.0
+"""Seconds after which it is tried whether that was right: each of those chats waits on its own."""
+
+
+class Window:
+    """At most ``most`` events in any ``length`` seconds, each noted as it happens."""
+
+    __slots__ = ("_length", "_times")
+
+    def __init__(self, most: int, length: float) -> None:
+        self._times: deque[float] = deque(maxlen=most)
+        self._length = length + SLACK
+
+    def free_at(self) -> float:
+        """Return from when on there is room for one more; minus infinity if there always was."""
+        full = len(self._times) == self._times.maxlen
+        return self._times[0] + self._length if full else float("-inf")
+
+    def note(self, now: float) -> None:
+        """Count one more event. Raises ValueError before ``free_at``."""
+        if now < self.free_at():
+            raise ValueError("more than the window takes")
+        self._times.append(now)
+
+    def left(self, now: float) -> int:
+        """Return how many more fit now."""
+        taken = sum(time + self._length > now for time in self._times)
+        return (self._times.maxlen or 0) - taken
+
+    def idle_at(self) -> float:
+        """Return from when on it is as if nothing had ever happened."""
+        return self._times[-1] + self._length if self._times else float("-inf")
+
+
+class _Chat:
+    """The windows of one chat."""
+
+    __slots__ = ("minute", "second")
+
+    def __init__(self, group: bool) -> None:
+        self.second = Window(IN_CHAT, SECOND)
+        self.minute = Window(IN_GROUP, MINUTE) if group else None
+
+    def windows(self) -> tuple[Window, ...]:
+        return (self.second,) if self.minute is None else (self.second, self.minute)
+
+
+def is_group(chat: str) -> bool:
+    """Return whether a chat is a group or channel and not somebody's own: those ids are below 0."""
+    return not chat.isdecimal()
+
+
+class Rates:
+    """What was sent lately and what Telegram refused, and from when on the next may go."""
+
+    def __init__(self) -> None:
+        self._overall = Window(OVERALL, SECOND)
+        self._even_from = float("-inf")
+        self._chats: OrderedDict[str, _Chat] = OrderedDict()
+        self._held: dict[str, float] = {}
+        self._held_everywhere = float("-inf")
+        self._refused: set[str] = set()
+
+    def free_at(self, chat: str) -> float:
+        """Return from when on a chat may get a message, as far as that chat is concerned."""
+        known = self._chats.get(chat)
+        windows = known.windows() if known else ()
+        return max(self.held_until(chat), *(window.free_at() for window in windows), float("-inf"))
+
+    def overall_free_at(self, *, evenly: bool) -> float:
+        """Return from when on anybody may get a message.
+
+        ``evenly``: keeping a distance to the one before, so that a reply always finds room soon.
+        """
+        return max(self._overall.free_at(), self._even_from if evenly else float("-inf"))
+
+    def held_until(self, chat: str) -> float:
+        """Return until when Telegram takes nothing for a chat."""
+        return max(self._held.get(chat, float("-inf")), self._held_everywhere)
+
+    def note(self, chat: str, now: float) -> None:
+        """Count a message that goes out now. Raises ValueError before its time."""
+        self._forget(now)
+        known = self._chats.get(chat)
+        if known is None:
+            known = self._chats[chat] = _Chat(is_group(chat))
+        for window in known.windows():
+            window.note(now)
+        self._chats.move_to_end(chat)
+        self._overall.note(now)
+        self._even_from = now + (SECOND + SLACK) / OVERALL
+
+    def left(self, chat: str, now: float) -> int:
+        """Return how many more messages a group takes within this minute."""
+        known = self._chats.get(chat)
+        if known is None or known.minute is None:
+            return IN_GROUP
+        return known.minute.left(now)
+
+    def refuse(self, chat: str, now: float, seconds: float) -> None:
+        """Note that Telegram wants nothing for ``seconds``: for this chat, or for any."""
+        until = now + seconds + SLACK
+        self._held[chat] = max(until, self._held.get(chat, until))
+        self._refused.add(chat)
+        if len(self._refused) >= EVERYWHERE_AFTER:
+            shortest = min(self._held.get(known, until) for known in self._refused)
+            self._held_everywhere = min(shortest, now + EVERYWHERE_AT_MOST)
+
+    def taken(self) -> None:
+        """Note that Telegram took something: it refuses some chats, but not the bot."""
+        self._refused.clear()
+
+    def _forget(self, now: float) -> None:
+        """Let go of chats that may get anything again; few are kept, as few get anything."""
+        for chat, known in tuple(islice(self._chats.items(), 2)):
+            if max(window.idle_at() for window in known.windows()) <= now:
+                del self._chats[chat]
+        if len(self._held) > OVERALL:
+            self._held = {chat: until for chat, until in self._held.items() if until > now}
