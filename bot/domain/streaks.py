@@ -27,6 +27,9 @@ EARNED = FreezeRule()
 NO_FREEZES = FreezeRule(most=0)
 """Every missed day breaks the streak."""
 
+Spared = tuple[date, date]
+"""The first and last day of a stretch that breaks nothing, as it is kept: see ``comeback.py``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Streak:
@@ -56,6 +59,7 @@ class _Run:
     longest: int = 0
     freezes: int = 0
     frozen: list[date] = field(default_factory=list)
+    spared: Collection[Spared] = ()
 
     def study(self, days: int) -> None:
         """Add so many days in a row without a gap."""
@@ -67,7 +71,7 @@ class _Run:
     def miss(self, days: Iterator[date]) -> None:
         """Go through dates without an answer, oldest first: each takes a freeze or ends it."""
         for day in days:
-            if _rests(day, self.rest_days):
+            if _rests(day, self.rest_days) or _is_spared(day, self.spared):
                 continue
             if day == self.today:
                 self.at_risk = self.days > 0
@@ -85,16 +89,21 @@ class _Run:
 
 
 def streak(
-    days: Collection[date], today: date, *, rest_days: int = 0, freezes: FreezeRule = EARNED
+    days: Collection[date],
+    today: date,
+    *,
+    rest_days: int = 0,
+    freezes: FreezeRule = EARNED,
+    spared: Collection[Spared] = (),
 ) -> Streak:
     """Return the streak of somebody who studied on these local dates, as it stands today.
 
     ``rest_days`` is a mask of weekdays, bit 0 Monday, on which not studying breaks nothing and
-    takes no freeze. A freeze covers exactly one missed date, by itself. Today breaks nothing
-    until it is over. A date after today belongs to somebody who has travelled west since: it
-    counts.
+    takes no freeze; ``spared`` are first and last days of whole stretches like that. A freeze
+    covers exactly one missed date, by itself. Today breaks nothing until it is over. A date
+    after today belongs to somebody who has travelled west since: it counts.
     """
-    run = _Run(today, freezes, rest_days)
+    run = _Run(today, freezes, rest_days, spared=spared)
     rows = _unbroken(days)
     reached = rows[0][0] if rows else today.toordinal()
     for first, last in rows:
@@ -142,6 +151,10 @@ def _unbroken(days: Iterable[date]) -> list[tuple[int, int]]:
 def _dates(first: int, after: int) -> Iterator[date]:
     """Yield the dates from one ordinal up to, and without, another."""
     return map(date.fromordinal, range(first, after))
+
+
+def _is_spared(day: date, spared: Collection[Spared]) -> bool:
+    return any(first <= day <= last for first, last in spared)
 
 
 def _rests(day: date, rest_days: int) -> bool:
