@@ -1,5 +1,6 @@
 """Every reply in plain words: never empty, within the limit, and with the facts in it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -146,3 +147,18 @@ def test_parts_are_signed_one_by_one() -> None:
     assert "◐ Partly right. 1 of 2 parts is right." in text
     assert "next date stays" in text
     assert "I was right" in text
+
+
+def test_who_hides_is_counted_among_the_right_and_not_named() -> None:
+    revealed = r.Revealed(
+        ask=AskId(1),
+        posed=posed(KindName.TYPED),
+        solution=r.Solution(("Rapallo",)),
+        tallies=(),
+        answered=5,
+        right=3,
+        right_names=("Ann", "Ben"),
+    )
+    assert w.who_line(revealed) == "3 of 5 got it, among them Ann and Ben."
+    assert w.who_line(replace(revealed, right=2)) == "2 of 5 got it: Ann and Ben."
+    assert w.who_line(replace(revealed, right_names=())) == "3 of 5 got it."

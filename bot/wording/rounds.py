@@ -74,10 +74,12 @@ def who_line(reply: Revealed) -> str:
     """Say how many got it, and name those of them who show themselves."""
     if not reply.answered:
         return "Nobody answered this one."
+    count = f"{number(reply.right)} of {number(reply.answered)} got it"
+    if not reply.right_names:
+        return f"{count}."
     names = listed([literal(name, 40) for name in reply.right_names], 10)
-    return (
-        f"{number(reply.right)} of {number(reply.answered)} got it{f': {names}' if names else ''}."
-    )
+    everybody = len(reply.right_names) >= reply.right
+    return f"{count}: {names}." if everybody else f"{count}, among them {names}."
 
 
 def _tally(posed: Posed, tally: Tally, room: int) -> str:
