@@ -4,24 +4,47 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Browser
 
+from bot.on_discord.invite import NEEDED
 from tests.on_discord.pictures import scenes
 from tests.on_discord.pictures.page import Shot, page
 from tests.on_web.chromium import chromium, needs_chromium
 
 FOLDER = os.environ.get("DISCORD_PICTURES", "")
-"""A folder to keep the screenshots in: how those of README.md are made."""
+"""A folder to keep the pictures of README.md in: how they are made."""
 
-PICTURES: dict[str, tuple[Shot, ...]] = {
-    "live-question": (scenes.live(),),
+README = Path(__file__).parents[2] / "README.md"
+FOR_README: dict[str, tuple[Shot, ...]] = {
+    "live-question": (scenes.live(), scenes.kept()),
     "reveal": (scenes.reveal(),),
-    "review": (scenes.review(), scenes.card()),
+    "review": (scenes.review(),),
     "board": (scenes.board(),),
+}
+PICTURES: dict[str, tuple[Shot, ...]] = {
+    **FOR_README,
     "kinds": (scenes.several(), scenes.order()),
+    "card": (scenes.card(),),
     "podium": (scenes.podium(),),
     "progress": (scenes.progress(),),
 }
 WIDTHS = {"wide": 720, "phone": 390}
+README_WIDTH, README_SCALE = 480, 2
+"""Two beside each other fill the page, at about the size they have in Discord; sharp pixels."""
+
+
+async def draw(
+    browser: Browser, shots: tuple[Shot, ...], look: str, width: int, path: Path, scale: int = 1
+) -> None:
+    """Keep a picture of messages on a screen so wide; nothing runs out of it."""
+    size = {"width": width, "height": 100}
+    tab = await browser.new_page(viewport=size, device_scale_factor=scale)  # type: ignore[arg-type]
+    await tab.set_content(page(shots, look))
+    wide = await tab.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width, f"{path.stem} runs out of {width} pixels"
+    taken = await tab.screenshot(path=path, full_page=True)
+    assert len(taken) > 5_000
+    await tab.close()
 
 
 @pytest.mark.slow
@@ -29,15 +52,39 @@ WIDTHS = {"wide": 720, "phone": 390}
 @pytest.mark.parametrize("look", ["dark", "light"])
 async def test_messages_look_right_on_screens_wide_and_narrow(look: str, tmp_path: Path) -> None:
     needs_chromium()
-    folder = Path(FOLDER) if FOLDER else tmp_path
     async with chromium() as browser:
         for name, shots in PICTURES.items():
             for screen, width in WIDTHS.items():
-                tab = await browser.new_page(viewport={"width": width, "height": 300})
-                await tab.set_content(page(shots, look))
-                wide = await tab.evaluate("document.documentElement.scrollWidth")
-                assert wide <= width, f"{name} runs out of a {screen} screen"
-                path = folder / f"{name}-{look}-{screen}.png"
-                await tab.screenshot(path=path, full_page=True)
-                assert path.stat().st_size > 5_000
-                await tab.close()
+                path = tmp_path / f"{name}-{look}-{screen}.png"
+                await draw(browser, shots, look, width, path)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+async def test_the_pictures_of_the_readme_are_taken(tmp_path: Path) -> None:
+    needs_chromium()
+    folder = Path(FOLDER) if FOLDER else tmp_path
+    async with chromium() as browser:
+        for name, shots in FOR_README.items():
+            path = folder / f"{name}.png"
+            await draw(browser, shots, "dark", README_WIDTH, path, README_SCALE)
+
+
+def test_the_readme_names_each_permission_and_its_reason() -> None:
+    shown = README.read_text("utf-8")
+    named = {
+        "view_channel": "View Channels",
+        "send_messages_in_threads": "Send Messages in Threads",
+    }
+    for permission, reason in NEEDED.items():
+        name = named.get(permission, permission.replace("_", " ").title())
+        row = next(line for line in shown.splitlines() if line.strip().startswith(f"| {name} |"))
+        assert reason.split()[-1] in row
+
+
+def test_the_readme_shows_each_of_its_pictures() -> None:
+    shown = README.read_text("utf-8")
+    for name in FOR_README:
+        path = f"tests/on_discord/pictures/{name}.png"
+        assert f"]({path})" in shown
+        assert (README.parent / path).is_file()

@@ -48,9 +48,10 @@ def page(shots: Iterable[Shot], look: str = "dark") -> str:
 
 
 def _message(shot: Shot) -> str:
-    used = f'<p class="used"><b>Ann</b> used <i>/{escape(shot.command)}</i></p>'
+    face = '<span class="face">A</span>'
+    used = f'<p class="used">{face}<b>Ann</b> used <i>/{escape(shot.command)}</i></p>'
     inner = "".join(_one(component, shot) for component in shot.components)
-    dismiss = "Only you can see this · <a>Dismiss message</a>"
+    dismiss = "Only you can see this • <a>Dismiss message</a>"
     seen = f'<p class="seen"><span class="eye"></span> {dismiss}</p>'
     return (
         f'<article class="{"private" if shot.private else ""}">{used if shot.command else ""}'
@@ -70,7 +71,7 @@ def _children(component: Json, shot: Shot) -> str:
 
 def _container(component: Json, shot: Shot) -> str:
     colour = component.get("accent_color")
-    bar = f' style="border-left-color:#{colour:06x}"' if colour else ""
+    bar = f' style="--accent:#{colour:06x}"' if colour else ""
     return f'<section class="card"{bar}>{_children(component, shot)}</section>'
 
 

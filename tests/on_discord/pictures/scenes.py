@@ -6,6 +6,7 @@ from bot.domain.ids import AskId, QuestionId, RoundId
 from bot.domain.question import Because, Grade, KindName, Mark, Reason, Verdict
 from bot.domain.replies import (
     AnswerCount,
+    Answered,
     Asked,
     BoardShown,
     Marked,
@@ -110,9 +111,14 @@ def live() -> Shot:
     """A question of a round: the room sees how many have answered, and nothing else."""
     return shot(
         render(
-            asked(WHERE, Source.ROUND), ROOM, count=AnswerCount(AskId(87), answered=4, present=12)
+            asked(WHERE, Source.ROUND), ROOM, count=AnswerCount(AskId(87), answered=5, present=0)
         )
     )
+
+
+def kept() -> Shot:
+    """Ann's answer to it, which only she sees."""
+    return shot(render(Answered(AskId(87), ("Rapallo",), changes_left=1, answered=5), ANN))
 
 
 def reveal() -> Shot:
@@ -128,7 +134,7 @@ def reveal() -> Shot:
         tallies=(*tallies, Tally("Berlin", 0, correct=False, index=3)),
         answered=12,
         right=8,
-        right_names=("Ann", "Bilal", "Chloé", "Dov", "Ewa", "Femi"),
+        right_names=("Ann", "Bilal", "Chloé", "Dov", "Ewa", "Femi", "Gita", "Hugo"),
         step=STEP,
         next_at=NOW + timedelta(seconds=9),
     )
