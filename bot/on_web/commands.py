@@ -4,26 +4,15 @@ Must not know HTML or sockets. An unknown word is refused with the nearest comma
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
 
 from bot import wording
-from bot.domain.question import KindName, Skill
-from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Role, Span
+from bot.domain.replies import Help, Problem, Refused, Reply, Role, Span
 from bot.on_web import daily, decking
 from bot.on_web.desk import Desk, Seat
-from bot.usecases.filters import Filters, Pick
 from bot.usecases.naming import LONGEST_NAME
-
-DEFAULT_QUESTIONS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a typed line asks of a round or a review."""
-
-    filters: Filters
-    questions: int = DEFAULT_QUESTIONS
-    pace: Pace = Pace.CALM
+from bot.usecases.typed import DEFAULT_QUESTIONS as DEFAULT_QUESTIONS
+from bot.usecases.typed import Wanted as Wanted
+from bot.usecases.typed import parse
 
 
 async def run(desk: Desk, seat: Seat, text: str) -> Reply:
@@ -52,44 +41,6 @@ def _unknown(text: str) -> Refused:
     if not text.strip(" /"):
         return Refused(Problem.UNKNOWN_COMMAND)
     return Refused(Problem.UNKNOWN_COMMAND, (text.split()[0][:40], wording.nearest_command(text)))
-
-
-def parse(rest: str, *, pick: Pick = Pick.MIXED) -> Wanted:
-    """Return what the words after ``/quiz`` or ``/review`` ask for, in any order.
-
-    A number, a pace, a pick, a kind and a skill are known by themselves; what is left names a
-    deck or theme.
-    """
-    wanted, left = Wanted(Filters(pick=pick)), list[str]()
-    for word in rest.split():
-        known = _understood(wanted, word.casefold())
-        wanted = known or wanted
-        if known is None:
-            left.append(word)
-    return replace(wanted, filters=replace(wanted.filters, deck=" ".join(left)))
-
-
-def _understood(wanted: Wanted, word: str) -> Wanted | None:
-    filters = wanted.filters
-    if word.isdecimal():
-        return replace(wanted, questions=int(word[:6]))
-    if word in _PACES:
-        return replace(wanted, pace=Pace(word))
-    if word in _PICKS:
-        return replace(wanted, filters=replace(filters, pick=Pick(word)))
-    if word in _KINDS:
-        return replace(wanted, filters=replace(filters, kinds=(*filters.kinds, _KINDS[word])))
-    if word in _SKILLS:
-        return replace(wanted, filters=replace(filters, skill=Skill(word)))
-    return None
-
-
-_PACES = frozenset(Pace)
-_PICKS = frozenset(Pick)
-# "recall" is a skill, and most questions ask for it; its kind is a flashcard here.
-_KINDS: dict[str, KindName] = {kind.value: kind for kind in KindName if kind is not KindName.RECALL}
-_KINDS |= {"flashcard": KindName.RECALL, "flashcards": KindName.RECALL}
-_SKILLS = frozenset(Skill)
 
 
 async def start_round(desk: Desk, seat: Seat, wanted: Wanted) -> Reply:

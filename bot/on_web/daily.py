@@ -3,28 +3,16 @@
 Must not know HTML or sockets.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot import wording
-from bot.domain.calendar import zone_of
 from bot.domain.ids import QuestionId
 from bot.domain.replies import Problem, Refused, Reply
 from bot.on_web.desk import Desk, Seat
-from bot.usecases.daily_settings import Wish
+from bot.usecases.typed import at_time, wish_of
 
 ALLOWED = "setup TIME ZONE, preview, skip [DATE], unskip DATE, pause, resume, now, queue ID, off"
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?")
-_DAYS = {name[:3].casefold(): number for number, name in enumerate(wording.WEEKDAYS)}
-_RUNS = {"weekdays": (0, 1, 2, 3, 4), "weekends": (5, 6), "everyday": tuple(range(7))}
-_WAYS = {
-    "silent": Wish(silent=True),
-    "loud": Wish(silent=False),
-    "pin": Wish(pin=True),
-    "unpinned": Wish(pin=False),
-}
 
 
 async def run(desk: Desk, seat: Seat, rest: str) -> Reply:
@@ -70,51 +58,16 @@ async def _skip(desk: Desk, seat: Seat, words: str, *, back: bool) -> Reply:
     return await desk.daily.skip(seat.who, seat.place, day)
 
 
-def wish_of(words: str) -> Wish:
-    """Return what somebody wishes in words: a time, a zone, days, and then decks or themes."""
-    wish, days, left = Wish(), set[int](), list[str]()
-    for word in words.split():
-        folded = word.casefold().rstrip(",")
-        if wish.hour is None and (time := _TIME.fullmatch(folded)):
-            wish = _at(wish, time)
-        elif "/" in word or folded == "utc" or zone_of(folded):
-            wish = replace(wish, zone=word)
-        elif folded in _RUNS:
-            days.update(_RUNS[folded])
-        elif folded[:3] in _DAYS and wording.WEEKDAYS[_DAYS[folded[:3]]].casefold().startswith(
-            folded
-        ):
-            days.add(_DAYS[folded[:3]])
-        elif folded in _WAYS:
-            way = _WAYS[folded]
-            wish = replace(
-                wish,
-                silent=wish.silent if way.silent is None else way.silent,
-                pin=wish.pin if way.pin is None else way.pin,
-            )
-        else:
-            left.append(word)
-    topics = tuple(part.strip() for part in " ".join(left).split(",")) if left else None
-    return replace(wish, weekdays=tuple(sorted(days)) or None, topics=topics)
-
-
-def _at(wish: Wish, time: re.Match[str]) -> Wish:
-    """Return a wish with a time of the wall, as people write it: 17:00, 7, 5pm."""
-    hour, minute, half = int(time[1]), int(time[2] or 0), time[3]
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return replace(wish, hour=hour, minute=minute)
-
-
 async def push(desk: Desk, seat: Seat, rest: str, values: Sequence[tuple[str, str]]) -> Reply:
     """Do what a form about the daily question says; its fields stand for words."""
     if rest != "setup":
         return await run(desk, seat, f"{rest} {_field(values, 'words')}".strip())
-    time = _TIME.fullmatch(_field(values, "time"))
-    if time is None:
+    hour = at_time(_field(values, "time"))
+    if hour is None:
         return Refused(Problem.BAD_VALUE, ("hour", _field(values, "time")[:20], "17:00"))
     topic, reveal = _field(values, "topic"), _field(values, "reveal")
-    wish = Wish(
+    wish = replace(
+        hour,
         zone=_field(values, "zone"),
         weekdays=tuple(
             int(value) for name, value in values if name == "day" and value in "0123456"
@@ -122,7 +75,7 @@ async def push(desk: Desk, seat: Seat, rest: str, values: Sequence[tuple[str, st
         topics=(topic,) if topic else (),
         reveal_hours=int(reveal) if reveal.isdecimal() and len(reveal) < 4 else 0,
     )
-    return await desk.daily.setup(seat.who, seat.place, _at(wish, time))
+    return await desk.daily.setup(seat.who, seat.place, wish)
 
 
 def _field(values: Sequence[tuple[str, str]], name: str) -> str:

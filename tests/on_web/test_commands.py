@@ -21,9 +21,10 @@ from bot.domain.replies import (
     Span,
 )
 from bot.on_web import commands
-from bot.on_web.commands import Wanted, parse, run
+from bot.on_web.commands import run
 from bot.on_web.desk import Desk, Seat
 from bot.usecases.filters import Filters, Pick
+from bot.usecases.typed import Wanted, parse
 from tests.on_web.school import desk_of
 from tests.usecases.world import ANN, World
 

@@ -9,9 +9,9 @@ import pytest
 from bot.domain.ids import AskId
 from bot.domain.question import Mark
 from bot.domain.replies import Asked, Marked
-from bot.on_web.daily import wish_of
 from bot.press import Answer, Go
 from bot.usecases.daily_settings import Wish
+from bot.usecases.typed import wish_of
 from tests import decks
 from tests.fakes import FakeClock
 from tests.on_web.school import School, open_school
