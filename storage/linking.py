@@ -58,6 +58,14 @@ _UNITED = (
          present = max(present, excluded.present)""",
     "UPDATE OR IGNORE claims SET learner = :keep WHERE learner = :gone",
     "UPDATE OR IGNORE reports SET learner = :keep WHERE learner = :gone",
+    # One reminder is enough: one that is on, rather than one that is not.
+    """DELETE FROM reminders WHERE learner = :keep AND state = 'off'
+       AND EXISTS (SELECT 1 FROM reminders WHERE learner = :gone AND state <> 'off')""",
+    "UPDATE OR IGNORE reminders SET learner = :keep WHERE learner = :gone",
+    "UPDATE OR IGNORE reminder_days SET learner = :keep WHERE learner = :gone",
+    "UPDATE OR IGNORE reminder_offers SET learner = :keep WHERE learner = :gone",
+    "UPDATE OR IGNORE comebacks SET learner = :keep WHERE learner = :gone",
+    "UPDATE OR IGNORE spared_days SET learner = :keep WHERE learner = :gone",
     """UPDATE learners SET created_at = min(created_at,
          (SELECT created_at FROM learners WHERE id = :gone)) WHERE id = :keep""",
 )

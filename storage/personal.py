@@ -20,9 +20,9 @@ Cell = str | int | float | None
 Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
 TOMBSTONE_SECRET = "tombstone"  # noqa: S105 - its name
-_DAYS = frozenset({"day", "due", "last", "last_day"})
+_DAYS = frozenset({"day", "due", "first", "last", "last_day", "since", "until"})
 _DOCUMENTS = frozenset({"given", "verdict"})
-_YES_OR_NO = frozenset({"hidden", "hinted", "accepted", "open", "present"})
+_YES_OR_NO = frozenset({"hidden", "hinted", "accepted", "open", "present", "learnt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,14 @@ SECTIONS: dict[str, str] = {
     " JOIN questions q ON q.key = x.question WHERE x.learner = ?",
     "reports": "SELECT q.id AS question, r.reason, r.note, r.at, r.open FROM reports r"
     " JOIN questions q ON q.key = r.question WHERE r.learner = ?",
-    "reminders": "SELECT zone, hour, minute, weekdays, next_at, last_day"
+    "subscriptions": "SELECT zone, hour, minute, weekdays, next_at, last_day"
     " FROM subscriptions WHERE learner = ?",
+    "reminders": "SELECT state, learnt, hour, minute, quiet_from, quiet_to, ignored, next_at,"
+    " last_at, last_day FROM reminders WHERE learner = ?",
+    "reminder_days": "SELECT day, at FROM reminder_days WHERE learner = ? ORDER BY day",
+    "reminder_offers": "SELECT at FROM reminder_offers WHERE learner = ?",
+    "comebacks": "SELECT state, since, away, last, a_day, until FROM comebacks WHERE learner = ?",
+    "spared_days": "SELECT first, last FROM spared_days WHERE learner = ? ORDER BY first",
 }
 
 _ONE = frozenset({"profile", "settings", "current_class"})

@@ -96,6 +96,24 @@ def due(
     return [row[0] for row in rows]
 
 
+def pile(
+    tx: Tx, learner: LearnerId, today: date, choosing: Choosing, limit: int
+) -> list[tuple[QuestionKey, KindName, int, float]]:
+    """Return the ``limit`` longest overdue of what is due.
+
+    Each with its kind, the days since the last exposure, and its stability in days.
+    """
+    where, values = _where(choosing)
+    day = today.toordinal()
+    sql = (
+        "SELECT m.question, q.kind, ? - m.last, m.stability / 10000.0 FROM memories AS m"
+        " CROSS JOIN questions AS q ON q.key = m.question"
+        f" WHERE m.learner = ? AND m.due <= ? AND {where} ORDER BY m.due LIMIT ?"
+    )
+    rows = tx.execute(sql, [day, learner, day, *values, limit])
+    return [(QuestionKey(key), KindName(kind), days, firm) for key, kind, days, firm in rows]
+
+
 def due_count(tx: Tx, learner: LearnerId, today: date, choosing: Choosing) -> int:
     """Return how many questions are due, counting no further than ``memories.DUE_CAP``."""
     if choosing.everything and not choosing.without:

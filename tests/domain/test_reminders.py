@@ -134,7 +134,7 @@ def test_the_nearest_minute_that_is_not_quiet(quiet: Quiet, minute: int) -> None
 
 @given(quiets, instants, zones)
 def test_after_the_quiet_hours_it_is_not_quiet(quiet: Quiet, at: datetime, where: object) -> None:
-    check_after(quiet, at, where)  # type: ignore[arg-type]
+    check_after(quiet, at, where)
 
 
 @pytest.mark.parametrize(("name", "year"), ODD_CHANGES)
