@@ -5,14 +5,16 @@ replies.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from bot import press as p
+from bot.domain.markup import ELLIPSIS
 from bot.on_telegram import limits
-from bot.on_telegram.keyboards import Row, key, rows
+from bot.on_telegram.keyboards import Row, key, keyboard, rows
 from bot.on_telegram.limits import size
-from bot.on_telegram.markup import Html, literal
+from bot.on_telegram.markup import EMPTY, Html, apart, literal
+from bot.on_telegram.messages import Rendered, Upload
 from bot.wording import Label
 
 T = TypeVar("T")
@@ -80,6 +82,35 @@ def _rank(sign: str, before: str) -> int:
     if not sign.isspace():
         return 0
     return 1 + (1 if _SENTENCE.fullmatch(before) else 2)
+
+
+def message(
+    *groups: Html,
+    keys: Iterable[Iterable[Row]] = (),
+    photo: Upload | None = None,
+    document: Upload | None = None,
+    private: bool = True,
+    replaces: bool = False,
+    alert: str = "",
+) -> Rendered:
+    """Return a message of groups of lines, an empty line between them; as several if it must be.
+
+    What is too long to stand below a photo or a file comes after its first group.
+    """
+    head, text = EMPTY, apart(*groups) or literal(ELLIPSIS)
+    if (photo or document) and size(text) > limits.CAPTION:
+        head, text = next(group for group in groups if group), apart(*groups[1:]) or text
+    found = [*(pages(head, limits.CAPTION) if head else []), *pages(text)]
+    return Rendered(
+        text=found[0],
+        more=tuple(found[1:]),
+        keyboard=keyboard(*keys),
+        photo=photo,
+        document=document,
+        private=private,
+        replaces=replaces,
+        alert=alert,
+    )
 
 
 def cut_page(things: Sequence[T], page: int, each: int) -> tuple[int, int, Sequence[T]]:

@@ -119,7 +119,7 @@ def points_proposed(reply: PointsProposed) -> str:
         rows.append(f"{index + 1}. {one_line(point, room)} ({word})")
     return lines(
         f"You wrote: {literal(reply.yours, 600)}" if literal(reply.yours) else "",
-        _found(reply),
+        found_words(reply),
         *rows,
         f"Tick the points you made, then press “{Label.THESE_POINTS}”.",
     )
@@ -127,8 +127,9 @@ def points_proposed(reply: PointsProposed) -> str:
 
 def tick_prompt(reply: PointsProposed) -> str:
     """Say what was found of the points, and what to do about the others."""
-    return f"{_found(reply)} Tick each point you made; they are sent as you close the list."
+    return f"{found_words(reply)} Tick each point you made; they are sent as you close the list."
 
 
-def _found(reply: PointsProposed) -> str:
+def found_words(reply: PointsProposed) -> str:
+    """Say how many of the points were found."""
     return f"Found {number(len(reply.credited))} of the {number(reply.need)} wanted."

@@ -12,6 +12,7 @@ class Label(StrEnum):
     """The words on buttons."""
 
     ANSWER = "Answer"
+    ANSWER_IN_PRIVATE = "Answer in private"
     HINT = "Hint"
     DONT_KNOW = "I don't know"
     SHOW_ANSWER = "Show answer"
