@@ -35,6 +35,7 @@ from bot.usecases.decks import Decks
 from bot.usecases.delivering import Delivering
 from bot.usecases.library import Library
 from bot.usecases.looking import Looking
+from bot.usecases.mending import Mending
 from bot.usecases.mishaps import mishap
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
@@ -106,7 +107,7 @@ async def open_app(config: Config, clock: Clock = wall_clock) -> AsyncIterator[A
     """
     async with open_database(config.database, synchronous=config.synchronous) as database:
         loaded = await asyncio.to_thread(bank.load, config.bank or bank.bundled())
-        await database.transaction(lambda tx: stocking.mirror_bank(tx, loaded))
+        await database.transaction(lambda tx: stocking.mirror_bank(tx, loaded, clock()))
         pictures = stocking.picture_files(config.bank or bank.bundled(), loaded)
         library = Library()
         posting, answers = Posting(database), Answers()
@@ -122,7 +123,7 @@ async def open_app(config: Config, clock: Clock = wall_clock) -> AsyncIterator[A
             daily=Daily(database=database, clock=clock, library=library, posting=posting),
             boards=Boards(database, clock),
             classes=Classes(database, clock, config.zone),
-            decks=Decks(database, partial(stocking.shipped_pictures, pictures)),
+            decks=Decks(database, clock, partial(stocking.shipped_pictures, pictures)),
             settings=Settings(database, clock),
             privacy=Privacy(database, clock),
             watching=Watching(database, clock, answers=answers, last_backup=backups.last),
@@ -281,6 +282,7 @@ def discord_desk(app: App) -> "DiscordDesk":
         arriving=Arriving(database, clock, app.config.zone),
         looking=Looking(database, clock, app.library),
         authoring=Authoring(database),
+        mending=Mending(database, clock),
         delivering=Delivering(database, clock),
         syncing=Syncing(database),
         pictures=picture,

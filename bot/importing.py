@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -69,7 +70,7 @@ def keep(config: Config, edition: Edition, wish: Wish, same: Sequence[QuestionId
     """Keep an edition. Raises CannotImport with a sentence; then nothing was written."""
 
     def work(tx: Tx) -> Kept:
-        return importing.keep(tx, edition, _class(tx, wish), same)
+        return importing.keep(tx, edition, _class(tx, wish), same, at=datetime.now(UTC))
 
     async def run() -> Kept:
         async with open_database(config.database, synchronous=config.synchronous) as database:

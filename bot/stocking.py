@@ -4,6 +4,7 @@ Must not know what a question asks.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import structlog
@@ -21,14 +22,14 @@ Files = Mapping[tuple[str, str], Path]
 """The file of each picture, by deck and name."""
 
 
-def mirror_bank(tx: Tx, loaded: bank.Loaded) -> None:
+def mirror_bank(tx: Tx, loaded: bank.Loaded, at: datetime) -> None:
     """Bring the database's mirror of the bank up to date; unchanged decks cost nothing."""
     for mistake in loaded.mistakes:
         log.warning("bank mistake", file=mistake.file, line=mistake.line, message=mistake.message)
     moved = 0
     for deck in loaded.decks:
         try:
-            done = mirroring.mirror(tx, deck, bank.digest(deck))
+            done = mirroring.mirror(tx, deck, bank.digest(deck), at=at)
         except mirroring.EditionRefused as refused:  # what is kept of the deck stays in play
             log.warning("deck refused", deck=deck.id, reason=str(refused))
             continue

@@ -71,7 +71,7 @@ def compare(kept: Sequence[Question], now: Sequence[Question]) -> Comparison:
         old = before.get(question.id)
         if old is None:
             continue
-        if old == question or _bare(old) == _bare(question):
+        if old == question or bare(old) == bare(question):
             unchanged.append(question)
         elif meaning(old) == meaning(question):
             reworded.append(question)
@@ -90,7 +90,7 @@ def compare(kept: Sequence[Question], now: Sequence[Question]) -> Comparison:
     )
 
 
-def _bare(question: Question) -> Question:
+def bare(question: Question) -> Question:
     """Return a question without what is not its author's: its version, its rivals."""
     kind = question.kind
     if isinstance(kind, Typed):

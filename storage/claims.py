@@ -210,6 +210,28 @@ def reports(tx: Tx, question: QuestionKey, limit: int = 5) -> list[tuple[str, st
     return [(reason, note) for reason, note in rows]
 
 
+def reports_in(
+    tx: Tx, question: QuestionKey, class_id: ClassId, limit: int
+) -> list[tuple[str, str, datetime, bool]]:
+    """Return what a class's members reported: (reason, note, when, still open), newest first."""
+    rows = tx.execute(
+        "SELECT r.reason, r.note, r.at, r.open FROM reports r JOIN members m"
+        " ON m.learner = r.learner AND m.class = ? WHERE r.question = ?"
+        " ORDER BY r.at DESC, r.learner LIMIT ?",
+        (class_id, question, limit),
+    )
+    return [(reason, note, from_ms(at), bool(is_open)) for reason, note, at, is_open in rows]
+
+
+def waiting(tx: Tx, question: QuestionKey, class_id: ClassId) -> int:
+    """Return how many of a class's learners wait to hear whether they were right."""
+    sql = (
+        f"SELECT count(DISTINCT c.learner) FROM {_LOOKED_AFTER}"
+        f" WHERE c.question = ? AND q.version = c.version AND m.class = ? AND {_UNDECIDED}"
+    )
+    return int(tx.execute(sql, (question, class_id)).fetchone()[0])
+
+
 def answer_reports(tx: Tx, question: QuestionKey) -> None:
     """Close a question's reports: an editor has looked at it."""
     tx.execute("UPDATE reports SET open = 0 WHERE question = ?", (question,))

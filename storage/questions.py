@@ -34,6 +34,7 @@ __all__ = [
     "retire_decks",
     "strangers",
     "theme_counts",
+    "written",
 ]
 
 
@@ -97,6 +98,17 @@ def by_id(tx: Tx, question: QuestionId) -> Stored | None:
     """Return a question by its id, retired or not; None when there never was one."""
     row = tx.execute(f"{_STORED} WHERE q.id = ?", (question,)).fetchone()
     return None if row is None else _stored(row)
+
+
+def written(tx: Tx, key: QuestionKey) -> Question:
+    """Return a question as its author has it, without what was accepted at run time.
+
+    Raises LookupError when there never was one.
+    """
+    row = tx.execute("SELECT body, retired FROM questions WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        raise LookupError(f"there is no question {key}")
+    return replace(decode(row[0], Question), retired=bool(row[1]))
 
 
 def keys(tx: Tx, deck: DeckId) -> list[QuestionKey]:

@@ -12,7 +12,7 @@ from bot.domain.ids import ClassId, LearnerId, QuestionKey
 from bot.domain.question import Cloze, Key, Point, Points, Question, Typed
 from storage.codec import encode
 from storage.database import Tx
-from storage.instants import to_ms
+from storage.instants import from_ms, to_ms
 
 MOST_EXAMPLES = 20
 """Examples of one point that count, the newest."""
@@ -57,6 +57,21 @@ def of_classes(
         (key, version, encode(sorted(classes))),
     )
     return [Variant(*row) for row in rows]
+
+
+def accepted(
+    tx: Tx, key: QuestionKey, class_id: ClassId, limit: int = 20
+) -> list[tuple[str, int, datetime]]:
+    """Return what a class accepts of a question besides its author: text, version, since when.
+
+    The newest first, of every version; what holds for everybody is among it.
+    """
+    rows = tx.execute(
+        "SELECT text, version, added_at FROM aliases WHERE question = ?"
+        " AND coalesce(class, ?2) = ?2 ORDER BY added_at DESC, text LIMIT ?3",
+        (key, class_id, limit),
+    )
+    return [(text, version, from_ms(at)) for text, version, at in rows]
 
 
 def accepting(question: Question, variants: Sequence[Variant]) -> Question:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import press as p
-from bot.domain.ids import AskId, ClaimId, DeckId, QuestionId, RoundId
+from bot.domain.ids import AskId, ClaimId, DeckId, QuestionId, QuestionKey, RoundId
 from bot.domain.question import Grade
 from bot.domain.replies import Span
 
@@ -42,6 +42,7 @@ LARGEST: list[p.Press] = [
     p.Mine(ASK),
     p.Turn("~" * p.MAX_TURNED, p.MAX_PAGE),
     *(p.OfDeck(verb, DeckId("a" * p.MAX_DECK), "0123abcd") for verb in get_args(p.DeckVerb)),
+    *(p.OfQuestion(verb, QuestionKey(p.MAX_ID)) for verb in get_args(p.QuestionVerb)),
     *(p.BringIt("x" * 20, same) for same in (None, True, False)),
 ]
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.daily import DailyReason, DailyState, Manner
-from bot.domain.ids import AskId, ClaimId, ClassId, DeckId, QuestionId, RoundId
+from bot.domain.ids import AskId, ClaimId, ClassId, DeckId, QuestionId, QuestionKey, RoundId
 from bot.domain.posed import Asked as Asked
 from bot.domain.posed import DailyPost as DailyPost
 from bot.domain.posed import Pace as Pace
@@ -626,6 +626,87 @@ class DraftText:
     spots: tuple[Spot, ...] = ()
 
 
+class Part(StrEnum):
+    """What an editor changed about a question."""
+
+    STEM = "stem"
+    ANSWER = "answer"  # another one: what was right is not any more
+    CHOICES = "choices"  # what else can be picked, or is accepted
+    EXPLANATION = "explanation"
+    HINT = "hint"
+    SOURCES = "sources"
+    PICTURE = "picture"
+    THEME = "theme"
+    LEVEL = "level"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionShown:
+    """A question as it was. ``until`` is when it was changed, None if nobody noted it.
+
+    ``changed`` says what about it is otherwise in the edition after it.
+    """
+
+    sample: Sample
+    version: int
+    until: datetime | None
+    changed: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedShown:
+    """What a class accepts besides the author's answers; ``old`` is of an earlier version."""
+
+    text: str
+    at: datetime
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShown:
+    """What a member of the class said about a question; ``open`` until an editor has looked."""
+
+    reason: str
+    note: str
+    at: datetime
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionHistory:
+    """A question as its editors see it: what it says, what it said before, what came of it.
+
+    ``earlier`` is newest first; ``claims`` learners wait to hear whether they were right.
+    ``saved`` says that the reader has just changed it.
+    """
+
+    key: QuestionKey
+    question: QuestionId
+    deck: DeckId
+    title: str  # of the deck
+    sample: Sample
+    version: int
+    earlier: tuple[EditionShown, ...]
+    accepted: tuple[AcceptedShown, ...]
+    reports: tuple[ReportShown, ...]
+    claims: int
+    paused: bool
+    retired: bool
+    may_edit: bool
+    saved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionText:
+    """A question in play as its author writes it, with what keeps a changed text from being it."""
+
+    key: QuestionKey
+    title: str  # of the deck
+    question: QuestionId
+    text: str
+    spots: tuple[Spot, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class DeckFile:
     """A deck as a file, and what its format cannot hold: (question id or "", sentence)."""
@@ -814,6 +895,8 @@ Reply = (
     | DeckKept
     | DraftQueue
     | DraftText
+    | QuestionHistory
+    | QuestionText
     | DeckFile
     | DailyShown
     | DailyPreview

@@ -10,7 +10,16 @@ from typing import assert_never
 
 from bot.domain.ids import AskId, Place, RoundId
 from bot.domain.question import Chosen, KindName, Passed
-from bot.domain.replies import Asked, DraftText, Problem, Refused, Reply, Revealed, RoundStarted
+from bot.domain.replies import (
+    Asked,
+    DraftText,
+    Problem,
+    QuestionText,
+    Refused,
+    Reply,
+    Revealed,
+    RoundStarted,
+)
 from bot.on_discord import bringing, editing, starting, typed
 from bot.on_discord.arranging import arranged, picked
 from bot.on_discord.desk import Desk, Seat
@@ -80,7 +89,7 @@ OnAsk = (
 )
 OnRound = p.NextInRound | p.StopRound | p.JoinRound | p.Again
 OnPast = p.Skip | p.Undo | p.Claim | p.ReportIt | p.NextReview | p.Mine | p.SettleClaim
-Other = p.ShowBoard | p.Confirm | p.Go | p.Turn | p.OfDeck
+Other = p.ShowBoard | p.Confirm | p.Go | p.Turn | p.OfDeck | p.OfQuestion
 
 
 async def push(desk: Desk, seat: Seat, press: p.Press | None, sent: Sent) -> Answer:
@@ -251,6 +260,8 @@ async def _otherwise(desk: Desk, seat: Seat, press: Other, sent: Sent) -> Answer
             return Page(reply, page)
         case p.OfDeck():
             return await _of_deck(desk, seat, press, sent)
+        case p.OfQuestion():
+            return in_a_form(press, await editing.of_question(desk, seat, press, sent.fields))
     assert_never(press)
 
 
@@ -274,5 +285,12 @@ async def _of_deck(desk: Desk, seat: Seat, press: p.OfDeck, sent: Sent) -> Answe
     text = first(sent.fields, "text")
     reply = await editing.push(desk, seat, press, sent.picked, text)
     if editing.is_to_change(press, reply, text) and isinstance(reply, DraftText):
+        return Form(press, text=reply.text)
+    return reply
+
+
+def in_a_form(press: p.OfQuestion, reply: Reply) -> Answer:
+    """Return the form to change a question in, if the reply is its text and a form can hold it."""
+    if isinstance(reply, QuestionText) and editing.fits_a_form(reply):
         return Form(press, text=reply.text)
     return reply

@@ -21,6 +21,7 @@ from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
 from bot.usecases.delivering import Delivering
 from bot.usecases.looking import Looking
+from bot.usecases.mending import Mending
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
 from bot.usecases.rounds import Rounds
@@ -49,6 +50,7 @@ class Desk:
     arriving: Arriving
     looking: Looking
     authoring: Authoring
+    mending: Mending
     delivering: Delivering
     syncing: Syncing
     pictures: Pictures

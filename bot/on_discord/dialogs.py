@@ -9,10 +9,21 @@ from typing import get_args
 from bot import press as p
 from bot import wording
 from bot.domain.replies import Role
+from bot.on_discord.editing import OTHER
 from bot.on_discord.forms import Form, any_of, line_input, one_of
 from bot.on_discord.layouts import Item, option
 from bot.press.presses import Complaint
-from bot.wording.dialogs import CARD, DAILY, REPORT, TEXT, complaint_name, missing
+from bot.wording.dialogs import (
+    CARD,
+    DAILY,
+    MEND,
+    OTHER_ONE,
+    REPORT,
+    SAME_ONE,
+    TEXT,
+    complaint_name,
+    missing,
+)
 
 NOTE, WORDS, DRAFT = 500, 200, 4_000
 """Characters of a note, of the words after a command, of a proposal as its author writes it."""
@@ -37,6 +48,10 @@ def dialog_for(press: p.Press, text: str = "") -> Form | None:
         case p.Confirm(word):
             asked = missing("privacy delete")
             return Form(press, asked.title, line_input("words", asked.label, example=word))
+        case p.OfQuestion():
+            changed = line_input("text", MEND.label, default=text, most=DRAFT, long=True)
+            kinds = [option(SAME_ONE, "same", chosen=True), option(OTHER_ONE, OTHER)]
+            return Form(press, MEND.title, changed, one_of("same", MEND.example, kinds))
         case p.OfDeck():
             start = text if len(text) <= DRAFT else ""
             draft = line_input("text", TEXT.label, default=start, most=DRAFT, long=True)

@@ -1,4 +1,4 @@
-"""What the buttons below a deck do. Must not know how anything looks.
+"""What the buttons below a deck or one of its questions do. Must not know how anything looks.
 
 A button cannot carry a deck's id and a question's: it tells the question by ``press.which_of``,
 which is looked up among those that the deck shows.
@@ -7,10 +7,23 @@ which is looked up among those that the deck shows.
 from collections.abc import Sequence
 
 from bot.domain.ids import QuestionId
-from bot.domain.replies import DeckAbout, DraftQueue, DraftText, Problem, Refused, Reply
+from bot.domain.replies import (
+    DeckAbout,
+    DraftQueue,
+    DraftText,
+    Problem,
+    QuestionText,
+    Refused,
+    Reply,
+)
 from bot.on_discord.desk import Desk, Seat
-from bot.press import OfDeck, which_of
+from bot.on_discord.limits import INPUT_TEXT, size
+from bot.on_discord.modals import Values
+from bot.press import OfDeck, OfQuestion, which_of
 from bot.usecases.filters import Filters
+
+OTHER = "other"
+"""What a form says of a question that is another one now."""
 
 
 async def push(
@@ -59,6 +72,23 @@ async def _back(desk: Desk, seat: Seat, press: OfDeck) -> Reply:
     if not found:
         return Refused(Problem.NO_SUCH_QUESTION)
     return await desk.decks.let_back(seat.who, press.deck, QuestionId(found[0]))
+
+
+async def of_question(desk: Desk, seat: Seat, press: OfQuestion, fields: Values) -> Reply:
+    """Show a question's history, its text, or make it say what a form brings."""
+    place = seat.place if seat.server else None
+    if press.verb == "history":
+        return await desk.mending.history(seat.who, place, press.question)
+    text = "".join(fields.get("text", ()))
+    if not text.strip():
+        return await desk.mending.text(seat.who, place, press.question)
+    same = fields.get("same") != (OTHER,)
+    return await desk.mending.rewrite(seat.who, place, press.question, text, same=same)
+
+
+def fits_a_form(reply: Reply) -> bool:
+    """Return whether a reply is the text of a question that a form can hold."""
+    return isinstance(reply, QuestionText) and not reply.spots and size(reply.text) <= INPUT_TEXT
 
 
 def is_to_change(press: OfDeck, reply: Reply, text: str) -> bool:

@@ -82,6 +82,18 @@ async def themes_like(interaction: Interaction, typed: str) -> list[Choice]:
     return _choices(themes, typed)
 
 
+async def questions_like(interaction: Interaction, typed: str) -> list[Choice]:
+    """Offer questions whose words hold what is typed, to those who look after them."""
+    desk, seat = _at(interaction)
+    place = seat.place if seat.server else None
+    found = await desk.mending.named(seat.who, place, typed[:100], AUTOCOMPLETED)
+    return [
+        app_commands.Choice(name=short(stem or number, COMMAND_CHOICE), value=number)
+        for number, stem in found
+        if 0 < size(number) <= COMMAND_CHOICE
+    ]
+
+
 async def members_like(interaction: Interaction, typed: str) -> list[Choice]:
     """Offer members of the class by the names they show."""
     desk, seat = _at(interaction)

@@ -3,21 +3,21 @@
 import discord
 from discord import app_commands
 
-from bot.domain.ids import AskId
-from bot.domain.replies import Asked, Problem, Refused
-from bot.on_discord.buttons import Answer, Form
+from bot.domain.ids import AskId, QuestionId, QuestionKey
+from bot.domain.replies import Asked, Problem, QuestionText, Refused, Reply
+from bot.on_discord.buttons import Answer, Form, in_a_form
 from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.offering import (
     AnyCommand,
     any_way,
     anywhere,
-    decks_like,
     menu_name,
     named,
     options,
+    questions_like,
     told,
 )
-from bot.press import Go, ReportIt, decode
+from bot.press import Go, OfQuestion, ReportIt, decode
 
 LONGEST_QUOTE = 1_500
 
@@ -33,11 +33,19 @@ class Question(app_commands.Group):
         await open_card(interaction)
 
     @app_commands.command(name=named("question.edit"), description=told("question.edit"))
-    async def edit(self, interaction: Interaction) -> None:
-        """Look through what was proposed for the class's own deck."""
+    @app_commands.describe(**options("question.edit", "question"))
+    @app_commands.autocomplete(question=questions_like)
+    async def edit(self, interaction: Interaction, question: str = "") -> None:
+        """Change a question, or look through what was proposed for the class's own deck."""
 
         async def work(desk: Desk, seat: Seat) -> Answer:
-            return await desk.authoring.waiting(seat.who, seat.place if seat.server else None)
+            place = seat.place if seat.server else None
+            if not question.strip():
+                return await desk.authoring.waiting(seat.who, place)
+            text = await desk.mending.text(seat.who, place, QuestionId(question.strip()[:200]))
+            if isinstance(text, QuestionText):
+                return in_a_form(OfQuestion("edit", text.key), text)
+            return text
 
         await interaction.client.voice.command(interaction, work)
 
@@ -46,9 +54,7 @@ class Question(app_commands.Group):
         """Report the question that somebody is at."""
 
         async def work(desk: Desk, seat: Seat) -> Answer:
-            asked = await desk.rounds.current(seat.who, seat.place)
-            if not isinstance(asked, Asked):
-                asked = await desk.daily.current(seat.who, seat.place)
+            asked = await _open_here(desk, seat)
             if not isinstance(asked, Asked):
                 asked = await desk.study.next(seat.who, await desk.looking.wanted(seat.who))
             if not isinstance(asked, Asked):
@@ -58,15 +64,33 @@ class Question(app_commands.Group):
         await interaction.client.voice.command(interaction, work)
 
     @app_commands.command(name=named("question.history"), description=told("question.history"))
-    @app_commands.describe(**options("question.history", "deck"))
-    @app_commands.autocomplete(deck=decks_like)
-    async def history(self, interaction: Interaction, deck: str) -> None:
-        """Show a deck with the questions that were reported."""
+    @app_commands.describe(**options("question.history", "question"))
+    @app_commands.autocomplete(question=questions_like)
+    async def history(self, interaction: Interaction, question: str = "") -> None:
+        """Show what a question said before, and what came of it."""
 
         async def work(desk: Desk, seat: Seat) -> Answer:
-            return await desk.decks.show(seat.who, deck[:200])
+            place = seat.place if seat.server else None
+            which = QuestionId(question.strip()[:200]) or await _here(desk, seat)
+            if which is None:
+                return Refused(Problem.NO_SUCH_QUESTION)
+            return await desk.mending.history(seat.who, place, which)
 
         await interaction.client.voice.command(interaction, work)
+
+
+async def _open_here(desk: Desk, seat: Seat) -> Reply:
+    """Return the question that is open in this channel, if one is."""
+    asked = await desk.rounds.current(seat.who, seat.place)
+    return asked if isinstance(asked, Asked) else await desk.daily.current(seat.who, seat.place)
+
+
+async def _here(desk: Desk, seat: Seat) -> QuestionId | QuestionKey | None:
+    """Return the question that is open here, or that somebody answered last."""
+    asked = await _open_here(desk, seat)
+    if isinstance(asked, Asked):
+        return asked.posed.question
+    return await desk.mending.latest(seat.who)
 
 
 async def open_card(interaction: Interaction, text: str = "") -> None:

@@ -10,7 +10,16 @@ from bot import press as p
 from bot.domain import replies as r
 from bot.domain.ids import DeckId
 from bot.domain.replies import Reply
-from bot.on_discord import asking, boards, daily_cards, deck_cards, marking, people, rounds
+from bot.on_discord import (
+    asking,
+    boards,
+    daily_cards,
+    deck_cards,
+    marking,
+    people,
+    question_cards,
+    rounds,
+)
 from bot.on_discord.layouts import Rendered, Upload, Viewer, button, rows
 from bot.wording import Label
 
@@ -95,6 +104,10 @@ def render(  # noqa: C901 - a table
             return _deck(reply, attached, page)
         case r.DeckKept() | r.DraftQueue() | r.DraftText() | r.DeckFile():
             return _brought(reply)
+        case r.QuestionHistory():
+            return question_cards.history(reply, viewer)
+        case r.QuestionText():
+            return question_cards.text(reply)
         case r.DailyShown():
             return daily_cards.daily(reply, viewer)
         case r.DailyPreview():

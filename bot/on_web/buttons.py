@@ -54,7 +54,7 @@ Other = (
 )  # fmt: skip
 
 
-Elsewhere = p.Arrange | p.Arranged | p.Mine | p.Turn | p.OfDeck | p.BringIt
+Elsewhere = p.Arrange | p.Arranged | p.Mine | p.Turn | p.OfDeck | p.BringIt | p.OfQuestion
 """What buttons of chats carry: a page has forms for it."""
 
 

@@ -126,6 +126,10 @@ def render(reply: Reply, viewer: Viewer) -> Rendered:  # noqa: C901 - a table, a
             return _panel("drafts", reply, viewer, wording.done_line(reply))
         case r.DraftText():
             return _panel("drafttext", reply, viewer)
+        case r.QuestionHistory():
+            return _panel("history", reply, viewer)
+        case r.QuestionText():
+            return _panel("questiontext", reply, viewer)
         case r.DeckFile():
             return _panel("deckfile", reply, viewer, wording.file_line(reply))
         case r.DailyShown():

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import assert_never, get_args
 
-from bot.domain.ids import AskId, ClaimId, DeckId, RoundId
+from bot.domain.ids import AskId, ClaimId, DeckId, QuestionKey, RoundId
 from bot.domain.question import Grade
 from bot.domain.replies import Span
 from bot.press.fields import (
@@ -44,8 +44,10 @@ from bot.press.presses import (
     NextInRound,
     NextReview,
     OfDeck,
+    OfQuestion,
     Open,
     Press,
+    QuestionVerb,
     ReportIt,
     Reveal,
     SettleClaim,
@@ -93,6 +95,7 @@ _LETTERS: dict[type[Press], str] = {
     Turn: "f",
     OfDeck: "l",
     BringIt: "w",
+    OfQuestion: "A",
 }
 # So are the letters within a press.
 _VERBS: dict[DeckVerb, str] = {
@@ -106,6 +109,8 @@ _VERBS: dict[DeckVerb, str] = {
     "export": "o",
     "review": "r",
 }
+_QUESTION_VERBS: dict[QuestionVerb, str] = {"history": "h", "edit": "e"}
+_LETTER_QUESTION_VERBS = {letter: verb for verb, letter in _QUESTION_VERBS.items()}
 _LETTER_VERBS = {letter: verb for verb, letter in _VERBS.items()}
 _SAME: dict[bool | None, str] = {None: "-", True: "y", False: "n"}
 _LETTER_SAME = {letter: same for same, letter in _SAME.items()}
@@ -169,6 +174,8 @@ def _fields(press: Press) -> tuple[str, ...]:  # noqa: C901 - a table, one line 
             return write_page(page), checked(_TURNED, command)
         case OfDeck(verb, deck, which):
             return _VERBS[verb], checked(_DECK, deck), checked(_WHICH, which)
+        case OfQuestion(question_verb, question):
+            return _QUESTION_VERBS[question_verb], write_number(question)
         case BringIt(name, same):
             return _SAME[same], checked(_FORMAT, name)
         case Undo() | NextReview():
@@ -190,6 +197,11 @@ def _read_of_deck(rest: str) -> Press:
 def _read_bring(rest: str) -> Press:
     letter, name = rest.split(":")
     return BringIt(checked(_FORMAT, name), _LETTER_SAME[letter])
+
+
+def _read_of_question(rest: str) -> Press:
+    letter, number = rest.split(":")
+    return OfQuestion(_LETTER_QUESTION_VERBS[letter], QuestionKey(read_number(number)))
 
 
 _BARE: dict[str, Press] = {"u": Undo(), "n": NextReview()}
@@ -217,6 +229,7 @@ _OF_WORD: dict[str, Callable[[str], Press]] = {
     "f": _read_turn,
     "l": _read_of_deck,
     "w": _read_bring,
+    "A": _read_of_question,
 }
 
 

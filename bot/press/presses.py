@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
-from bot.domain.ids import AskId, ClaimId, DeckId, QuestionId, RoundId
+from bot.domain.ids import AskId, ClaimId, DeckId, QuestionId, QuestionKey, RoundId
 from bot.domain.question import Grade
 from bot.domain.replies import Span
 
@@ -223,6 +223,18 @@ class BringIt:
     same: bool | None
 
 
+QuestionVerb = Literal["history", "edit"]
+"""What an editor can do with one question in play."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfQuestion:
+    """Do something with one question, told by its key."""
+
+    verb: QuestionVerb
+    question: QuestionKey
+
+
 Press = (
     Answer
     | Open
@@ -250,4 +262,5 @@ Press = (
     | Turn
     | OfDeck
     | BringIt
+    | OfQuestion
 )

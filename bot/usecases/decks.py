@@ -7,6 +7,7 @@ What learners export is what they play. Must not know formats, nor how a file tr
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from bot.domain.ids import Account, DeckId, QuestionId
@@ -44,8 +45,11 @@ def _nothing(_deck: Deck) -> tuple[Media, ...]:
 class Decks:
     """What people can do about decks. Reading and writing files happens beside the event loop."""
 
-    def __init__(self, database: Database, shipped: Shipped = _nothing) -> None:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], shipped: Shipped = _nothing
+    ) -> None:
         self._database = database
+        self._clock = clock
         self._shipped = shipped
 
     async def show(self, who: Account, deck: str) -> Reply:
@@ -86,7 +90,17 @@ class Decks:
         rows = await self._database.transaction(lambda tx: bodies.held(tx, edition.deck.id))
         ready = await asyncio.to_thread(_ready, edition, rows, dry_run=dry_run, same=same)
         return await self._database.transaction(
-            lambda tx: _brought(tx, who, name, brought, edition, ready, dry_run=dry_run, same=same)
+            lambda tx: _brought(
+                tx,
+                who,
+                name,
+                brought,
+                edition,
+                ready,
+                dry_run=dry_run,
+                same=same,
+                at=self._clock(),
+            )
         )
 
     async def drafts(self, who: Account, deck: str) -> Reply:
@@ -217,6 +231,7 @@ def _brought(
     *,
     dry_run: bool,
     same: bool | None,
+    at: datetime,
 ) -> Reply:
     class_row = editing.editor(tx, who)
     if isinstance(class_row, Refused):
@@ -227,4 +242,4 @@ def _brought(
         return refused
     if dry_run or (plan.to_ask and same is None):
         return coming(name, brought, plan, class_row.name, asked=not dry_run)
-    return editing.keep(tx, edition, plan, class_row, ready, same=bool(same))
+    return editing.keep(tx, edition, plan, class_row, ready, same=bool(same), at=at)

@@ -5,6 +5,7 @@ A deck is edited by the owners and editors of the class that brought it. Must no
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.ids import Account, DeckId, QuestionId
 from bot.domain.question import Deck
@@ -101,13 +102,20 @@ def in_the_way(tx: Tx, plan: Plan, class_row: ClassRow) -> Refused | None:
 
 
 def keep(
-    tx: Tx, edition: Edition, plan: Plan, class_row: ClassRow, ready: Ready, *, same: bool
+    tx: Tx,
+    edition: Edition,
+    plan: Plan,
+    class_row: ClassRow,
+    ready: Ready,
+    *,
+    same: bool,
+    at: datetime,
 ) -> Reply:
     """Keep an edition for a class; ``same``: changed questions are what they were, mended."""
     chosen = classes.chosen_decks(tx, class_row.id)
     settled = [change.after.id for change in plan.to_ask] if same else []
     try:
-        kept = importing.keep(tx, edition, class_row.id, settled, ready)
+        kept = importing.keep(tx, edition, class_row.id, settled, ready, at)
     except EditionRefused as refusal:
         return _taken(refusal)
     if plan.new and chosen:  # a class that chose its decks wants the one it brings, too

@@ -6,6 +6,7 @@ nothing: what is refused leaves no trace. Must not know files nor formats.
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import ClassId, DeckId, QuestionId
@@ -93,18 +94,22 @@ def keep(
     class_id: ClassId | None,
     same: Collection[QuestionId] = (),
     ready: Ready | None = None,
+    at: datetime | None = None,
 ) -> Kept:
     """Keep an edition. ``same`` are the changed questions that mean what they meant.
 
-    ``ready`` spares the work if the deck is still as it was when the edition was made ready.
-    Raises ``mirroring.EditionRefused`` where ``plan`` would name an obstacle.
+    ``ready`` spares the work if the deck is still as it was when the edition was made ready;
+    ``at`` is when, for the history of what it changes. Raises ``mirroring.EditionRefused`` where
+    ``plan`` would name an obstacle.
     """
     obstacle, _ = _obstacle(tx, edition, class_id)
     if obstacle is not Obstacle.NONE:
         raise mirroring.EditionRefused(obstacle.value)
     whole = readied(edition, _looked(tx, edition, ready), same)
     deck = whole.deck
-    done = mirroring.mirror(tx, deck, whole.digest, class_id, imported=True, ready=whole.bodies)
+    done = mirroring.mirror(
+        tx, deck, whole.digest, class_id, imported=True, ready=whole.bodies, at=at
+    )
     pictures.put(tx, deck.id, [(each.name, each.data) for each in edition.media])
     waiting = proposals.put(
         tx, deck.id, [Proposed(each.question, each.why, each.line) for each in edition.proposals]
@@ -138,6 +143,14 @@ def _accept(tx: Tx, deck: DeckId, wanted: list[Question]) -> list[Question]:
         proposals.decide(tx, deck, each.id, accepted=True)
         questions.make_own(tx, each.id)
     return wanted
+
+
+def replace_one(tx: Tx, row: questions.DeckRow, after: Question, at: datetime) -> None:
+    """Let one question of a deck that people brought say something else; its id stays."""
+    present = [each for each, _ in questions.ever(tx, row.id) if not each.retired]
+    now = tuple(after if each.id == after.id else each for each in present)
+    whole = _deck(row, now)
+    mirroring.mirror(tx, whole, bank.digest(whole), row.class_id, imported=True, at=at)
 
 
 def _looked(tx: Tx, edition: Edition, ready: Ready | None) -> Ready:

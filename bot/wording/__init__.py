@@ -54,6 +54,14 @@ from bot.wording.guide import (
 )
 from bot.wording.marking import gains
 from bot.wording.marks import reason_line, verdict_mark, verdict_word
+from bot.wording.mending import (
+    accepted_line,
+    claims_line,
+    edition_line,
+    history_state,
+    no_editions,
+    report_line,
+)
 from bot.wording.names import (
     SETTINGS,
     Label,
@@ -107,9 +115,11 @@ __all__ = [
     "WEEKDAYS",
     "CommandWords",
     "Label",
+    "accepted_line",
     "answer_sources",
     "between",
     "change_line",
+    "claims_line",
     "class_opening",
     "clock_time",
     "coming_parts",
@@ -123,12 +133,14 @@ __all__ = [
     "done_line",
     "due_in",
     "duration",
+    "edition_line",
     "extra_time_name",
     "file_line",
     "full_day",
     "gains",
     "grade_name",
     "help_text",
+    "history_state",
     "interval_short",
     "kept_line",
     "kind_name",
@@ -140,6 +152,7 @@ __all__ = [
     "moment",
     "more_line",
     "nearest_command",
+    "no_editions",
     "number",
     "one_line",
     "option_source",
@@ -155,6 +168,7 @@ __all__ = [
     "reason_line",
     "reason_words",
     "refusal",
+    "report_line",
     "report_lines",
     "rest_days_name",
     "reveal_words",

@@ -77,10 +77,15 @@ def paused_line(paused: PausedShown) -> str:
     return f"{quoted(paused.sample.posed.stem)}: {listed(report_lines(paused), 3)}."
 
 
+def complaint_words(reason: str) -> str:
+    """Say what somebody found about a question, within a sentence."""
+    return _REASONS.get(reason, "something else")
+
+
 def report_lines(paused: PausedShown) -> list[str]:
     """Say what learners reported, one line each."""
     return [
-        _REASONS.get(reason, "something else") + (f" (“{literal(note, 120)}”)" if note else "")
+        complaint_words(reason) + (f" (“{literal(note, 120)}”)" if note else "")
         for reason, note in paused.reports
     ] or ["reported"]
 

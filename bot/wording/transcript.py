@@ -8,7 +8,7 @@ from typing import assert_never
 
 from bot.domain import replies as r
 from bot.domain.markup import shorten
-from bot.wording import asking, boards, daily, decks, guide, marking, people, rounds
+from bot.wording import asking, boards, daily, decks, guide, marking, mending, people, rounds
 from bot.wording.refusals import refusal
 
 PLAIN_LIMIT = 4_000
@@ -94,6 +94,10 @@ def _plain(reply: r.Reply, today: date | None, zone: tzinfo | None) -> str:  # n
             return decks.draft_queue(reply)
         case r.DraftText():
             return decks.draft_text(reply)
+        case r.QuestionHistory():
+            return mending.question_history(reply, today, zone)
+        case r.QuestionText():
+            return mending.question_text(reply)
         case r.DeckFile():
             return decks.deck_file(reply)
         case r.Welcome():

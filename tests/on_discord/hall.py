@@ -17,6 +17,7 @@ from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
 from bot.usecases.delivering import Delivering
 from bot.usecases.looking import Looking
+from bot.usecases.mending import Mending
 from bot.usecases.mishaps import mishap
 from bot.usecases.syncing import Syncing
 from tests.decks import SEVERAL, small_deck
@@ -53,6 +54,7 @@ def desk_of(world: World) -> Desk:
         arriving=Arriving(database, clock, "Europe/London"),
         looking=Looking(database, clock, world.library),
         authoring=Authoring(database),
+        mending=Mending(database, clock),
         delivering=Delivering(database, clock),
         syncing=Syncing(database),
         pictures=no_picture,

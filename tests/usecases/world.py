@@ -132,7 +132,7 @@ async def open_world(
             boards=Boards(database, clock),
             daily=Daily(database=database, clock=clock, library=library, posting=posting),
             classes=Classes(database, clock, "Europe/London"),
-            decks=Decks(database),
+            decks=Decks(database, clock),
             settings=Settings(database, clock),
             privacy=Privacy(database, clock),
         )
