@@ -128,6 +128,15 @@ def put_answer(
     tx.execute(sql, (*what, ask, learner, changes, to_ms(at)))
 
 
+def withdraw(tx: Tx, ask: AskId, learner: LearnerId, *, changes: int) -> None:
+    """Let a live answer be none again, with its hint and tries; it was changed so often by then."""
+    sql = (
+        "UPDATE answers SET given = 'null', mark = 'pending', verdict = 'null', changes = ?"
+        " WHERE ask = ? AND learner = ?"
+    )
+    tx.execute(sql, (changes, ask, learner))
+
+
 def note_live(tx: Tx, ask: AskId, learner: LearnerId, at: datetime, *, hint: bool) -> None:
     """Remember a hint or a close call of a live ask, before there is an answer."""
     sql = (

@@ -15,6 +15,7 @@ from storage.answers import (
     close_answered,
     note_live,
     put_answer,
+    withdraw,
 )
 from storage.database import Tx
 from storage.instants import from_ms, to_ms
@@ -45,6 +46,7 @@ __all__ = [
     "reopen",
     "skip",
     "skipped_since",
+    "withdraw",
 ]
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.domain.daily import Manner
 from bot.domain.ids import Place, PlaceId, Platform, PostId
 from bot.domain.replies import Reply
+from bot.domain.urgency import Urgency
 from storage.codec import decode, encode
 from storage.database import Tx
 from storage.instants import from_ms, to_ms
@@ -31,13 +32,14 @@ class Post:
     created_at: datetime
     attempts: int = 0
     manner: Manner = AS_USUAL
+    urgency: Urgency = Urgency.CLOSE
 
 
-_COLUMNS = "outbox.id, place, subject, reply, created_at, attempts, manner"
+_COLUMNS = "outbox.id, place, subject, reply, created_at, attempts, manner, urgency"
 
 
-def _read(row: tuple[int, int, str, str, int, int, str | None]) -> Post:
-    number, place, subject, reply, created_at, attempts, manner = row
+def _read(row: tuple[int, int, str, str, int, int, str | None, int]) -> Post:
+    number, place, subject, reply, created_at, attempts, manner, urgency = row
     return Post(
         PostId(number),
         PlaceId(place),
@@ -46,6 +48,7 @@ def _read(row: tuple[int, int, str, str, int, int, str | None]) -> Post:
         from_ms(created_at),
         attempts,
         decode(manner, Manner) if manner else AS_USUAL,
+        Urgency(urgency),
     )
 
 
@@ -56,15 +59,17 @@ def post(
     reply: Reply,
     at: datetime,
     manner: Manner | None = None,
+    urgency: Urgency = Urgency.CLOSE,
 ) -> PostId:
     """Keep a post for ``place``. On the web it is delivered by being in the feed."""
     now = to_ms(at)
     how = encode(manner) if manner else None
     row = tx.execute(
-        "INSERT INTO outbox (place, subject, reply, created_at, due_at, delivered_at, manner)"
-        " SELECT id, ?2, ?3, ?4, ?4, CASE platform WHEN ?5 THEN ?4 END, ?6"
+        "INSERT INTO outbox"
+        " (place, subject, reply, created_at, due_at, delivered_at, manner, urgency)"
+        " SELECT id, ?2, ?3, ?4, ?4, CASE platform WHEN ?5 THEN ?4 END, ?6, ?7"
         " FROM places WHERE id = ?1 RETURNING id",
-        (place, subject, encode(reply), now, Platform.WEB.value, how),
+        (place, subject, encode(reply), now, Platform.WEB.value, how, int(urgency)),
     ).fetchone()
     if row is None:
         raise LookupError(f"there is no place {place}")
@@ -104,18 +109,29 @@ def lease(
 ) -> list[Post]:
     """Take what should be delivered now, for one of several workers, until an instant.
 
-    Of each place only the oldest post is given out, so that a reveal never overtakes its
-    question. Whoever dies with a lease is followed by another after ``until``.
+    The most urgent first, so that a live round is not behind everybody's daily question. Of each
+    place only the oldest post is given out, so that a reveal never overtakes its question. Whoever
+    dies with a lease is followed by another after ``until``.
     """
+    leased: list[Post] = []
+    for urgency in Urgency:
+        if len(leased) < limit:
+            leased += _lease(tx, platform, now, until, limit - len(leased), urgency)
+    return leased
+
+
+def _lease(
+    tx: Tx, platform: Platform, now: datetime, until: datetime, limit: int, urgency: Urgency
+) -> list[Post]:
     rows = tx.execute(
-        f"SELECT {_COLUMNS} FROM outbox INDEXED BY outbox_due"
+        f"SELECT {_COLUMNS} FROM outbox INDEXED BY outbox_urgent"
         " CROSS JOIN places ON places.id = outbox.place"
-        " WHERE delivered_at IS NULL AND due_at <= ?1 AND platform = ?2"
+        " WHERE delivered_at IS NULL AND urgency = ?4 AND due_at <= ?1 AND platform = ?2"
         " AND (leased_until IS NULL OR leased_until <= ?1)"
         " AND NOT EXISTS (SELECT 1 FROM outbox AS e INDEXED BY outbox_waiting"
         " WHERE e.place = outbox.place AND e.id < outbox.id AND e.delivered_at IS NULL)"
         " ORDER BY due_at, outbox.id LIMIT ?3",
-        (to_ms(now), platform.value, limit),
+        (to_ms(now), platform.value, limit, int(urgency)),
     ).fetchall()
     tx.executemany(
         "UPDATE outbox SET leased_until = ? WHERE id = ?", [(to_ms(until), row[0]) for row in rows]

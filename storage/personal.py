@@ -14,6 +14,7 @@ from bot.domain.replies import Reply
 from storage.codec import decode, encode
 from storage.database import Tx
 from storage.instants import from_ms, to_ms
+from storage.polls import forget_votes_of
 from storage.secrets import secret
 
 Cell = str | int | float | None
@@ -86,6 +87,8 @@ SECTIONS: dict[str, str] = {
     " JOIN questions q ON q.key = r.question WHERE r.learner = ?",
     "subscriptions": "SELECT zone, hour, minute, weekdays, next_at, last_day"
     " FROM subscriptions WHERE learner = ?",
+    "early_votes": "SELECT v.poll, v.picks, v.at FROM early_votes v JOIN accounts a"
+    " ON a.platform = v.platform AND a.user_id = v.user_id WHERE a.learner = ?",
     "reminders": "SELECT state, learnt, hour, minute, quiet_from, quiet_to, ignored, next_at,"
     " last_at, last_day FROM reminders WHERE learner = ?",
     "reminder_days": "SELECT day, at FROM reminder_days WHERE learner = ? ORDER BY day",
@@ -156,6 +159,7 @@ def delete(tx: Tx, learner: LearnerId, at: datetime) -> None:
     owned: list[tuple[str, str]] = tx.execute(
         "SELECT platform, user_id FROM accounts WHERE learner = ?", (learner,)
     ).fetchall()
+    forget_votes_of(tx, learner)
     for platform, user_id in owned:
         _forget_private_chat(tx, platform, user_id)
         tx.execute(

@@ -19,12 +19,14 @@ from bot.domain.ids import (
 )
 from bot.domain.memory import Memory
 from bot.domain.replies import AnswerCount
+from bot.domain.urgency import Urgency
 from storage import (
     alarms,
     dailies,
     memories,
     outbox,
     picking,
+    polls,
     questions,
     reviews,
     subscriptions,
@@ -80,9 +82,13 @@ STEPS: dict[str, tuple[Callable[[Tx], object], int, str]] = {
     "pending posts": (lambda tx: outbox.pending(tx, Platform.WEB, NOON), 1, "outbox_due"),
     "lease posts": (
         lambda tx: outbox.lease(tx, Platform.DISCORD, NOON, NOON),
-        1,
-        "outbox_waiting",
+        len(Urgency),
+        "outbox_urgent",
     ),
+    "polls to stop": (lambda tx: polls.to_stop(tx, Platform.TELEGRAM), 1, "polls_to_stop"),
+    "polls of an ask": (lambda tx: polls.of_ask(tx, AskId(1)), 1, "polls_by_ask"),
+    "stop a poll": (lambda tx: polls.hold(tx, AskId(1), NOON), 1, "polls_by_ask"),
+    "forget early votes": (lambda tx: polls.forget_votes(tx, NOON), 1, "early_votes_by_time"),
     "post of a subject": (
         lambda tx: outbox.of_subject(tx, PlaceId(1), "ask:1"),
         1,
