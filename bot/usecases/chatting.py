@@ -1,0 +1,46 @@
+"""What a private chat is at: where an answer is simply written, one question is meant by it.
+
+Must not know any platform.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.domain.ids import Account, AskId
+from bot.domain.replies import Asked
+from bot.usecases.library import Library
+from bot.usecases.telling import asked
+from storage import asks, learners
+from storage.database import Database, Tx
+
+
+class Chatting:
+    """Knows which question somebody looks at. Each method is one transaction."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], library: Library) -> None:
+        self._database = database
+        self._clock = clock
+        self._library = library
+
+    async def shown(self, who: Account, ask: AskId) -> None:
+        """Note that somebody sees a review of theirs, which may have been opened ahead."""
+
+        def work(tx: Tx) -> None:
+            learner, row = learners.find(tx, who), asks.get(tx, ask)
+            if learner and row and row.ahead and row.learner == learner.id and not row.closed_at:
+                asks.note_shown(tx, ask, self._clock())
+
+        await self._database.transaction(work)
+
+    async def at(self, who: Account) -> Asked | None:
+        """Return the review that somebody has seen and not answered; None if there is none."""
+
+        def work(tx: Tx) -> Asked | None:
+            learner = learners.find(tx, who)
+            ask = asks.open_review(tx, learner.id) if learner else None
+            if ask is None or ask.ahead:
+                return None
+            stored = self._library.asked(tx, ask)
+            return asked(stored, ask) if stored.question.version == ask.version else None
+
+        return await self._database.transaction(work)
