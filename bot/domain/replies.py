@@ -370,6 +370,7 @@ class ClassShown:
     places: int
     just_created: bool = False
     just_joined: bool = False
+    polls: bool = False  # questions are native polls where a platform has them
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,7 +213,7 @@ def _changes(earlier: Answer | None, given: Given) -> int | None:
     The same answer again (a double tap) is no change.
     """
     if earlier is None or earlier.given is None:
-        return 0
+        return earlier.changes if earlier else 0  # one that was taken back was changed
     if earlier.given == given:
         return earlier.changes
     return earlier.changes + 1 if earlier.changes < CHANGES else None

@@ -50,7 +50,7 @@ class Arriving:
         which somebody speaks takes posts again.
         """
         return await self._database.transaction(
-            lambda tx: self._arrive(tx, who, name, place, leads)
+            lambda tx: let_in(tx, who, name, place, self._clock(), self._default_zone, leads=leads)
         )
 
     async def class_here(self, place: Place) -> ClassId | None:
@@ -62,27 +62,35 @@ class Arriving:
 
         return await self._database.transaction(work)
 
-    def _arrive(
-        self, tx: Tx, who: Account, typed: str, place: Place | None, leads: bool
-    ) -> Arrived:
-        now = self._clock()
-        class_row = classes.class_of_place(tx, place) if place else None
-        learner = learners.find(tx, who)
-        new = learner is None
-        if learner is None:
-            name = clean_name(typed)[:LONGEST_NAME].strip() or NAMELESS
-            zone = class_row.zone if class_row else self._default_zone
-            learner, _ = learners.meet(tx, who, name, now, zone)
-        if class_row is None or place is None:
-            return Arrived(new, joined=False, class_name="")
-        reachable(tx, place, now)
-        current = classes.current_class(tx, learner.id)
-        joined = False
-        if current is None or current.id != class_row.id or new:
-            joined = become_member(tx, now, learner, class_row)
-        if joined and leads:
-            _look_after(tx, class_row, learners.find(tx, who) or learner)
-        return Arrived(new, joined, class_row.name)
+
+def let_in(
+    tx: Tx,
+    who: Account,
+    typed: str,
+    place: Place | None,
+    now: datetime,
+    default_zone: str,
+    *,
+    leads: bool = False,
+) -> Arrived:
+    """Meet somebody and let them into the class of a place, as ``Arriving.arrive`` says."""
+    class_row = classes.class_of_place(tx, place) if place else None
+    learner = learners.find(tx, who)
+    new = learner is None
+    if learner is None:
+        name = clean_name(typed)[:LONGEST_NAME].strip() or NAMELESS
+        zone = class_row.zone if class_row else default_zone
+        learner, _ = learners.meet(tx, who, name, now, zone)
+    if class_row is None or place is None:
+        return Arrived(new, joined=False, class_name="")
+    reachable(tx, place, now)
+    current = classes.current_class(tx, learner.id)
+    joined = False
+    if current is None or current.id != class_row.id or new:
+        joined = become_member(tx, now, learner, class_row)
+    if joined and leads:
+        _look_after(tx, class_row, learners.find(tx, who) or learner)
+    return Arrived(new, joined, class_row.name)
 
 
 def _look_after(tx: Tx, class_row: ClassRow, learner: learners.Learner) -> None:

@@ -9,6 +9,7 @@ from bot.domain.daily import DailyState
 from bot.domain.ids import ClassId, PlaceId, SubscriptionId
 from bot.domain.replies import Asked, DailyPost, Problem, Refused
 from bot.domain.slots import due_slot, next_free
+from bot.domain.urgency import Urgency
 from bot.usecases import daily_closing
 from bot.usecases.daily_choosing import gather, wall_of
 from bot.usecases.library import Library
@@ -96,7 +97,7 @@ def _post(
     dailies.note_ask(tx, row.id, day, ask.id, chosen.question, chosen.reason)
     subscriptions.set_open(tx, row.id, ask.id, day)
     reply = told(tx, library, ask, row.id, day)
-    outbox.post(tx, row.place, f"ask:{ask.id}", reply, now, row.terms.manner)
+    outbox.post(tx, row.place, f"ask:{ask.id}", reply, now, row.terms.manner, Urgency.PUSH)
     return reply
 
 

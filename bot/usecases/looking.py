@@ -15,7 +15,7 @@ from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.membership import usable
 from bot.usecases.telling import asked
-from storage import asks, classes, learners, outbox, subscriptions
+from storage import asks, classes, learners, outbox, polls, subscriptions
 from storage.codec import decode
 from storage.database import Database, Tx
 
@@ -78,7 +78,10 @@ class Looking:
         return await self._database.transaction(work)
 
     async def counted(self, ask: AskId) -> Counted | None:
-        """Return the public post of an open question; None if it is closed or not out yet."""
+        """Return the public post of an open question; None if it is closed or not out yet.
+
+        None as well if it is a native poll, which counts by itself.
+        """
 
         def work(tx: Tx) -> Counted | None:
             row = asks.get(tx, ask)
@@ -86,6 +89,8 @@ class Looking:
                 return None
             sent = outbox.sent(tx, row.place, f"ask:{ask}")
             if sent is None or not isinstance(sent[0].reply, Asked):
+                return None
+            if any(poll.message == sent[1] for poll in polls.of_ask(tx, ask)):
                 return None
             count = AnswerCount(ask, asks.answered(tx, ask), 0)
             return Counted(outbox.address(tx, row.place), sent[1], sent[0].reply, count)

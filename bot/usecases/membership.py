@@ -20,7 +20,7 @@ from bot.domain.replies import (
     Role,
 )
 from bot.usecases.naming import LONGEST_NAME, distinct_name, rename_in_posts
-from storage import classes, learners, proposals, questions
+from storage import classes, learners, polls, proposals, questions
 from storage.classes import ClassRow
 from storage.database import Tx
 from storage.learners import Learner
@@ -189,4 +189,5 @@ def shown(tx: Tx, learner: Learner, class_row: ClassRow, role: Role) -> ClassSho
             if not member.hidden or member.learner == learner.id
         ),
         places=len(classes.places_of(tx, class_row.id)),
+        polls=polls.wanted(tx, class_row.id),
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.ids import AskId, Place, PlaceId, RoundId
 from bot.domain.replies import Source
 from bot.usecases import daily_closing, live
+from bot.usecases.holding import held
 from bot.usecases.library import Library
 from storage import alarms, asks, outbox, rounds
 from storage.alarms import Alarm
@@ -45,6 +46,8 @@ def _ring(tx: Tx, library: Library, alarm: Alarm, now: datetime) -> Place | None
 def _do(tx: Tx, library: Library, alarm: Alarm, now: datetime) -> PlaceId | None:
     if alarm.what == live.CLOSE:
         ask = asks.get(tx, AskId(alarm.subject))
+        if ask is not None and held(tx, ask, now):
+            return ask.place
         if ask is not None and ask.source is Source.DAILY:
             return daily_closing.close(tx, library, ask, now)
         return live.close(tx, library, ask, now) if ask else None

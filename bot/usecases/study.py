@@ -86,15 +86,15 @@ class Study:
         if refused := unfit(given):
             return refused
         reply, live_mark = await self._database.transaction(
-            lambda tx: self._answer(tx, who, ask, given)
+            lambda tx: self.answer_in(tx, who, ask, given, self._clock())
         )
         return self._answers.counted(who, reply, live_mark)
 
-    def _answer(
-        self, tx: Tx, who: Account, ask_id: AskId, given: Given
+    def answer_in(
+        self, tx: Tx, who: Account, ask_id: AskId, given: Given, now: datetime
     ) -> tuple[Reply, Mark | None]:
-        """Return the reply, and of a live answer its mark."""
-        at = self._situation(tx, who, ask_id)
+        """Answer an ask within a transaction; return the reply, and of a live answer its mark."""
+        at = self.situation(tx, who, ask_id, now)
         if isinstance(at, Refused):
             return at, None
         if at.ask.source is Source.REVIEW:
@@ -113,7 +113,7 @@ class Study:
             open_ahead(tx, self._library, at.learner, at.ask, at.now)
         return reply
 
-    def _situation(self, tx: Tx, who: Account, ask_id: AskId) -> Situation | Refused:
+    def situation(self, tx: Tx, who: Account, ask_id: AskId, now: datetime) -> Situation | Refused:
         """Return who it is about what, unless the question means something else by now."""
         learner = learners.find(tx, who)
         if learner is None:
@@ -124,7 +124,7 @@ class Study:
         stored = self._library.asked(tx, ask)
         if stored.question.version != ask.version:
             return Refused(Problem.ASK_GONE)
-        return Situation(learner, ask, stored, self._clock())
+        return Situation(learner, ask, stored, now)
 
     async def _with(
         self, who: Account, ask: AskId, work: Callable[[Tx, Situation], Reply]
@@ -132,7 +132,7 @@ class Study:
         """Run ``work`` on a learner's open ask, or say why it cannot be."""
 
         def guarded(tx: Tx) -> Reply:
-            at = self._situation(tx, who, ask)
+            at = self.situation(tx, who, ask, self._clock())
             if isinstance(at, Refused):
                 return at
             if at.ask.source is not Source.REVIEW:
@@ -228,7 +228,7 @@ class Study:
         """Say what the learner has answered to a live ask, or what it came to once closed."""
 
         def work(tx: Tx) -> Reply:
-            at = self._situation(tx, who, ask)
+            at = self.situation(tx, who, ask, self._clock())
             if isinstance(at, Refused):
                 return at
             given = asks.answer_of(tx, ask, at.learner.id)
@@ -250,7 +250,7 @@ class Study:
         """Say "I was right": fix one's own schedule and ask the deck's editor."""
 
         def work(tx: Tx) -> Reply:
-            at = self._situation(tx, who, ask)
+            at = self.situation(tx, who, ask, self._clock())
             return at if isinstance(at, Refused) else claiming.claim(tx, at)
 
         return await self._database.transaction(work)
@@ -271,7 +271,7 @@ class Study:
         """Report a question to its editors; enough reports take it out of play."""
 
         def work(tx: Tx) -> Reply:
-            at = self._situation(tx, who, ask)
+            at = self.situation(tx, who, ask, self._clock())
             if isinstance(at, Refused):
                 return at
             return claiming.report(tx, at, reason, note)
