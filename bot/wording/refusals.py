@@ -142,7 +142,10 @@ def _deck_taken(about: About) -> str:
 
 
 def _deck_fixed(about: About) -> str:
-    return f"“{about[0]}” was not brought by your class, so only its authors can change it."
+    return (
+        f"“{about[0]}” was not brought by your class, so only its authors can change it. "
+        "If something in it is wrong, report the question where you meet it."
+    )
 
 
 def _many_decks(about: About) -> str:

@@ -1,0 +1,87 @@
+"""Single questions on Discord: their history, and changing them by a form."""
+
+import pytest
+
+from tests.on_discord.fake.filling import Entry
+from tests.on_discord.hall import Hall, said
+
+CARD: dict[str, Entry] = {"words": "Who signed at Rapallo for Germany?", "back": "Rathenau"}
+
+
+async def own_question(hall: Hall) -> str:
+    """Let the teacher write a card, and return its id."""
+    teacher = hall.people["Teacher"]
+    said(await teacher.submit(await teacher.command("/question add"), CARD))
+    offered = await teacher.autocomplete("/question edit", "question", "rathenau rapallo")
+    (choice,) = offered.choices
+    assert choice["name"] == CARD["words"]
+    return str(choice["value"])
+
+
+def text_of(form: list[dict[str, object]]) -> str:
+    """Return what stands in the first input of a form."""
+    part = form[0]["component"]
+    assert isinstance(part, dict)
+    return str(part["value"])
+
+
+async def test_a_question_is_changed_and_its_history_tells(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    number = await own_question(hall)
+    opened = await teacher.command("/question edit", question=number)
+    written = text_of(opened.modal["components"])
+    assert "Rathenau" in written
+    changed = written.replace("Who signed at Rapallo for Germany?", "Who signed for Germany?")
+    done = said(await teacher.submit(opened, {"text": changed, "same": "same"}))
+    assert "Saved" in done
+    assert "Who signed at Rapallo for Germany?" in done
+    assert "the question changed" in done
+    shown = await teacher.command("/question history", question=number)
+    again = await teacher.press(shown.message, "Edit")
+    assert "Who signed for Germany?" in text_of(again.modal["components"])
+
+
+async def test_a_slip_in_the_form_is_told_with_its_line(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    opened = await teacher.command("/question edit", question=await own_question(hall))
+    told = await teacher.submit(opened, {"text": "[[question]]\nid = 1", "same": "same"})
+    assert "not saved yet" in said(told)
+    assert "Line" in told.text
+    assert (await teacher.press(told.message, "Edit")).kind == "modal"
+
+
+async def test_another_question_under_the_same_id_is_a_new_version(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    opened = await teacher.command("/question edit", question=await own_question(hall))
+    changed = text_of(opened.modal["components"]).replace('"Rathenau"', '"Walther Rathenau"')
+    done = said(await teacher.submit(opened, {"text": changed, "same": "other"}))
+    assert "Version 2" in done
+    assert "the answer changed" in done
+
+
+async def test_a_built_in_question_is_looked_at_and_left_alone(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    refused = said(await teacher.command("/question edit", question="tst-choice"))
+    assert "was not brought by your class" in refused
+    assert "report" in refused
+    shown = await teacher.command("/question history", question="tst-choice")
+    assert "not been changed" in said(shown)
+    assert "Edit" not in shown.message.buttons
+
+
+async def test_without_a_name_it_is_the_question_one_is_at(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    assert "not there any more" in said(await teacher.command("/question history"))
+    await hall.start_round(teacher, questions=1, kind="choice")
+    assert "tst-choice" in said(await teacher.command("/question history"))
+
+
+@pytest.mark.parametrize("command", ["/question history", "/question edit"])
+async def test_whoever_looks_after_nothing_sees_no_answers(hall: Hall, command: str) -> None:
+    teacher = await hall.set_up()
+    ben = hall.come("Ben")
+    await hall.start_round(teacher, questions=1, kind="choice")
+    refused = said(await ben.command(command, question="tst-choice"))
+    assert "owner" in refused
+    assert "Rapallo" not in refused
+    assert (await ben.autocomplete(command, "question", "")).choices == []
