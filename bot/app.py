@@ -143,7 +143,7 @@ async def metronome(app: App) -> AsyncIterator[None]:
         nonlocal silent_until
         async with beating:
             try:
-                await beat(app)
+                await look(app)
             except DatabaseTrouble as trouble:
                 now = wall_clock()
                 if silent_until is None or now >= silent_until:
@@ -172,7 +172,7 @@ async def metronome(app: App) -> AsyncIterator[None]:
             scheduler.shutdown(wait=False)
 
 
-async def beat(app: App) -> None:
+async def look(app: App) -> None:
     """Look at everything that may be due."""
     await app.rounds.tick()
     await app.daily.tick()
