@@ -101,7 +101,17 @@ def mark_date(answer: str, aims: tuple[Aim, ...], question: str) -> Verdict:
         if any(each.credit < 1.0 for each in verdicts):
             return wrong(Because.TWO_ANSWERS)
         return verdicts[0]
-    return _mark(read_date(answer), aims, question)
+    verdict = _mark(read_date(answer), aims, question)
+    if verdict.reason.because is Because.VARIANT and _as_written(answer, aims):
+        return right(Because.EXACT)
+    return verdict
+
+
+def _as_written(answer: str, aims: tuple[Aim, ...]) -> bool:
+    """Return whether a date is typed as the answer is shown: "1936", "23 August 1939"."""
+    typed = plain(answer).split()
+    ways = (way for aim in aims for way in (aim.model, _told(aim.span, aim)))
+    return any(plain(way).split() == typed for way in ways)
 
 
 def _mark(dated: Dated, aims: tuple[Aim, ...], question: str) -> Verdict:
