@@ -9,7 +9,7 @@ from bot import wording
 from bot.domain.arranging import NONE, Picks, completed, fits, one_back, pool
 from bot.domain.markup import plain
 from bot.domain.question import KindName
-from bot.domain.replies import Asked, PointsProposed, Posed, Source
+from bot.domain.replies import Asked, PointsProposed, Posed
 from bot.on_telegram import limits, markup
 from bot.on_telegram.asking import (
     LETTERS,
@@ -42,12 +42,14 @@ def is_stepwise(posed: Posed) -> bool:
 
 
 def arranging(
-    reply: Asked, picks: Picks, viewer: Viewer, attached: Upload | None = None
+    reply: Asked | PointsProposed, picks: Picks, viewer: Viewer, attached: Upload | None = None
 ) -> Rendered:
     """Return how far an answer in steps has come, and the keys for its next step.
 
     ``picks`` that do not fit the question are taken as none at all.
     """
+    if isinstance(reply, PointsProposed):
+        return points(reply, picks)
     if reply.posed.kind in STEPWISE:
         return _in_steps(reply, picks, viewer, attached)
     return _several(reply, picks, viewer, attached)
@@ -70,6 +72,7 @@ def _in_steps(reply: Asked, picks: Picks, viewer: Viewer, attached: Upload | Non
         photo=photo,
         document=document,
         replaces=True,
+        alert=short(wording.step_prompt(posed, len(picks)), limits.ALERT),
     )
 
 
@@ -147,8 +150,8 @@ def _several(reply: Asked, picks: Picks, viewer: Viewer, attached: Upload | None
         keys=(column(*boxes) if worded else rows(*boxes), column(send), others(reply, viewer)),
         photo=photo,
         document=document,
-        private=reply.source is Source.REVIEW or not viewer.public,
         replaces=True,
+        alert=short(wording.prompt(posed), limits.ALERT),
     )
 
 
@@ -187,6 +190,7 @@ def points(reply: PointsProposed, picks: Picks | None = None) -> Rendered:
         italic(literal(by_message.box_prompt(reply))),
         keys=(rows(*boxes), column(send)),
         replaces=True,
+        alert=short(by_message.box_prompt(reply), limits.ALERT),
     )
 
 

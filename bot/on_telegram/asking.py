@@ -214,12 +214,13 @@ def _worded(reply: Asked) -> list[Row]:
     return rows(*keys) if len(keys) <= 2 else column(*keys)
 
 
-def others(reply: Asked, viewer: Viewer) -> list[Row]:
-    """Return the quiet keys below: a hint, giving up, skipping, stopping."""
+def others(reply: Asked, viewer: Viewer, *, by_vote: bool = False) -> list[Row]:
+    """Return the quiet keys below: a hint, giving up (not ``by_vote``), skipping, stopping."""
     posed, ask = reply.posed, reply.ask
+    gives_up = posed.kind is not KindName.RECALL and not by_vote
     return rows(
         key(p.Hint(ask), Label.HINT) if posed.has_hint else None,
-        key(p.GiveUp(ask), Label.DONT_KNOW) if posed.kind is not KindName.RECALL else None,
+        key(p.GiveUp(ask), Label.DONT_KNOW) if gives_up else None,
         key(p.Skip(ask), Label.SKIP) if reply.daily is None else None,
         key(p.StopRound(reply.step.round), Label.STOP) if reply.step and viewer.public else None,
     )

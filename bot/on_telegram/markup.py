@@ -115,6 +115,11 @@ def code(text: str) -> Html:
     return _tagged("code", Html(clean(text).translate(_ESCAPES)))
 
 
+def code_block(text: str) -> Html:
+    """Return plain text in a fixed width, its lines and spaces kept: a tap copies it."""
+    return _tagged("pre", Html(clean(text).translate(_ESCAPES)))
+
+
 def _tagged(tag: str, text: Html) -> Html:
     """Return a text in a tag; what shows nothing needs none."""
     return Html(f"<{tag}>{text}</{tag}>") if text.strip() else text

@@ -23,8 +23,9 @@ def typing_prompt(posed: Posed) -> str:
 
 def answer_elsewhere(posed: Posed, *, by_reply: bool) -> str:
     """Say how a question that everybody reads is answered; ``by_reply`` where that is possible."""
-    replying = " You can also reply to this message, where everybody can read it."
-    return f"{typing_prompt(posed)} Answer in private.{replying if by_reply else ''}"
+    what = "" if posed.kind is KindName.TYPED else f"{typing_prompt(posed)} "
+    how = ", or reply to this message, where everybody can read it." if by_reply else "."
+    return f"{what}Answer in private{how}"
 
 
 def box_prompt(reply: PointsProposed) -> str:
