@@ -162,3 +162,31 @@ def test_who_hides_is_counted_among_the_right_and_not_named() -> None:
     assert w.who_line(revealed) == "3 of 5 got it, among them Ann and Ben."
     assert w.who_line(replace(revealed, right=2)) == "2 of 5 got it: Ann and Ben."
     assert w.who_line(replace(revealed, right_names=())) == "3 of 5 got it."
+    nobody = replace(revealed, right=0, right_names=())
+    assert w.who_line(nobody) == "None of 5 got it this time."
+    assert w.who_line(replace(nobody, answered=1)) == "Nobody got it this time."
+
+
+def test_a_kept_answer_is_a_line_or_a_line_for_each_part_that_has_commas() -> None:
+    kept = r.Answered(AskId(1), ("Berlin", "Munich"), changes_left=1, answered=2)
+    assert w.plain(kept).splitlines()[0] == "Kept: Berlin and Munich."
+    pairs = replace(kept, yours=("Mao — the party, from 1935", "Chiang — Guomindang"), changed=True)
+    lines = ["Changed:", "• Mao — the party, from 1935", "• Chiang — Guomindang"]
+    assert w.plain(pairs).splitlines()[:3] == lines
+    passed = replace(kept, yours=())
+    assert w.plain(passed).splitlines()[0] == "Kept: you don't know this one yet."
+
+
+def test_the_answer_of_a_day_is_called_by_its_day() -> None:
+    assert w.answer_title(TODAY, TODAY) == "Today's answer"
+    assert w.answer_title(TODAY - timedelta(days=1), TODAY) == "Yesterday's answer"
+    assert w.answer_title(TODAY - timedelta(days=3), TODAY) == "The answer of 7 March"
+
+
+def test_a_share_of_the_class_has_the_sign_of_its_mark() -> None:
+    signs = [
+        w.tally_sign(r.Tally(mark.value, 1, correct=mark is Mark.RIGHT))
+        for mark in (Mark.RIGHT, Mark.PARTLY, Mark.WRONG)
+    ]
+    assert signs == ["✓", "◐", "✗"]
+    assert w.tally_sign(r.Tally("partly", 1, correct=False, index=0)) == "✗"

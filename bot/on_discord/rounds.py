@@ -74,7 +74,7 @@ def _heading(reply: r.Revealed, viewer: Viewer) -> str:
     if reply.step is not None:
         return f"{wording.step_name(reply.step)}{skipped}"
     if reply.daily is not None:
-        return f"The answer of {wording.day_name(reply.daily.day, viewer.today)}"
+        return wording.answer_title(reply.daily.day, viewer.today)
     return f"The answer{skipped}"
 
 
@@ -90,7 +90,7 @@ def _tallies(reply: r.Revealed) -> list[str]:
 
 def _tally(reply: r.Revealed, tally: r.Tally) -> str:
     bar = filled(tally.count, reply.answered, BAR)
-    sign = "✓" if tally.correct else "✗"
+    sign = wording.tally_sign(tally)
     source = wording.tally_source(reply.posed, tally)
     text = fit(wording.one_line(source, 60), 90)
     text = f"**{text}**" if tally.correct and text.strip() else text
@@ -109,7 +109,7 @@ def _day(reply: r.Revealed, viewer: Viewer) -> list[str]:
     if reply.daily is None:
         return []
     board = [standing(each, viewer) for each in reply.daily.board[:DAY_STANDINGS]]
-    title = ["-# That day's board"] if board else []
+    title = [f"-# {Label.DAY_BOARD}"] if board else []
     return [markup.literal(wording.row_words(reply.daily)), *title, *board]
 
 

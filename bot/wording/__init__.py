@@ -17,6 +17,7 @@ from bot.wording.counts import (
     sentence,
 )
 from bot.wording.daily import (
+    answer_title,
     moment,
     preview_line,
     reason_words,
@@ -85,6 +86,7 @@ from bot.wording.questions import (
     option_source,
     prompt,
     step_prompt,
+    tally_sign,
     tally_source,
     yours_sources,
 )
@@ -117,6 +119,7 @@ __all__ = [
     "Label",
     "accepted_line",
     "answer_sources",
+    "answer_title",
     "between",
     "change_line",
     "claims_line",
@@ -187,6 +190,7 @@ __all__ = [
     "state_words",
     "step_name",
     "step_prompt",
+    "tally_sign",
     "tally_source",
     "tick_prompt",
     "unread_line",

@@ -62,17 +62,28 @@ def _answer_comes(reply: Asked, post: DailyPost) -> str:
 
 def answered(reply: Answered) -> str:
     """Render that a live answer is kept: nothing about whether it is right."""
-    yours = listed([literal(line, room_for(len(reply.yours), 1_500)) for line in reply.yours], 25)
     changes = (
         f"You may still change it {_times(reply.changes_left)}."
         if reply.changes_left > 0
         else "It stands until the reveal."
     )
     return lines(
-        f"{'Changed' if reply.changed else 'Kept'}: {yours}." if yours else "Kept.",
+        *_kept(reply),
         changes,
         f"{count_of(reply.answered, 'learner has', 'learners have')} answered so far.",
     )
+
+
+def _kept(reply: Answered) -> tuple[str, ...]:
+    """Say what was answered: in a line, or a line for each part where the parts have commas."""
+    kept = "Changed" if reply.changed else "Kept"
+    room = room_for(len(reply.yours), 1_500)
+    said = [text for line in reply.yours[:25] if (text := literal(line, room))]
+    if not said:
+        return (f"{kept}: you don't know this one yet.",)
+    if len(said) > 1 and any("," in text or "—" in text for text in said):
+        return (f"{kept}:", *(f"• {text}" for text in said))
+    return (f"{kept}: {listed(said, 25)}.",)
 
 
 def _times(count: int) -> str:

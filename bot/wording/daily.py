@@ -30,7 +30,7 @@ def reason_words(reason: DailyReason) -> str:
         case Why.QUEUED:
             return "You or another editor put it into the queue."
         case Why.FADING:
-            return f"About to be forgotten: {_recall(reason)}."
+            return f"Most at risk: {_recall(reason)}."
         case Why.UNSEEN if reason.knowing:
             return f"New to most: {_known(reason)}."
         case Why.UNSEEN:
@@ -58,6 +58,12 @@ def wall_time(hour: int, minute: int) -> str:
 def reveal_words(hours: int | None) -> str:
     """Say when the answer to a daily question comes."""
     return f"{count_of(hours, 'hour')} later" if hours else "with the next question"
+
+
+def answer_title(day: date, today: date) -> str:
+    """Return the heading of a day's answer: "Yesterday's answer", "The answer of 4 March"."""
+    name = day_name(day, today)
+    return f"The answer of {name}" if name[0].isdigit() else f"{name.capitalize()}'s answer"
 
 
 def state_words(reply: DailyShown, today: date | None = None) -> str:
@@ -118,7 +124,7 @@ def daily_shown(reply: DailyShown, today: date | None = None) -> str:
         state_words(reply, today),
         f"{weekdays_name(reply.weekdays).capitalize()} at {time} ({literal(reply.zone, 64)})"
         f"{', ' + listed(ways, 4) if ways else ''}.",
-        f"About {about}." if about else "About all the decks of the class.",
+        f"About {about}." if about else "From all the decks of the class.",
         f"The answer comes {reveal_words(reply.reveal_hours)}.",
         f"After an outage it may come up to {count_of(reply.late_hours, 'hour')} late.",
         *(f"Queued: {one_line(queued.stem, 200)}" for queued in reply.queue[:10]),

@@ -179,7 +179,7 @@ def unread_line(reply: DeckUnread) -> str:
     """Say that a file could not be read, and what to do next."""
     name = quoted(reply.file_name, 80)
     if not reply.problems:
-        return f"I cannot tell which format {name} is in. Please name it, or save it as another."
+        return f"I cannot tell which format {name} is in. Please say which, or save it in another."
     return f"{name} is not brought in, and nothing has changed. This is what stands in the way:"
 
 

@@ -37,7 +37,7 @@ _MISSING = {
 _COMPLAINTS = {
     "wrong": "The answer is wrong",
     "unclear": "It is unclear",
-    "typo": "A slip of spelling",
+    "typo": "A slip in the spelling",
     "offensive": "It is hurtful",
     "other": "Something else",
 }
@@ -45,6 +45,8 @@ _COMPLAINTS = {
 
 def missing(command: str) -> Missing:
     """Return the words of the form that completes a command."""
+    if command.startswith("setup "):  # the step, and the channel that it is about
+        command = f"class {command.split()[1]}"
     field = command.removeprefix("settings ")
     if field != command:
         return Missing("Change a setting", setting_label(field), setting_help(field))

@@ -80,12 +80,12 @@ def gains(reply: Marked) -> tuple[str, ...]:
     known = reply.counted and reply.recall_before is not None
     row = reply.first_today and reply.streak > 0
     studied = reply.goal_minutes > 0 and reply.minutes_today > 0
-    goal = f"today {minutes(reply.minutes_today)} of {number(reply.goal_minutes)}"
+    goal = f"{minutes(reply.minutes_today)} of {number(reply.goal_minutes)} today"
     parts = (
         f"+{count_of(reply.points, 'point')}" if reply.points else "no points for this one",
         comes_back,
-        f"forecast was {percent(reply.recall_before or 0)}" if known else "",
-        f"streak {count_of(reply.streak, 'day')}" if row else "",
+        f"your chance of knowing it was {percent(reply.recall_before or 0)}" if known else "",
+        f"{number(reply.streak)}-day streak" if row else "",
         goal if studied else "",
         f"{number(reply.due_left)} more due" if reply.due_left > 0 else "",
     )
@@ -136,7 +136,7 @@ def claim_filed(reply: ClaimFiled) -> str:
 def claim_queue(reply: ClaimQueue) -> str:
     """Render the editor's list of claims."""
     if not reply.claims:
-        return "No claims are waiting. Nicely kept!"
+        return "No claims are waiting. All done!"
     shown = [_claim(place, claim) for place, claim in enumerate(reply.claims[:10], 1)]
     more = len(reply.claims) - len(shown)
     heading = f"{count_of(len(reply.claims), 'claim')} waiting:"

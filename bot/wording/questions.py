@@ -9,7 +9,7 @@ from bot.domain.markup import escape
 from bot.domain.question import KindName, Mark, Precision
 from bot.domain.replies import Posed, Shown, Solution, Tally
 from bot.wording.counts import count_of, lines, literal, one_line, quoted, room_for
-from bot.wording.marks import verdict_word
+from bot.wording.marks import verdict_mark, verdict_word
 from bot.wording.names import Label
 from bot.wording.times import date_words
 
@@ -74,6 +74,13 @@ def tally_source(posed: Posed, tally: Tally) -> str:
     if tally.index is not None:
         return option_source(posed, Shown(tally.index, tally.text))
     return verdict_word(Mark(tally.text)) if tally.text in _MARKS else tally.text
+
+
+def tally_sign(tally: Tally) -> str:
+    """Return the sign of one line of a distribution: "✓", "✗", or that of a mark."""
+    if tally.index is None and tally.text in _MARKS:
+        return verdict_mark(Mark(tally.text))
+    return "✓" if tally.correct else "✗"
 
 
 def answer_sources(posed: Posed, solution: Solution) -> tuple[str, ...]:

@@ -144,7 +144,7 @@ def _deck_taken(about: About) -> str:
 def _deck_fixed(about: About) -> str:
     return (
         f"“{about[0]}” was not brought by your class, so only its authors can change it. "
-        "If something in it is wrong, report the question where you meet it."
+        "If something in it is not right, report the question where you meet it."
     )
 
 

@@ -16,13 +16,13 @@ from bot.domain.replies import (
 from bot.wording.asking import step_name
 from bot.wording.counts import count_of, lines, listed, literal, number, one_line, room_for
 from bot.wording.names import Label, pace_name, source_name
-from bot.wording.questions import solution_text, tally_source
+from bot.wording.questions import solution_text, tally_sign, tally_source
 
 
 def round_started(reply: RoundStarted) -> str:
     """Render the start of a round."""
     untimed = reply.pace is Pace.UNTIMED
-    pace = "no clock" if untimed else f"a {pace_name(reply.pace)} pace"
+    pace = "without a clock" if untimed else f"at a {pace_name(reply.pace)} pace"
     by = f"{literal(reply.by, 60)} starts a round" if reply.by else "A round starts"
     return (
         f"{by}: {count_of(reply.total, 'question')} on {one_line(reply.deck_title, 100)}, {pace}. "
@@ -54,10 +54,10 @@ def row_words(outcome: DailyOutcome) -> str:
     """Say how the group's row stands after a reveal."""
     if outcome.lit:
         if outcome.streak < 2:
-            return "At least half of the class took part: a row begins!"
+            return "At least half of the class took part: that starts a run!"
         count = count_of(outcome.streak, "daily question")
         return f"{count} in a row with at least half of the class!"
-    return "Half of the class taking part starts a row; perhaps with the next question."
+    return "When half of the class takes part, a run begins: perhaps with the next question."
 
 
 def daily_outcome(outcome: DailyOutcome) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def daily_outcome(outcome: DailyOutcome) -> tuple[str, ...]:
     board = outcome.board[:5]
     return (
         row_words(outcome),
-        "Today's board:" if board else "",
+        f"{Label.DAY_BOARD}:" if board else "",
         *(standing_line(standing) for standing in board),
     )
 
@@ -74,6 +74,9 @@ def who_line(reply: Revealed) -> str:
     """Say how many got it, and name those of them who show themselves."""
     if not reply.answered:
         return "Nobody answered this one."
+    if not reply.right:
+        several = f"None of {number(reply.answered)}" if reply.answered > 1 else "Nobody"
+        return f"{several} got it this time."
     count = f"{number(reply.right)} of {number(reply.answered)} got it"
     if not reply.right_names:
         return f"{count}."
@@ -83,7 +86,7 @@ def who_line(reply: Revealed) -> str:
 
 
 def _tally(posed: Posed, tally: Tally, room: int) -> str:
-    sign, word = ("✓", " (the answer)") if tally.correct else ("✗", "")
+    sign, word = tally_sign(tally), " (the answer)" if tally.correct else ""
     text = one_line(tally_source(posed, tally), room)
     return f"{sign} {text}: {number(tally.count)}{word if tally.index is not None else ''}"
 

@@ -96,7 +96,7 @@ async def written(who: Person, opened: Outcome, seen: set[str]) -> Outcome:
     parts = [part["component"] for part in opened.modal["components"] if "component" in part]
     entries: dict[str, Entry] = {part["custom_id"]: "nobody knows" for part in parts}
     done = await who.submit(opened, entries)
-    if "As found" in " ".join(done.message.buttons) or any(
+    if "Send as it is" in " ".join(done.message.buttons) or any(
         "found" in b for b in done.message.buttons
     ):
         label = next(b for b in done.message.buttons if "found" in b)
@@ -246,7 +246,7 @@ async def test_the_question_of_the_day(hall: Hall, clock: FakeClock) -> None:
     opened = next(label for label in question.buttons if label)
     assert opened
     await hall.pass_time(days=1)
-    assert "answer of" in question.text
+    assert "s answer" in question.text
     assert hall.last is not question
     said(await teacher.command("/daily skip"))
     said(await teacher.command("/daily pause"))

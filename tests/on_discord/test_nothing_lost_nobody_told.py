@@ -116,7 +116,7 @@ async def the_rest_of_the_day(day: Day, teacher: Person) -> None:
     board = said(await teacher.command("/leaderboard", window=Span.DAY.value))
     assert "Pupil" in board
     await hall.pass_time(days=1)
-    assert "answer of" in question.text or any("answer of" in m.text for m in hall.public)
+    assert "s answer" in question.text or any("s answer" in m.text for m in hall.public)
     file = teacher.file("capitals.csv", b"front,back\nCapital of France?,Paris\n")
     coming = await teacher.command("/deck import", file=file)
     assert "Nothing is kept yet" in (await coming.final()).text

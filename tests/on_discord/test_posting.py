@@ -17,7 +17,7 @@ async def test_a_forum_gets_a_post_of_its_own_each_day(hall: Hall) -> None:
     (post,) = hall.discord.world.said_in(threads[0])
     assert "answer comes" in post.text
     await hall.pass_time(days=1)
-    assert "answer of" in post.text, "the reveal finds the post in its thread"
+    assert "s answer" in post.text, "the reveal finds the post in its thread"
 
 
 async def test_a_pin_and_a_thread_where_they_are_allowed(hall: Hall) -> None:

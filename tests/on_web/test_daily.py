@@ -76,10 +76,10 @@ async def test_set_up_posted_answered_revealed(school: School, ann: Visitor) -> 
         await anns.push(Answer(ask_in(posed), (1,)))
         await anns.until("Kept: Option 1.", region="note")
         await tick(school, days=1)
-        answer = await bens.until("The answer of yesterday", region="before", ask=posed["ask"])
+        answer = await bens.until("Yesterday&#39;s answer", region="before", ask=posed["ask"])
         html = str(answer["html"])
         assert "1 of 2 got it" in html
-        assert "At least half of the class took part: a row begins!" in html
+        assert "At least half of the class took part: that starts a run!" in html
         assert "data-press" in html
         assert "Stop the round" not in html
         outcome = await bens.until(slot="outcome", ask=posed["ask"])
@@ -95,7 +95,7 @@ async def test_what_was_missed_is_there_on_arrival(school: School, ann: Visitor)
     await tick(school, hours=1)
     await tick(school, days=1)
     async with ann.tab() as line:
-        await line.until("The answer of yesterday", "Question 0?", region="before")
+        await line.until("Yesterday&#39;s answer", "Question 0?", region="before")
         posed = await line.until("Question 1?", region="daily")
         await line.push(Answer(ask_in(posed), (0,)))
         await line.until("Kept", region="note")

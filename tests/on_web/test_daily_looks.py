@@ -95,7 +95,7 @@ async def the_reveal(page: Page) -> None:
     answer = page.locator("#before article")
     await expect(answer).to_contain_text("1 of 1 got it")
     await expect(answer).to_contain_text("Right")
-    await expect(answer).to_contain_text("a row begins!")
+    await expect(answer).to_contain_text("that starts a run!")
     await expect(page.locator("#daily article")).to_contain_text("Which states met at Munich?")
     await look(page, "daily-next")
     await answer.scroll_into_view_if_needed()
