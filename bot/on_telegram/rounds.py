@@ -78,7 +78,7 @@ def _heading(reply: r.Revealed, viewer: Viewer) -> str:
     if reply.step is not None:
         return f"{wording.step_name(reply.step)}{skipped}"
     if reply.daily is not None:
-        return f"The answer of {wording.day_name(reply.daily.day, viewer.today)}"
+        return wording.answer_title(reply.daily.day, viewer.today)
     return f"The answer{skipped}"
 
 
@@ -94,7 +94,7 @@ def _tallies(reply: r.Revealed) -> list[Html]:
 
 def _tally(reply: r.Revealed, tally: r.Tally) -> Html:
     bar = literal(filled(tally.count, reply.answered, BAR))
-    sign = literal("✓" if tally.correct else "✗")
+    sign = literal(wording.tally_sign(tally))
     source = wording.tally_source(reply.posed, tally)
     text = fit(wording.one_line(source, 60), 90, markup.name)
     text = bold(text) if tally.correct else text
@@ -113,7 +113,7 @@ def _day(reply: r.Revealed, viewer: Viewer) -> list[Html]:
     if reply.daily is None:
         return []
     board = [standing(each, viewer) for each in reply.daily.board[:DAY_STANDINGS]]
-    title = [italic(phrase("That day's board"))] if board else []
+    title = [italic(literal(Label.DAY_BOARD))] if board else []
     return [literal(wording.row_words(reply.daily)), *title, *board]
 
 
