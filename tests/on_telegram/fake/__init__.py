@@ -27,7 +27,7 @@ from tests.on_telegram.fake import methods_polls as methods_polls
 from tests.on_telegram.fake import methods_sending as methods_sending
 from tests.on_telegram.fake import methods_updates as methods_updates
 from tests.on_telegram.fake.actors import NoAnswer, Outcome, Person
-from tests.on_telegram.fake.opening import builder, online, open_telegram
+from tests.on_telegram.fake.opening import builder, online, open_telegram, speaking
 from tests.on_telegram.fake.serve import TOKEN, FakeTelegram
 from tests.on_telegram.fake.writing import CannotDo
 
@@ -41,4 +41,5 @@ __all__ = [
     "builder",
     "online",
     "open_telegram",
+    "speaking",
 ]

@@ -14,6 +14,7 @@ from tests.on_telegram.fake.shapes import too_many
 A_SECOND, A_MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 SENDS = ("send", "copyMessage", "forwardMessage")
 EDITS = ("editMessage", "stopPoll")
+SHOWS = "sendChatAction"
 
 
 @dataclass(slots=True)
@@ -45,7 +46,8 @@ class Flood:
 
     def take(self, method: str, chat: int | None, *, group: bool) -> None:
         """Count a call. Raises Refused (429) for one too many if limits are enforced."""
-        if not method.startswith(SENDS + (EDITS if self.edits else ())) or chat is None:
+        counted = method.startswith(SENDS + (EDITS if self.edits else ())) and method != SHOWS
+        if not counted or chat is None:
             return
         now = self.clock()
         windows = self._of(chat, group=group)

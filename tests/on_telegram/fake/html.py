@@ -171,6 +171,7 @@ def _link(found: Json, url: str) -> Json | None:
 
 def _stripped(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
     """Take blank ends away, as the server does, and put the entities in order."""
+    entities.reverse()  # of two as long as each other the outer one was closed last
     entities.sort(key=lambda one: (one["offset"], -one["length"]))
     lead = units(text) - units(text.lstrip())
     stripped = text.strip()

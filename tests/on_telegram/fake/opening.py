@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.ext import Application, ApplicationBuilder
 
 from tests.on_telegram.fake.calls import Api
@@ -42,6 +42,16 @@ async def open_telegram(
         yield telegram
     finally:
         telegram.troubles.stop()
+
+
+@asynccontextmanager
+async def speaking(telegram: FakeTelegram) -> AsyncIterator[Bot]:
+    """Give the library's bare bot, which only calls: nobody listens for updates."""
+    async with Bot(
+        telegram.token, request=telegram.request(), get_updates_request=telegram.request()
+    ) as bot:
+        telegram.api.calls.clear()
+        yield bot
 
 
 def builder(telegram: FakeTelegram) -> Builder:

@@ -77,7 +77,8 @@ def _files(data: RequestData | None) -> Files:
 def fetched(telegram: "FakeTelegram", path: str) -> tuple[int, bytes]:
     """Return a file by ``/file/bot<token>/files/<id>``."""
     known = f"/file/bot{telegram.token}/files/"
-    file = telegram.world.files.get(unquote(path.removeprefix(known)))
+    path = unquote(path)
+    file = telegram.world.files.get(path.removeprefix(known))
     if not path.startswith(known) or file is None:
         return 404, b'{"ok":false,"error_code":404,"description":"Not Found"}'
     return 200, file.data

@@ -59,7 +59,8 @@ class Updates:
         update: Json = {"update_id": self.last, kind: copy.deepcopy(told)}
         self.every.append(update)
         copies, self.copies = self.copies, 1
-        self.waiting += [Waiting(update, self.clock()) for _ in range(copies)]
+        self.waiting.append(Waiting(update, self.clock()))
+        self.waiting += [Waiting(update, self.clock(), repeated=True) for _ in range(copies - 1)]
         self.stir()
         return update
 
@@ -94,15 +95,13 @@ class Updates:
 
     def confirm(self, update: Json) -> None:
         """Forget an update that was delivered."""
-        self.waiting = [one for one in self.waiting if one.update is not update]
+        self.waiting.remove(next(one for one in self.waiting if one.update is update))
         self.handed = self.confirmed = max(self.handed, update["update_id"])
 
     @property
     def pending(self) -> bool:
         """Tell whether the bot has yet to take something."""
-        return bool(self.waiting) and (
-            self.waiting[-1].id > self.confirmed or any(one.repeated for one in self.waiting)
-        )
+        return any(one.repeated or one.id > self.confirmed for one in self.waiting)
 
     def _age(self) -> None:
         now = self.clock()

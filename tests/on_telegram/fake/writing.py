@@ -59,6 +59,8 @@ def _may_write(person: "Person", content: object) -> None:
         raise CannotDo(f"a client splits {len(content)} characters into several messages")
     if chat.in_private and user.blocked:
         raise CannotDo(f"{user.name} has blocked the bot: unblock it first")
+    if chat.migrated_to or chat.deleted:
+        raise CannotDo(f"{chat.title} has moved or is gone")
     member = chat.standing(user)
     if member.status not in state.INSIDE:
         raise CannotDo(f"{user.name} is not in {chat.title}")
