@@ -12,10 +12,13 @@ from bot.domain.ids import Account, Place, Platform
 from bot.domain.replies import AnswerCount, ClassShown, Reply, Welcome
 from bot.on_discord import layouts as discord_layouts
 from bot.on_discord import render as on_discord
+from bot.on_telegram import messages as telegram_messages
+from bot.on_telegram import render as on_telegram
 from bot.on_web import render as on_web
 from bot.usecases.arriving import Arriving
 from tests.on_discord import reading as discord_reading
 from tests.on_discord.markdown import read
+from tests.on_telegram import reading as telegram_reading
 from tests.on_web import reading as web_reading
 from tests.story import Seen, Stage, Story
 
@@ -74,7 +77,22 @@ def show_on_discord(
     )
 
 
-_WEB, _DISCORD = Platform.WEB, Platform.DISCORD
+def show_on_telegram(
+    reply: Reply, now: datetime, *, public: bool, count: AnswerCount | None = None
+) -> Seen:
+    """Show a reply as a message of Telegram's; what is typed replies to it, or goes by a link."""
+    viewer = telegram_messages.Viewer(now=now, zone=LONDON, public=public, bot="StudyhallBot")
+    shown = on_telegram.render(reply, viewer, count=count)
+    links = any(key.url for key in telegram_reading.keys(shown))
+    return Seen(
+        text=telegram_reading.seen(shown),
+        presses=tuple(telegram_reading.carried(shown)),
+        wrong=telegram_reading.wrong(shown),
+        form=bool(shown.asks) or links,
+    )
+
+
+_WEB, _DISCORD, _TELEGRAM = Platform.WEB, Platform.DISCORD, Platform.TELEGRAM
 
 STAGES: dict[str, Stage] = {
     "web": Stage(
@@ -95,6 +113,16 @@ STAGES: dict[str, Stage] = {
         corner=Place(_DISCORD, "900", "901"),
         opens=in_a_chat,
         show=show_on_discord,
+        sees_who_is_there=False,
+    ),
+    "telegram": Stage(
+        Account(_TELEGRAM, "301"),
+        Account(_TELEGRAM, "302"),
+        Account(_TELEGRAM, "303"),
+        home=Place(_TELEGRAM, "-1001"),
+        corner=Place(_TELEGRAM, "-1001", "7"),
+        opens=in_a_chat,
+        show=show_on_telegram,
         sees_who_is_there=False,
     ),
 }
