@@ -13,7 +13,7 @@ from bot.domain.markup import ELLIPSIS
 from bot.on_telegram import limits
 from bot.on_telegram.keyboards import Row, key, keyboard, rows
 from bot.on_telegram.limits import size
-from bot.on_telegram.markup import EMPTY, Html, apart, literal
+from bot.on_telegram.markup import Html, apart, literal
 from bot.on_telegram.messages import Rendered, Upload
 from bot.wording import Label
 
@@ -23,6 +23,7 @@ LINES = 25
 """Lines of one page at most."""
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-z-]+)[^>]*>|&[a-z]+;|[^<&]", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _SENTENCE = re.compile(r"[.!?…]")
 _JOINED = re.compile("[\u0300-\u036f\u200c\u200d\u20e3\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 """Signs that belong to the one before: an accent, a shade of skin, a joiner."""
@@ -42,7 +43,12 @@ def pages(text: Html, most: int = limits.TEXT, first: int | None = None) -> list
         head, text = _cut(text, room)
         found.append(head)
         room = most
-    return [*found, text]
+    return [page for page in (*found, Html(text.strip())) if not _is_blank(page)] or [text]
+
+
+def _is_blank(text: Html) -> bool:
+    """Return whether nothing of a text is seen: Telegram refuses such a message."""
+    return not _TAG.sub("", text).strip()
 
 
 def _cut(text: Html, room: int) -> tuple[Html, Html]:
@@ -97,10 +103,14 @@ def message(
 
     What is too long to stand below a photo or a file comes after its first group.
     """
-    head, text = EMPTY, apart(*groups) or literal(ELLIPSIS)
-    if (photo or document) and size(text) > limits.CAPTION:
-        head, text = next(group for group in groups if group), apart(*groups[1:]) or text
-    found = [*(pages(head, limits.CAPTION) if head else []), *pages(text)]
+    first, *rest = [group for group in groups if group] or [literal(ELLIPSIS)]
+    text = apart(first, *rest)
+    if not (photo or document):
+        found = pages(text)
+    elif size(text) <= limits.CAPTION or not rest:
+        found = pages(text, first=limits.CAPTION)
+    else:
+        found = [*pages(first, limits.CAPTION), *pages(apart(*rest))]
     return Rendered(
         text=found[0],
         more=tuple(found[1:]),
