@@ -30,6 +30,14 @@ def name_leaders(tx: Tx, place: Place, roles: Collection[str]) -> None:
     )
 
 
+def take_back(tx: Tx, class_id: ClassId) -> None:
+    """Let nobody of a class edit any more because of a role; who still holds one does again."""
+    tx.execute(
+        "UPDATE members SET role = ?, lent = 0 WHERE class = ? AND lent = 1",
+        (Role.MEMBER.value, class_id),
+    )
+
+
 def lend(tx: Tx, class_id: ClassId, learner: LearnerId, *, held: bool) -> None:
     """Let a member edit while they hold a leading role, and no longer than that.
 

@@ -20,10 +20,11 @@ from bot.domain.replies import (
     Revealed,
     RoundStarted,
 )
-from bot.on_discord import bringing, editing, starting, typed
+from bot.on_discord import bringing, editing, setting_up, starting, typed
 from bot.on_discord.arranging import arranged, picked
 from bot.on_discord.desk import Desk, Seat
 from bot.on_discord.modals import Values, numbers, read_modal
+from bot.on_discord.setting_up import SetUp
 from bot.on_discord.typed import first
 from bot.press import presses as p
 from bot.usecases.filters import Filters
@@ -82,7 +83,7 @@ class Brought:
     file: bringing.File
 
 
-Answer = Reply | Form | Steps | Quiet | Page | Brought
+Answer = Reply | Form | Steps | Quiet | Page | Brought | SetUp
 
 OnAsk = (
     p.Answer | p.Open | p.Hint | p.GiveUp | p.Reveal | p.GradeIt | p.TickIt | p.Arrange | p.Arranged
@@ -271,6 +272,9 @@ def _class_place(seat: Seat) -> Place | None:
 
 async def _go(desk: Desk, seat: Seat, press: p.Go, command: str, sent: Sent) -> Answer:
     """Run a command; what was chosen or filled in stands for its last words."""
+    if command.startswith(f"{setting_up.COMMAND} "):
+        step = await setting_up.push(desk, seat, command, sent.picked or (), sent.fields)
+        return Form(step.press) if isinstance(step, setting_up.Ask) else step
     if sent.fields:
         return await typed.fill(desk, seat, command, sent.fields)
     if sent.picked is not None and command == "deck":

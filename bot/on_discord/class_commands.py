@@ -6,9 +6,9 @@ A server's class is founded by whoever manages the server; who uses the bot ther
 from discord import app_commands
 
 from bot import wording
-from bot.domain.replies import ClassShown, Problem, Refused, Role
-from bot.on_discord import typed
-from bot.on_discord.buttons import Answer
+from bot.domain.replies import ClassShown, Problem, Refused, Reply, Role
+from bot.on_discord import setting_up, typed
+from bot.on_discord.buttons import Answer, Form
 from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.offering import (
     AnyCommand,
@@ -21,6 +21,7 @@ from bot.on_discord.offering import (
     told,
 )
 from bot.on_discord.voice import Work
+from bot.press import Go
 
 MANAGER = "manage server"
 """The permission that setting a server up needs, in Discord's words."""
@@ -32,12 +33,19 @@ async def set_up(desk: Desk, seat: Seat, name: str, zone: str) -> Answer:
         return Refused(Problem.NEEDS_CLASS)
     shown = await desk.classes.show(seat.who, seat.place)
     if isinstance(shown, ClassShown) and await _is_here(desk, seat, shown):
-        return await desk.classes.set_zone(seat.who, zone) if zone else shown
+        changed = await desk.classes.set_zone(seat.who, zone) if zone else shown
+        return await _begin(desk, seat, changed)
     if not seat.leads:
         return Refused(Problem.NOT_THEIRS, (MANAGER,))
-    return await desk.classes.create(
-        seat.who, (name or seat.server_name)[:40], zone, place=seat.server
+    called = (name or seat.server_name)[:40]
+    return await _begin(
+        desk, seat, await desk.classes.create(seat.who, called, zone, place=seat.server)
     )
+
+
+async def _begin(desk: Desk, seat: Seat, made: Reply) -> Answer:
+    """Let its owner go on choosing how a class is set up."""
+    return await setting_up.begin(desk, seat, made) if isinstance(made, ClassShown) else made
 
 
 async def _is_here(desk: Desk, seat: Seat, shown: ClassShown) -> bool:
@@ -95,14 +103,16 @@ class Class(app_commands.Group):
 
         await interaction.client.voice.command(interaction, work)
 
-    @app_commands.command(name=named("class.role"), description=told("class.role"))
-    @app_commands.describe(**options("class.role", "member", "role"))
+    @app_commands.command(name=named("class.roles"), description=told("class.roles"))
+    @app_commands.describe(**options("class.roles", "member", "role"))
     @app_commands.choices(role=choice(Role, wording.role_name))
     @app_commands.autocomplete(member=members_like)
-    async def role(self, interaction: Interaction, member: str, role: str) -> None:
-        """Give a member a role."""
+    async def roles(self, interaction: Interaction, member: str = "", role: str = "") -> None:
+        """Give a member a role; what is not said yet is asked for in a form."""
 
         async def work(desk: Desk, seat: Seat) -> Answer:
+            if not member.strip() or not role:
+                return Form(Go("class role"), text=member[:60])
             return await desk.classes.set_role(seat.who, member[:60], Role(role))
 
         await interaction.client.voice.command(interaction, work)

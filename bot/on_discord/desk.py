@@ -5,8 +5,9 @@ to the server's class, unless a channel was given to another. Must not know how 
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import discord
@@ -17,13 +18,16 @@ from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.comeback import Comeback
 from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
 from bot.usecases.delivering import Delivering
+from bot.usecases.digesting import Digesting
 from bot.usecases.looking import Looking
 from bot.usecases.mending import Mending
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
+from bot.usecases.reminding import Reminding
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
@@ -41,6 +45,9 @@ class Desk:
     study: Study
     rounds: Rounds
     daily: Daily
+    reminding: Reminding
+    digesting: Digesting
+    comeback: Comeback
     boards: Boards
     classes: Classes
     decks: Decks
@@ -63,7 +70,8 @@ class Seat:
     """Who does something, and where. ``server`` is None outside the servers the bot is in.
 
     ``leads``: they may manage the server. ``alone``: nobody else reads along here.
-    ``lacks`` are the permissions without which the bot cannot post here, in Discord's words.
+    ``lacks`` are the permissions without which the bot cannot post here, in Discord's words;
+    ``lacking`` tells them of another channel, by its id. ``holds`` gives the ids of their roles.
     """
 
     who: Account
@@ -74,6 +82,8 @@ class Seat:
     leads: bool = False
     alone: bool = False
     lacks: tuple[str, ...] = ()
+    lacking: Callable[[str], tuple[str, ...]] = field(default=lambda _: (), repr=False)
+    holds: Callable[[], tuple[str, ...]] = field(default=tuple, repr=False)
     locale: str = "en-GB"
 
 
@@ -95,6 +105,8 @@ def seat_of(interaction: Interaction) -> Seat:
         server_name=guild.name if guild is not None and guild.name else "",
         leads=interaction.permissions.manage_guild,
         lacks=_lacking(interaction),
+        lacking=partial(_lacking_in, guild),
+        holds=partial(_roles_of, user),
         locale=locale,
     )
 
@@ -105,6 +117,21 @@ def _lacking(interaction: Interaction) -> tuple[str, ...]:
     send = "send_messages_in_threads" if in_thread else "send_messages"
     needed = ("view_channel", send)
     return tuple(name.replace("_", " ") for name in needed if not getattr(held, name))
+
+
+def _lacking_in(guild: discord.Guild | None, channel: str) -> tuple[str, ...]:
+    """Return what the bot lacks to post in a channel; nothing where it cannot be told."""
+    found = guild.get_channel(int(channel)) if guild and channel.isdecimal() else None
+    if guild is None or found is None:
+        return ()
+    held = found.permissions_for(guild.me)
+    needed = ("view_channel", "send_messages")
+    return tuple(name.replace("_", " ") for name in needed if not getattr(held, name))
+
+
+def _roles_of(user: discord.User | discord.Member) -> tuple[str, ...]:
+    roles = user.roles if isinstance(user, discord.Member) else ()
+    return tuple(str(role.id) for role in roles)
 
 
 def _name(user: discord.User | discord.Member) -> str:

@@ -42,7 +42,9 @@ def dialog_for(press: p.Press, text: str = "") -> Form | None:
             return Form(press, CARD.title, front, back)
         case p.Go(command):
             asked = missing(command)
-            words = line_input("words", asked.label, example=asked.example, most=WORDS)
+            words = line_input(
+                "words", asked.label, default=text[:WORDS], example=asked.example, most=WORDS
+            )
             role = [_role()] if command == "class role" else []
             return Form(press, asked.title, words, *role)
         case p.Confirm(word):

@@ -26,6 +26,8 @@ from bot.on_discord.dialogs import dialog_for
 from bot.on_discord.files import file_name, upload
 from bot.on_discord.modals import modal_for
 from bot.on_discord.render import Rendered, Upload, Viewer, picture_of, render
+from bot.on_discord.setting_up import SetUp
+from bot.on_discord.setup_cards import setting_up
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +42,7 @@ TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
 """Discord's codes for an interaction that can no longer be answered: nothing is left to be done."""
 
 Work = Callable[[Desk, Seat], Awaitable[Answer]]
+Say = Reply | Steps | Page | Brought | SetUp
 STRANGERS = (Refused(Problem.NEEDS_NAME), Refused(Problem.NEEDS_CLASS))
 
 
@@ -119,7 +122,9 @@ class Voice:
 
     async def _arrive(self, seat: Seat) -> None:
         place = seat.place if seat.server else None
-        await self._desk.arriving.arrive(seat.who, seat.name, place, leads=seat.leads)
+        await self._desk.arriving.arrive(
+            seat.who, seat.name, place, leads=seat.leads, holds=seat.holds()
+        )
 
     async def _take(self, interaction: Interaction, work: Work) -> None:
         seat = seat_of(interaction)
@@ -180,11 +185,13 @@ class Voice:
         problem = Problem.UNFIT_ANSWER if made is None else Problem.BUSY
         await _send(turn, await self._rendered(turn.seat, Refused(problem)))
 
-    async def _rendered(self, seat: Seat, answer: Reply | Steps | Page | Brought) -> Rendered:
+    async def _rendered(self, seat: Seat, answer: Say) -> Rendered:
         viewer = Viewer(self._desk.clock(), await self._zone(seat.who), seat.locale)
         if isinstance(answer, Steps):
             attached = await self._picture(seat.who, answer.asked)
             return arranging(answer.asked, answer.picks, viewer, attached)
+        if isinstance(answer, SetUp):
+            return setting_up(answer, viewer)
         reply = answer.reply if isinstance(answer, Page | Brought) else answer
         page = answer.page if isinstance(answer, Page) else 0
         if isinstance(reply, SettingsShown):

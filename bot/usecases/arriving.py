@@ -4,19 +4,20 @@ Chats know who presses, so nobody types a name; the place says which class is me
 know any platform.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import Account, ClassId, Place
-from bot.domain.replies import Role
+from bot.domain.replies import Problem, Refused, Role
 from bot.usecases.delivering import reachable
-from bot.usecases.membership import become_member
+from bot.usecases.membership import become_member, standing
 from bot.usecases.naming import LONGEST_NAME, clean_name
-from storage import classes, learners
+from storage import classes, learners, lending
 from storage.classes import ClassRow
 from storage.database import Database, Tx
 
+MOST_LEADERS, LONGEST_ROLE = 25, 64
 NAMELESS = "Learner"
 """Whose name shows nothing at all."""
 
@@ -41,17 +42,55 @@ class Arriving:
         self._default_zone = default_zone
 
     async def arrive(
-        self, who: Account, name: str, place: Place | None = None, *, leads: bool = False
+        self,
+        who: Account,
+        name: str,
+        place: Place | None = None,
+        *,
+        leads: bool = False,
+        holds: Collection[str] | None = None,
     ) -> Arrived:
         """Meet somebody under the name they show, and let them into the class of the place.
 
         Who leads the place (``leads``) looks after the class's decks when they join; who is a
-        member already keeps their role. The class becomes the one they study with. A place from
-        which somebody speaks takes posts again.
+        member already keeps their role. ``holds`` are the platform's own roles that they have
+        there, None if nobody knows: while they hold one that was named as leading, they edit. The
+        class becomes the one they study with. A place from which somebody speaks takes posts
+        again.
         """
-        return await self._database.transaction(
-            lambda tx: let_in(tx, who, name, place, self._clock(), self._default_zone, leads=leads)
-        )
+
+        def work(tx: Tx) -> Arrived:
+            zone = self._default_zone
+            arrived = let_in(tx, who, name, place, self._clock(), zone, leads=leads)
+            if place is not None and holds is not None:
+                _lend(tx, who, place, holds)
+            return arrived
+
+        return await self._database.transaction(work)
+
+    async def leaders(self, place: Place) -> tuple[str, ...]:
+        """Return the platform's roles whose holders edit the class of a place."""
+        return await self._database.transaction(lambda tx: lending.leaders(tx, place))
+
+    async def name_leaders(
+        self, who: Account, place: Place, roles: Collection[str]
+    ) -> Refused | None:
+        """Let the holders of these roles, and of no others, edit the class of a place.
+
+        An owner's to say. They become editors when they next give a command there.
+        """
+
+        def work(tx: Tx) -> Refused | None:
+            found = standing(tx, who, place, Role.OWNER)
+            if isinstance(found, Refused):
+                return found
+            if len(roles) > MOST_LEADERS or any(len(role) > LONGEST_ROLE for role in roles):
+                return Refused(Problem.BAD_VALUE, ("role", "", f"{MOST_LEADERS} at most"))
+            lending.name_leaders(tx, place, roles)
+            lending.take_back(tx, found[1].id)
+            return None
+
+        return await self._database.transaction(work)
 
     async def class_here(self, place: Place) -> ClassId | None:
         """Return the class that a place belongs to, None if nobody's."""
@@ -91,6 +130,15 @@ def let_in(
     if joined and leads:
         _look_after(tx, class_row, learners.find(tx, who) or learner)
     return Arrived(new, joined, class_row.name)
+
+
+def _lend(tx: Tx, who: Account, place: Place, holds: Collection[str]) -> None:
+    """Let somebody edit for as long as they hold a role that leads here, where one does."""
+    class_row, learner = classes.class_of_place(tx, place), learners.find(tx, who)
+    leading = lending.leaders(tx, place)
+    if class_row is not None and learner is not None and leading:
+        held = not set(holds).isdisjoint(leading)
+        lending.lend(tx, class_row.id, learner.id, held=held)
 
 
 def _look_after(tx: Tx, class_row: ClassRow, learner: learners.Learner) -> None:

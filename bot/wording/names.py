@@ -198,6 +198,11 @@ def role_name(role: Role) -> str:
     return _ROLES[role]
 
 
+def a_role(role: Role) -> str:
+    """Return what somebody is by their role: "an owner", "a member"."""
+    return f"{'a' if role is Role.MEMBER else 'an'} {_ROLES[role]}"
+
+
 def source_name(source: Source) -> str:
     """Return the heading under which an ask appears."""
     return _SOURCES[source]

@@ -182,13 +182,15 @@ async def test_a_class_is_named_zoned_and_its_roles_given(hall: Hall) -> None:
     await hall.come("Ben").command("/stats")
     assert "History 9" in said(await teacher.command("/class name", name="History 9"))
     assert "Europe/Paris" in said(await teacher.command("/class zone", zone="Europe/Paris"))
-    offered = await teacher.autocomplete("/class role", "member", "be", role="editor")
+    offered = await teacher.autocomplete("/class roles", "member", "be", role="editor")
     assert [each["name"] for each in offered.choices] == ["Ben"]
-    assert "editor" in said(await teacher.command("/class role", member="Ben", role="editor"))
+    assert "editor" in said(await teacher.command("/class roles", member="Ben", role="editor"))
     shown = await teacher.command("/class show")
     opened = await teacher.press(shown.message, "Roles")
     done = await teacher.submit(opened, {"words": "Ben", "role": "member"})
     assert "Ben, member" in said(done)
+    opened = await teacher.command("/class roles", member="Ben")
+    assert "Ben, owner" in said(await teacher.submit(opened, {"role": "owner"}))
 
 
 async def test_a_question_is_reported_from_its_message(hall: Hall) -> None:

@@ -43,6 +43,13 @@ def test_whoever_holds_a_role_edits_and_whoever_lost_it_does_not(tx: Tx, room: C
     assert classes.role_of(tx, room, ben) is Role.MEMBER
 
 
+def test_what_was_lent_is_taken_back_and_nothing_else(tx: Tx, room: ClassId) -> None:
+    ann, ben = member(tx, room, "Ann", Role.EDITOR), member(tx, room, "Ben")
+    lending.lend(tx, room, ben, held=True)
+    lending.take_back(tx, room)
+    assert [m.role for m in classes.members(tx, room)] == [Role.EDITOR, Role.MEMBER], ann
+
+
 @pytest.mark.parametrize("role", [Role.OWNER, Role.EDITOR])
 def test_what_was_given_by_hand_stays(tx: Tx, room: ClassId, role: Role) -> None:
     ben = member(tx, room, "Ben")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ids import Account, Place, Platform
-from bot.domain.replies import Asked, ClassShown, Role
+from bot.domain.replies import Asked, ClassShown, Problem, Refused, Role
 from bot.usecases.arriving import NAMELESS, Arriving
 from bot.usecases.filters import Filters, Pick
 from bot.usecases.looking import Looking
@@ -81,3 +81,31 @@ async def test_only_a_change_is_told_again(world: World) -> None:
     await syncing.told("discord:1", b"b")
     assert await syncing.changed("discord:1", b"a")
     assert await syncing.changed("discord:2", b"b")
+
+
+async def role(world: World, holds: tuple[str, ...] | None) -> Role:
+    """Let Ben come with these roles of the chat, and return what he is in the class."""
+    await arriving(world).arrive(BEN, "Ben", CHANNEL, holds=holds)
+    return expect(await world.classes.show(BEN, CHANNEL), ClassShown).role
+
+
+async def test_a_role_of_the_chat_is_lent_and_taken_back(world: World) -> None:
+    assert await role(world, ("7",)) is Role.MEMBER
+    assert await arriving(world).name_leaders(ANN, CHANNEL, ["7", "8"]) is None
+    assert await arriving(world).leaders(CHANNEL) == ("7", "8")
+    assert await role(world, ("8", "9")) is Role.EDITOR
+    assert await role(world, None) is Role.EDITOR, "where nobody knows, nothing changes"
+    assert await role(world, ("9",)) is Role.MEMBER
+    assert await role(world, ("7",)) is Role.EDITOR
+    assert await arriving(world).name_leaders(ANN, CHANNEL, []) is None
+    assert await role(world, None) is Role.MEMBER
+
+
+async def test_only_an_owner_says_which_roles_lead(world: World) -> None:
+    await arriving(world).arrive(BEN, "Ben", CHANNEL, leads=True)
+    refused = await arriving(world).name_leaders(BEN, CHANNEL, ["7"])
+    assert refused == Refused(Problem.NOT_ALLOWED, (Role.OWNER.value,))
+    many = await arriving(world).name_leaders(ANN, CHANNEL, [str(n) for n in range(26)])
+    assert many is not None
+    assert many.problem is Problem.BAD_VALUE
+    assert await arriving(world).leaders(CHANNEL) == ()
