@@ -55,7 +55,7 @@ def class_shown(reply: r.ClassShown, page: int) -> Rendered:
             f"### {_text(reply.name, 60)}",
             wording.class_opening(reply),
             f"Code to join: **{_text(reply.code, 20)}**",
-            f"-# {_text(reply.zone, 60)} · you are {wording.role_name(reply.role)} · "
+            f"-# {_text(reply.zone, 60)} · you are {wording.a_role(reply.role)} · "
             f"{wording.count_of(reply.places, 'place')} linked",
             f"**Decks** {fit(wording.listed(chosen, 8), 700, str)}" if chosen else "",
         ),

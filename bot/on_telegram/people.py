@@ -54,7 +54,7 @@ def class_shown(reply: r.ClassShown, page: int) -> Rendered:
     owner = reply.role is not r.Role.MEMBER
     about = (
         named(reply.zone, 60),
-        literal(f"you are {wording.role_name(reply.role)}"),
+        literal(f"you are {wording.a_role(reply.role)}"),
         literal(f"{wording.count_of(reply.places, 'place')} linked"),
     )
     return message(

@@ -66,6 +66,7 @@ from bot.wording.mending import (
 from bot.wording.names import (
     SETTINGS,
     Label,
+    a_role,
     difficulty_name,
     extra_time_name,
     grade_name,
@@ -117,6 +118,7 @@ __all__ = [
     "WEEKDAYS",
     "CommandWords",
     "Label",
+    "a_role",
     "accepted_line",
     "answer_sources",
     "answer_title",

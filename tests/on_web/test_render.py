@@ -64,6 +64,17 @@ def test_every_kind_has_something_to_answer_with(kind: KindName) -> None:
     assert any(press.startswith(("1a:5", "1r:5", "1g:5")) for press in page.presses)
 
 
+def test_what_is_left_is_counted_without_a_noun() -> None:
+    asked = Asked(
+        ask=5,  # type: ignore[arg-type]
+        posed=posed(KindName.TYPED),
+        source=Source.REVIEW,
+        opened_at=VIEWER.now,
+        due_left=3,
+    )
+    assert check(render(asked, VIEWER)).text.endswith("3 more due")
+
+
 def test_a_past_deadline_leaves_no_time() -> None:
     asked = Asked(
         ask=5,  # type: ignore[arg-type]
