@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.domain.calendar import zone_of
 
@@ -45,6 +46,10 @@ class Config:
     discord_token: str = field(default="", repr=False)
     discord_shards: int = 0  # 0: as many as Discord recommends
     discord_shard_ids: tuple[int, ...] = ()  # none: all of them
+    telegram_token: str = field(default="", repr=False)
+    telegram_webhook: str = ""  # where Telegram brings updates; none: they are fetched
+    telegram_secret: str = field(default="", repr=False)  # none: one is made and kept
+    telegram_server: str = ""  # a Bot API server of one's own; none: Telegram's
 
     @property
     def database(self) -> Path:
@@ -59,7 +64,13 @@ class Config:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Return what must never be written down."""
-        return tuple(secret for secret in (self.discord_token, self.metrics_token) if secret)
+        kept = (
+            self.discord_token,
+            self.metrics_token,
+            self.telegram_token,
+            self.telegram_secret,
+        )
+        return tuple(secret for secret in kept if secret)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Config":
@@ -92,6 +103,7 @@ class Config:
         backup_days = _count(environ, "STUDYHALL_BACKUP_DAYS", 7, wrong)
         backup_weeks = _count(environ, "STUDYHALL_BACKUP_WEEKS", 4, wrong)
         token, shards, shard_ids = _discord(environ, wrong)
+        telegram = _telegram(environ, wrong)
         wrong += [
             f"{key} is not a setting of Studyhall."
             for key in sorted(environ)
@@ -118,6 +130,10 @@ class Config:
             discord_token=token,
             discord_shards=shards,
             discord_shard_ids=shard_ids,
+            telegram_token=telegram,
+            telegram_webhook=environ.get("STUDYHALL_TELEGRAM_WEBHOOK", "").strip(),
+            telegram_secret=environ.get("STUDYHALL_TELEGRAM_SECRET", "").strip(),
+            telegram_server=environ.get("STUDYHALL_TELEGRAM_SERVER", "").strip().rstrip("/"),
         )
 
 
@@ -149,13 +165,7 @@ def _discord(environ: Mapping[str, str], wrong: list[str]) -> tuple[str, int, tu
 
     No token is ever repeated in a message.
     """
-    token, file = environ.get(_KEY, "").strip(), environ.get(f"{_KEY}_FILE", "").strip()
-    if file and not token:
-        try:
-            token = Path(file).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            wrong.append(f"{_KEY}_FILE names {file}, which cannot be read.")
-    token = token.removeprefix("Bot ").strip()
+    token = _token(environ, _KEY, wrong).removeprefix("Bot ").strip()
     if token and _TOKEN.fullmatch(token) is None:
         wrong.append(f"{_KEY} is not a token of a Discord bot: it has three parts with dots.")
     shards = environ.get("STUDYHALL_DISCORD_SHARDS", "0")
@@ -175,6 +185,61 @@ def _discord(environ: Mapping[str, str], wrong: list[str]) -> tuple[str, int, tu
 _KEY = "STUDYHALL_DISCORD_TOKEN"
 
 
+def _token(environ: Mapping[str, str], key: str, wrong: list[str]) -> str:
+    """Return a token, from its key or from the file that is named instead."""
+    token, file = environ.get(key, "").strip(), environ.get(f"{key}_FILE", "").strip()
+    if token or not file:
+        return token
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        wrong.append(f"{key}_FILE names {file}, which cannot be read.")
+        return ""
+
+
+_TELEGRAM = "STUDYHALL_TELEGRAM_TOKEN"
+_TELEGRAM_TOKEN = re.compile(r"\d{4,20}:[\w-]{30,100}")
+_SHOWN = re.compile(r"[\w-]{16,256}")
+PORTS = (443, 80, 88, 8443)
+"""The ports to which Telegram brings updates [setWebhook]."""
+
+
+def _telegram(environ: Mapping[str, str], wrong: list[str]) -> str:
+    """Return the token; whatever is bad about Telegram goes to ``wrong``, without any secret."""
+    token = _token(environ, _TELEGRAM, wrong)
+    if token and _TELEGRAM_TOKEN.fullmatch(token) is None:
+        wrong.append(
+            f"{_TELEGRAM} is not a token of a Telegram bot: 123456:ABC-DEF… it looks like."
+        )
+    webhook = environ.get("STUDYHALL_TELEGRAM_WEBHOOK", "").strip()
+    if webhook and (trouble := wrong_address(webhook)):
+        wrong.append(f"STUDYHALL_TELEGRAM_WEBHOOK is “{webhook}”; {trouble}")
+    secret = environ.get("STUDYHALL_TELEGRAM_SECRET", "").strip()
+    if secret and _SHOWN.fullmatch(secret) is None:
+        wrong.append("STUDYHALL_TELEGRAM_SECRET should be 16 to 256 letters, digits, - or _.")
+    server = environ.get("STUDYHALL_TELEGRAM_SERVER", "").strip()
+    if server and urlsplit(server).scheme not in ("http", "https"):
+        wrong.append(f"STUDYHALL_TELEGRAM_SERVER is “{server}”; it should begin with http(s)://.")
+    return token
+
+
+def wrong_address(url: str) -> str:
+    """Return what is wrong with a webhook's address, "" if nothing is."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or 443
+    except ValueError:
+        return "that is no address."
+    if parts.scheme != "https" or not parts.hostname:
+        return "it has to begin with https://, because Telegram brings updates nowhere else."
+    if port not in PORTS:
+        told = ", ".join(map(str, PORTS))
+        return f"Telegram knows no other ports than {told}."
+    if parts.path in ("", "/") or parts.query or parts.fragment:
+        return "it needs a path of its own behind the name, like /telegram, and nothing after it."
+    return ""
+
+
 KEYS = {
     "STUDYHALL_DATA": "the folder of the database and backups (default: data)",
     "STUDYHALL_BANK": "a folder with decks of your own instead of the shipped bank",
@@ -186,6 +251,12 @@ KEYS = {
     "STUDYHALL_DISCORD_TOKEN_FILE": "a file with that token instead",
     "STUDYHALL_DISCORD_SHARDS": "how many shards all processes have together (default: enough)",
     "STUDYHALL_DISCORD_SHARD_IDS": "which of them this process runs, like 0,1 (default: all)",
+    "STUDYHALL_TELEGRAM_TOKEN": "the token of your Telegram bot; without one there is no Telegram",
+    "STUDYHALL_TELEGRAM_TOKEN_FILE": "a file with that token instead",
+    "STUDYHALL_TELEGRAM_WEBHOOK": "an https address that leads to the classroom's port, like"
+    " https://study.example.org/telegram; without one the bot asks for updates",
+    "STUDYHALL_TELEGRAM_SECRET": "what Telegram shows there (default: one is made and kept)",
+    "STUDYHALL_TELEGRAM_SERVER": "a Bot API server of your own (default: Telegram's)",
     "STUDYHALL_LOG": "debug, info, warning or error (default: info)",
     "STUDYHALL_LOG_FORMAT": "json, text, or auto: text on a terminal, else json (default: auto)",
     "STUDYHALL_BACKUP_HOUR": "when each night's backup is made, 0 to 23, or off (default: 3)",

@@ -10,9 +10,7 @@ import binascii
 
 from bot import press as p
 from bot.domain.ids import AskId
-
-PAYLOAD = 64
-"""Characters of a start parameter (A-Z, a-z, 0-9, _ and -). https://core.telegram.org/bots/features#deep-linking"""
+from bot.on_telegram.limits import PAYLOAD
 
 BEGUN_BY = frozenset(
     {"review", "stats", "leaderboard", "settings", "privacy", "link", "help", "deck", "class"}

@@ -1,0 +1,69 @@
+"""Who looks after a group, as Telegram says: asked when it matters, and believed for minutes.
+
+Must not know what it matters for.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from telegram import ChatMemberAdministrator
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+log = structlog.get_logger(__name__)
+
+BELIEVED = timedelta(minutes=5)
+KEPT = 1_000
+"""Chats remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    ids: frozenset[int]
+    until: datetime
+
+
+class Admins:
+    """Remembers for a while who the administrators of a chat are."""
+
+    def __init__(self, bot: ExtBot[Any], clock: Callable[[], datetime]) -> None:
+        self._bot = bot
+        self._clock = clock
+        self._chats: OrderedDict[int, _Known] = OrderedDict()
+
+    async def leads(self, chat: int, user: int) -> bool:
+        """Return whether somebody is an administrator; False where Telegram does not tell."""
+        known = self._chats.get(chat)
+        if known is None or known.until <= self._clock():
+            ids = await self._asked(chat)
+            if ids is None:
+                return False
+            known = _Known(ids, self._clock() + BELIEVED)
+            self._chats[chat] = known
+            self._chats.move_to_end(chat)
+            if len(self._chats) > KEPT:
+                self._chats.popitem(last=False)
+        return user in known.ids
+
+    def forget(self, chat: int) -> None:
+        """Ask anew next time: something has changed."""
+        self._chats.pop(chat, None)
+
+    async def _asked(self, chat: int) -> frozenset[int] | None:
+        try:
+            found = await self._bot.get_chat_administrators(chat)
+        except TelegramError as refused:
+            log.info("administrators are not told", trouble=type(refused).__name__)
+            return None
+        return frozenset(member.user.id for member in found if _manages(member))
+
+
+def _manages(member: object) -> bool:
+    """Return whether an administrator may change the group; one who only has a title may not."""
+    if isinstance(member, ChatMemberAdministrator):
+        return bool(member.can_change_info or member.can_manage_chat)
+    return True

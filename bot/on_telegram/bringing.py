@@ -1,0 +1,73 @@
+"""Files that people send: fetched within bounds, looked through first, kept when a key says so.
+
+A file stays where it was sent: its preview is a reply to it, and finds it there again.
+Must not know formats, nor how anything looks.
+"""
+
+from telegram import Document, Message
+from telegram.error import TelegramError
+
+from bot.domain.replies import Problem, Refused, Reply
+from bot.on_telegram.answers import File
+from bot.on_telegram.desk import Desk, Seat
+from bot.on_telegram.limits import DOWNLOAD_BYTES
+from content.bounds import MAX_FILE
+
+MOST = min(MAX_FILE, DOWNLOAD_BYTES)
+"""Bytes of a file: what is larger is not even fetched."""
+
+MEGABYTE = 1 << 20
+LONGEST_TITLE = 120
+UNNAMED = "deck.txt"
+
+
+async def read(document: Document, deck: str = "") -> File:
+    """Fetch a file, unless it is too large."""
+    name = document.file_name or UNNAMED
+    too_large = Refused(Problem.FILE_TOO_LARGE, (str(MOST // MEGABYTE),))
+    if document.file_size is not None and document.file_size > MOST:
+        return File(name, b"", deck, too_large)
+    try:
+        lying = await document.get_file()
+        if lying.file_size is not None and lying.file_size > MOST:
+            return File(name, b"", deck, too_large)
+        data = bytes(await lying.download_as_bytearray())
+    except (TelegramError, OSError):
+        return File(name, b"", deck, Refused(Problem.FILE_LOST))
+    return File(name, data, deck, too_large if len(data) > MOST else None)
+
+
+async def beside(message: Message | None) -> File | None:
+    """Return the file that a preview is about: that of the message it replies to."""
+    above = message.reply_to_message if message is not None else None
+    if above is None or above.document is None:
+        return None
+    return await read(above.document, deck_called(above))
+
+
+def deck_called(message: Message) -> str:
+    """Return what a deck shall be called: the words sent with its file, unless a command."""
+    words = " ".join((message.caption or "").split())[:LONGEST_TITLE]
+    return "" if words.startswith("/") else words
+
+
+async def preview(desk: Desk, seat: Seat, file: File) -> Reply:
+    """Say what a file would bring, and keep nothing."""
+    return await _bring(desk, seat, file, "", dry_run=True, same=None)
+
+
+async def keep(desk: Desk, seat: Seat, file: File | None, form: str, same: bool | None) -> Reply:
+    """Keep a file as a deck; without the file, ask for it again."""
+    if file is None:
+        return Refused(Problem.FILE_LOST)
+    return await _bring(desk, seat, file, form, dry_run=False, same=same)
+
+
+async def _bring(
+    desk: Desk, seat: Seat, file: File, form: str, *, dry_run: bool, same: bool | None
+) -> Reply:
+    if file.refused:
+        return file.refused
+    return await desk.decks.bring(
+        seat.who, file.name, file.data, format=form, deck=file.deck, dry_run=dry_run, same=same
+    )

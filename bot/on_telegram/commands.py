@@ -1,0 +1,190 @@
+"""Commands as people type them and as keys carry them: "quiz rapallo 10 calm" becomes one call.
+
+What lacks words is answered with something to choose from, or to write. Must not know how it looks.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from bot import press as p
+from bot import wording
+from bot.domain.replies import ClassShown, Help, Problem, Refused, Reply, Span, Welcome
+from bot.on_telegram import (
+    class_commands,
+    daily_commands,
+    deck_commands,
+    guides,
+    question_commands,
+    setting_up,
+    starting,
+)
+from bot.on_telegram.answers import Answer, Guide, Quiet
+from bot.on_telegram.desk import Desk, Seat
+from bot.on_telegram.prompts import Prompt
+from bot.usecases.naming import LONGEST_NAME
+from bot.usecases.typed import parse
+from bot.wording import dialogs, guiding
+
+_WRITTEN = frozenset(
+    {"class join", "class new", "class name", "class role", "class link", "link code"}
+    | {"settings name", "settings alias"}
+)
+"""What has to be written after these cannot be chosen from a keyboard."""
+
+
+async def run(desk: Desk, seat: Seat, text: str) -> Answer:
+    """Do what a command says, written without its slash."""
+    text = " ".join(text.split())
+    lacking = complete(text, seat.locale)
+    if lacking is not None:
+        return lacking
+    name, _, rest = text.partition(" ")
+    command = _COMMANDS.get(name.casefold())
+    if command is None:
+        return Refused(Problem.UNKNOWN_COMMAND, (name[:40], wording.nearest_command(name)))
+    return about_a_name(await command(desk, seat, rest))
+
+
+def about_a_name(answer: Answer) -> Answer:
+    """Return a command's answer; what is empty there is a name, never an answer to a question."""
+    if answer != Refused(Problem.EMPTY):
+        return answer
+    return Refused(Problem.BAD_VALUE, ("name", "", f"1 to {LONGEST_NAME} characters"))
+
+
+def complete(command: str, locale: str) -> Guide | Prompt | None:
+    """Return what asks for the words that a command lacks; None if it lacks none."""
+    asked = command.removeprefix("write ")
+    if asked != command or command in _WRITTEN:
+        return prompt_for(asked)
+    return guides.values(command, locale)
+
+
+def prompt_for(command: str) -> Prompt:
+    """Return the question for the words of a command."""
+    if command in ("setup zone", "class zone"):
+        words = dialogs.missing("class zone")
+    elif command in ("setup hour", "daily setup"):
+        words = dialogs.DAILY
+    else:
+        words = dialogs.missing(command)
+    return Prompt(p.Go(command), f"{words.title}. {words.label}", words.example)
+
+
+async def _quiz(desk: Desk, seat: Seat, rest: str) -> Answer:
+    if rest.casefold() == "stop":
+        return _seen_by_all(await desk.rounds.stop(seat.who, seat.place))
+    if rest.casefold() == "skip":
+        return _seen_by_all(await desk.rounds.skip(seat.who, seat.place))
+    if seat.group is None:
+        return Refused(Problem.NEEDS_CLASS) if rest else guides.no_rounds_here(seat.bot)
+    if not rest:
+        if await desk.arriving.class_here(seat.place) is None:
+            return await setting_up.begin(desk, seat)
+        return guides.quiz(await desk.looking.offered(seat.who, seat.place))
+    return _seen_by_all(await starting.start(desk, seat, parse(rest)))
+
+
+def _seen_by_all(reply: Reply) -> Answer:
+    return reply if isinstance(reply, Refused) else Quiet(vanish=True)
+
+
+async def _play(desk: Desk, seat: Seat, rest: str) -> Answer:
+    return guides.play(rest)
+
+
+async def _review(desk: Desk, seat: Seat, rest: str) -> Answer:
+    return await desk.study.next(seat.who, parse(rest).filters)
+
+
+async def _leaderboard(desk: Desk, seat: Seat, rest: str) -> Answer:
+    words = rest.split()
+    spans = [Span(word.casefold()) for word in words if word.casefold() in frozenset(Span)]
+    deck = " ".join(word for word in words if word.casefold() not in frozenset(Span))
+    return await desk.boards.show(
+        seat.who, seat.class_place, spans[0] if spans else Span.WEEK, deck
+    )
+
+
+async def _stats(desk: Desk, seat: Seat, rest: str) -> Answer:
+    return await desk.study.progress(seat.who, rest)
+
+
+async def _settings(desk: Desk, seat: Seat, rest: str) -> Answer:
+    field, _, value = rest.partition(" ")
+    if not field:
+        return await desk.settings.show(seat.who)
+    return await desk.settings.change(seat.who, field.casefold(), value.strip())
+
+
+async def _rest(desk: Desk, seat: Seat, rest: str) -> Answer:
+    return await desk.settings.change(seat.who, "rest", rest or "none")
+
+
+async def _link(desk: Desk, seat: Seat, rest: str) -> Answer:
+    code = rest.removeprefix("code").strip()
+    if code:
+        return await desk.settings.link(seat.who, code)
+    return await desk.settings.link_code(seat.who)
+
+
+async def _privacy(desk: Desk, seat: Seat, rest: str) -> Answer:
+    verb, _, word = rest.partition(" ")
+    match verb.casefold():
+        case "export":
+            return await desk.privacy.export(seat.who)
+        case "delete" if word:
+            return await desk.privacy.delete(seat.who, word)
+        case "delete":
+            return await desk.privacy.ask_delete(seat.who)
+        case _:
+            return await desk.privacy.show(seat.who)
+
+
+async def _undo(desk: Desk, seat: Seat, rest: str) -> Answer:
+    return await desk.study.undo(seat.who)
+
+
+async def _help(desk: Desk, seat: Seat, rest: str) -> Answer:
+    return Help(rest[:40])
+
+
+async def _start(desk: Desk, seat: Seat, rest: str) -> Answer:
+    """Welcome somebody; in a group, offer what there is to be done."""
+    if seat.group is not None:
+        return await class_commands.run(desk, seat, "")
+    shown = await desk.classes.show(seat.who, None)
+    name = shown.name if isinstance(shown, ClassShown) else ""
+    progress = await desk.study.progress(seat.who)
+    due = getattr(progress, "due", 0)
+    return Welcome(
+        name=getattr(progress, "name", seat.name), class_name=name, new=False, due=due,
+        round_running=False,
+    )  # fmt: skip
+
+
+async def _exam(desk: Desk, seat: Seat, rest: str) -> Answer:
+    return Guide(guides.word(guiding.EXAMS, guides.go("review", guiding.STUDY), private=False))
+
+
+Command = Callable[[Desk, Seat, str], Awaitable[Answer]]
+_COMMANDS: dict[str, Command] = {
+    "quiz": _quiz,
+    "play": _play,
+    "review": _review,
+    "daily": daily_commands.run,
+    "leaderboard": _leaderboard,
+    "stats": _stats,
+    "deck": deck_commands.run,
+    "out": deck_commands.take_out,
+    "question": question_commands.run,
+    "class": class_commands.run,
+    "setup": setting_up.run,
+    "settings": _settings,
+    "rest": _rest,
+    "link": _link,
+    "privacy": _privacy,
+    "undo": _undo,
+    "help": _help,
+    "start": _start,
+    "exam": _exam,
+}

@@ -1,0 +1,64 @@
+"""``/daily``: the question of the day of a group. Must not know how it looks."""
+
+from datetime import date
+
+from bot.domain.ids import QuestionId
+from bot.domain.replies import DailyShown, Problem, Refused
+from bot.on_telegram import guides
+from bot.on_telegram.answers import Answer
+from bot.on_telegram.desk import Desk, Seat
+from bot.usecases.typed import wish_of
+from bot.wording import guiding
+
+ALLOWED = "setup TIME ZONE, preview, skip, unskip, pause, resume, now, queue ID, off"
+
+
+async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
+    """Do what the words after ``/daily`` say."""
+    verb, _, words = rest.partition(" ")
+    daily, who, place = desk.daily, seat.who, seat.place
+    plain = {
+        "": daily.show,
+        "preview": daily.preview,
+        "pause": daily.pause,
+        "resume": daily.resume,
+        "off": daily.remove,
+    }.get(verb.casefold())
+    if plain is not None:
+        return await plain(who, place)
+    match verb.casefold():
+        case "setup":
+            return await (daily.setup(who, place, wish_of(words)) if words else _hour(desk, seat))
+        case "now":
+            posted = await daily.now(who, place)
+            return posted if isinstance(posted, Refused) else await daily.show(who, place)
+        case "queue":
+            return await daily.queue_question(who, place, QuestionId(words))
+        case "unqueue":
+            return await daily.unqueue(who, place, QuestionId(words))
+        case "skip" | "unskip" as what:
+            return await _skip(desk, seat, words, back=what == "unskip")
+        case _:
+            return Refused(Problem.BAD_VALUE, ("daily", verb[:40], ALLOWED))
+
+
+async def _hour(desk: Desk, seat: Seat) -> Answer:
+    """Offer the hours at which it can come."""
+    shown = await desk.daily.show(seat.who, seat.place)
+    if not isinstance(shown, DailyShown):
+        return shown
+    other = guides.go("write daily setup", guiding.ANOTHER_HOUR)
+    return guides.hours("daily setup", guiding.which_hour(shown.zone), other)
+
+
+async def _skip(desk: Desk, seat: Seat, words: str, *, back: bool) -> Answer:
+    """Leave out a date (the next, if none is said), or give one back."""
+    day = None
+    if words or back:
+        try:
+            day = date.fromisoformat(words)
+        except ValueError:
+            return Refused(Problem.BAD_VALUE, ("date", words[:40], "a date like 2026-09-14"))
+    if day is not None and back:
+        return await desk.daily.unskip(seat.who, seat.place, day)
+    return await desk.daily.skip(seat.who, seat.place, day)

@@ -1,0 +1,72 @@
+"""What a message says to the bot: a command, an answer to one of its messages, a file, or words.
+
+Must not know what is done about it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from telegram import Message
+
+from bot import press as p
+from bot.domain.ids import AskId
+from bot.on_telegram import links
+
+_COMMAND = re.compile(r"/(?P<name>\w{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name in lower case, and what follows it."""
+
+    name: str
+    rest: str
+
+    @property
+    def text(self) -> str:
+        """Return the command as it is run: without its slash, its words parted by one space."""
+        return " ".join((self.name, *self.rest.split()))
+
+    @property
+    def press(self) -> p.Press:
+        """Return what does the same again; without its words if no key can carry them."""
+        again = p.Go(self.text)
+        return again if _is_carried(again) else p.Go(self.name)
+
+
+def _is_carried(press: p.Press) -> bool:
+    try:
+        p.encode(press)
+    except ValueError:
+        return False
+    return True
+
+
+def command_in(message: Message, bot: str) -> Command | None:
+    """Return the command that a message or a caption gives this bot; None if it gives none."""
+    found = _COMMAND.fullmatch((message.text or message.caption or "").strip())
+    if found is None:
+        return None
+    named = found["bot"]
+    if named is not None and named.casefold() != bot.casefold():
+        return None
+    return Command(found["name"].casefold(), (found["rest"] or "").strip())
+
+
+def ask_on(message: Message) -> AskId | None:
+    """Return the question that the keys of a message are about, by what they carry."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    for key in (key for row in rows for key in row):
+        press = p.decode(key.callback_data) if isinstance(key.callback_data, str) else None
+        if press is None and key.url:
+            press = links.read(key.url.rpartition("?start=")[2])
+        ask = getattr(press, "ask", None)
+        if ask is not None:
+            return AskId(ask)
+    return None
+
+
+def is_on(message: Message, data: str) -> bool:
+    """Return whether a message has a key that carries this."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return any(key.callback_data == data for row in rows for key in row)

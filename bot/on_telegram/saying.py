@@ -1,0 +1,189 @@
+"""How an answer gets to who asked: a notice, a changed message, a new one, one for them alone.
+
+Must not know replies, nor why something is said.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+from telegram import Message, ReactionTypeEmoji, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+
+from bot.domain.urgency import Urgency
+from bot.on_telegram import changing, sending
+from bot.on_telegram.limits import ALERT
+from bot.on_telegram.messages import Rendered
+from bot.on_telegram.prompts import Prompt, message_of
+from bot.on_telegram.sending import NO_PREVIEW, Bot, Manner, inline, is_said
+
+if TYPE_CHECKING:
+    from bot.on_telegram.voice import Turn
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+
+WAITS = (0.5, 1.5, 4.0)
+"""Seconds before an answer is tried again whose line broke."""
+
+LATE = ("query is too old", "query id is invalid")
+"""How Telegram says that a press can no longer be answered: nothing is left to be done."""
+
+CACHED = 0
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+def is_late(refused: BadRequest) -> bool:
+    """Return whether a press was answered too late."""
+    return is_said(refused, *LATE)
+
+
+class Saying:
+    """Sends answers. ``own_server``: not Telegram's own, which may know no ephemeral messages."""
+
+    def __init__(self, bot: Bot, *, own_server: bool = False, sleep: Sleep = asyncio.sleep) -> None:
+        self._bot = bot
+        self._whispers = not own_server
+        self._sleep = sleep
+
+    async def _again(self, call: Callable[[], Awaitable[T]]) -> T:
+        """Make a call, and make it again while the line breaks: at worst something is said twice.
+
+        Raises what else the library raises.
+        """
+        for wait in WAITS:
+            try:
+                return await call()
+            except (BadRequest, RetryAfter):
+                raise
+            except NetworkError:
+                await self._sleep(wait)
+        return await call()
+
+    async def notice(self, query: str, text: str = "", *, alert: bool = False) -> None:
+        """Answer a press by a notice, or without words. One that is too old is left."""
+        try:
+            await self._again(
+                lambda: self._bot.answer_callback_query(
+                    query, text[:ALERT] or None, show_alert=alert and bool(text)
+                )
+            )
+        except BadRequest as refused:
+            if not is_late(refused):
+                raise
+
+    async def open(self, turn: "Turn", url: str) -> None:
+        """Lead who pressed into the private chat."""
+        try:
+            await self._again(lambda: self._bot.answer_callback_query(turn.query, url=url))
+        except BadRequest as refused:
+            if not is_late(refused):
+                raise
+
+    async def nothing(self, turn: "Turn", *, vanish: bool) -> None:
+        """Acknowledge a press; a message whose keys are used up goes."""
+        if turn.query:
+            await self.notice(turn.query)
+        if vanish and turn.query and turn.message is not None:
+            place, number = turn.seat.place, str(turn.message.message_id)
+            try:
+                await self._again(lambda: self._bot.delete_message(int(place.chat_id), int(number)))
+            except BadRequest:
+                log.info("a message that is not needed any more stays")
+
+    async def show(self, turn: "Turn", rendered: Rendered, *, under: bool = False) -> None:
+        """Show something to everybody who reads here; ``under``: below what was written."""
+        if turn.query:
+            await self.notice(turn.query)
+        place = turn.seat.place
+        if turn.query and turn.message is not None and _fits_in(turn.message, rendered):
+            known = str(turn.message.message_id)
+            if await self._again(
+                lambda: changing.edit(self._bot, place, known, rendered, Urgency.REPLY)
+            ):
+                return
+        above = str(turn.message.message_id) if under and turn.message is not None else ""
+        manner = Manner(Urgency.REPLY, silent=False, under=above)
+        await self._again(lambda: sending.post(self._bot, place, rendered, manner))
+
+    async def ask(self, turn: "Turn", prompt: Prompt) -> None:
+        """Ask for words, to be written in reply."""
+        if turn.query:
+            await self.notice(turn.query)
+        place = turn.seat.place
+        above = turn.message if turn.seat.group is not None and not turn.query else None
+        under = (
+            ReplyParameters(above.message_id, allow_sending_without_reply=True) if above else None
+        )
+        await self._again(
+            lambda: self._bot.send_message(
+                int(place.chat_id),
+                message_thread_id=int(place.thread) if place.thread else None,
+                reply_parameters=under,
+                link_preview_options=NO_PREVIEW,
+                rate_limit_args=Urgency.REPLY,
+                **message_of(prompt, self._bot.username),
+            )
+        )
+
+    async def react(self, turn: "Turn", reaction: ReactionTypeEmoji) -> None:
+        """Show by a sign on their message that it was understood."""
+        if turn.message is None:
+            return
+        try:
+            await self._bot.set_message_reaction(
+                int(turn.seat.place.chat_id), turn.message.message_id, [reaction]
+            )
+        except BadRequest:
+            log.info("reactions are not allowed in a group")
+
+    def may_whisper(self, turn: "Turn") -> bool:
+        """Return whether what was written is seen by nobody else, and can be answered so."""
+        return self._whispers and ephemeral_of(turn.message) is not None
+
+    async def whisper(self, turn: "Turn", rendered: Rendered) -> None:
+        """Show something in a group to one person, where Telegram can; else nothing more is said.
+
+        Newer than the library: the parameters go along as they are.
+        """
+        if not self._whispers or rendered.photo or rendered.document:
+            return
+        parameters: dict[str, object] = {"receiver_user_id": int(turn.seat.who.user_id)}
+        if turn.query:
+            parameters["callback_query_id"] = turn.query
+        above = ephemeral_of(turn.message)
+        extra: dict[str, object] = {"ephemeral_message_parameters": parameters}
+        if above is not None:
+            extra["reply_parameters"] = {"ephemeral_message_id": above}
+        try:
+            sent = await self._bot.send_message(
+                int(turn.seat.place.chat_id),
+                rendered.text,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=inline(rendered.keyboard),
+                rate_limit_args=Urgency.REPLY,
+                api_kwargs=extra,
+            )
+        except TelegramError as refused:
+            log.info("nothing can be whispered here", trouble=type(refused).__name__)
+            return
+        if ephemeral_of(sent) is None:  # a server that does not know what that is
+            self._whispers = False
+            await self._bot.delete_message(sent.chat_id, sent.message_id)
+
+
+def ephemeral_of(message: Message | None) -> int | None:
+    """Return the number of a message that only one person sees; None for any other."""
+    found = message.api_kwargs.get("ephemeral_message_id") if message is not None else None
+    return int(found) if found else None
+
+
+def _fits_in(message: Message, rendered: Rendered) -> bool:
+    """Return whether a message can become another: only texts can, and only into texts."""
+    plain = not (rendered.photo or rendered.document or rendered.poll)
+    ours = message.text is not None and ephemeral_of(message) is None
+    return rendered.replaces and plain and ours

@@ -1,0 +1,110 @@
+"""Who reads, and what they see: answers rendered for one person, or for everybody in a chat.
+
+Must not know how anything is sent.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import zone_of
+from bot.domain.ids import Account
+from bot.domain.replies import (
+    BoardShown,
+    DailyShown,
+    Help,
+    PointsProposed,
+    Posed,
+    Problem,
+    Refused,
+    Reply,
+    SettingsShown,
+    SkipVoted,
+)
+from bot.on_telegram.answers import Guide, Page, Steps
+from bot.on_telegram.arranging import arranging, points
+from bot.on_telegram.desk import Desk, Seat
+from bot.on_telegram.files import upload
+from bot.on_telegram.messages import Rendered, Upload, Viewer
+from bot.on_telegram.render import picture_of, render
+
+KEPT_ZONES = 10_000
+UTC = ZoneInfo("UTC")
+
+_PRIVATE_REFUSALS = frozenset({Problem.NO_CHANGES_LEFT, Problem.ALREADY_ANSWERED})
+
+
+def public_form(reply: Reply) -> Reply | None:
+    """Return what everybody in a group may see of a reply; None if it is one person's own."""
+    match reply:
+        case BoardShown():
+            top = tuple(replace(line, you=False) for line in reply.top)
+            return replace(reply, top=top, around=(), hidden=False)
+        case DailyShown():
+            return replace(reply, queue=(), choices=())
+        case Refused():
+            return None if reply.problem in _PRIVATE_REFUSALS else reply
+        case Help() | SkipVoted():
+            return reply
+        case _:
+            return None
+
+
+class Viewing:
+    """Renders answers. Zones are kept at hand, because every answer tells days."""
+
+    def __init__(self, desk: Desk, bot: Callable[[], str]) -> None:
+        self._desk = desk
+        self._bot = bot
+        self._zones: OrderedDict[Account, ZoneInfo] = OrderedDict()
+
+    async def rendered(
+        self, seat: Seat, answer: Reply | Steps | Page | Guide, *, public: bool = False
+    ) -> Rendered:
+        """Return an answer as this person sees it or, ``public``, as everybody does."""
+        if isinstance(answer, Guide):
+            return answer.rendered
+        viewer = await self.viewer(seat, public=public)
+        if isinstance(answer, Steps):
+            if isinstance(answer.asked, PointsProposed):
+                return points(answer.asked, answer.picks)
+            attached = await self._picture(seat.who, answer.asked)
+            return arranging(answer.asked, answer.picks, viewer, attached)
+        reply = answer.reply if isinstance(answer, Page) else answer
+        page = answer.page if isinstance(answer, Page) else 0
+        if isinstance(reply, SettingsShown):
+            self._zones[seat.who] = zone_of(reply.zone) or viewer.zone
+            viewer = replace(viewer, zone=self._zones[seat.who])
+        attached = await self._picture(seat.who, reply)
+        return render(reply, viewer, attached=attached, page=page)
+
+    async def viewer(self, seat: Seat, *, public: bool = False) -> Viewer:
+        """Return somebody as a reader."""
+        return Viewer(
+            self._desk.clock(),
+            await self._zone(seat.who),
+            seat.locale,
+            public=public,
+            bot=self._bot(),
+        )
+
+    async def _picture(self, who: Account, reply: Reply) -> Upload | None:
+        wanted = picture_of(reply)
+        data = await self._desk.pictures(who, *wanted) if wanted else None
+        if wanted is None or data is None:
+            return None
+        posed = getattr(reply, "posed", None)
+        alt = posed.picture.alt if isinstance(posed, Posed) and posed.picture else ""
+        return upload(wanted[1], data, alt)
+
+    async def _zone(self, who: Account) -> ZoneInfo:
+        found = self._zones.get(who)
+        if found is None:
+            shown = await self._desk.settings.show(who)
+            if not isinstance(shown, SettingsShown):
+                return UTC  # nobody knows them yet
+            found = self._zones[who] = zone_of(shown.zone) or UTC
+            if len(self._zones) > KEPT_ZONES:
+                self._zones.popitem(last=False)
+        return found
