@@ -32,6 +32,10 @@ WORKING = ("Application:", "telegram-")
 """How the tasks are called in which the bot's own code runs."""
 FOREVER = (":update_fetcher", ":persistence_updater", "-forever")
 """How the names of those end that run as long as the bot."""
+QUIET, GONE = 3, 100
+"""Turns of the loop without a sign of life after which nothing more happens; and after which a bot
+that has not taken its updates is taken to be away."""
+
 TERMINATED = (
     "Conflict: terminated by other getUpdates request;"
     " make sure that only one bot instance is running"
@@ -46,6 +50,7 @@ class FakeTelegram(Building):
     token: str = TOKEN
     watched: tuple[str, ...] = WORKING
     polling: object | None = None  # who asks for updates now
+    asking: int = 0
     busy: int = 0
     queues: list["asyncio.Queue[Any]"] = field(default_factory=list)
     quick: bool = True  # the bot runs in this process: waits are turns of the loop
@@ -182,15 +187,15 @@ class FakeTelegram(Building):
         """
         quiet = 0
         async with asyncio.timeout(PATIENCE):
-            while quiet < 3:
+            while quiet < (GONE if self.api.updates.pending else QUIET):
                 await asyncio.sleep(0 if self.quick else 0.001)
                 working = self._working()
                 if working:
                     await asyncio.wait(working, timeout=PATIENCE)
                 for queue in self.queues:
                     await queue.join()
-                pending = self.queues and self.api.updates.pending
-                quiet = 0 if working or pending or self.busy else quiet + 1
+                taking = self.api.updates.pending and (self.asking or self.queues)
+                quiet = 0 if working or taking or self.busy else quiet + 1
 
     def _working(self) -> "set[asyncio.Task[Any]]":
         here = asyncio.current_task()
@@ -250,6 +255,13 @@ class FakeTelegram(Building):
             raise Cut("hangs" if failure.hangs else "cut")
         if failure is not None and failure.error is not None:
             return self._failed(call, failure.error)
+        self.asking += 1
+        try:
+            return await self._waited(call)
+        finally:
+            self.asking -= 1
+
+    async def _waited(self, call: Call) -> tuple[int, Json]:
         me = self.polling = object()
         self.api.updates.stir()  # whoever waited learns that they are replaced
         until = time.monotonic() + call.whole("timeout")
