@@ -143,6 +143,16 @@ def soonest(tx: Tx, platform: Platform) -> datetime | None:
     return from_ms(row[0]) if row[0] is not None else None
 
 
+def unreached(tx: Tx, platform: Platform) -> list[str]:
+    """Return the chats of a platform that took no posts. Reads every row: for a start."""
+    rows = tx.execute(
+        "SELECT DISTINCT p.chat_id FROM subscriptions AS s JOIN places AS p ON p.id = s.place"
+        " WHERE s.state = ? AND p.platform = ?",
+        (DailyState.UNREACHABLE.value, platform.value),
+    )
+    return [row[0] for row in rows]
+
+
 def plan(tx: Tx, subscription: SubscriptionId, slot: datetime) -> None:
     """Turn a subscription on, with its next wall time."""
     at = to_ms(slot)

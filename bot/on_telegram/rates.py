@@ -6,22 +6,15 @@ Pure arithmetic on seconds of a clock that only moves on. Must not know what is 
 from collections import OrderedDict, deque
 from itertools import islice
 
-OVERALL = 30
-"""Messages a second to all chats together (Bot FAQ, "broadcasting to users")."""
-
-IN_CHAT = 1
-"""Messages a second to one chat (Bot FAQ, "my bot is hitting limits")."""
-
-IN_GROUP = 20
-"""Messages a minute to one group or channel (the same answer of the Bot FAQ)."""
-
-SECOND, MINUTE = 1.0, 60.0
+from bot.on_telegram import limits
 
 SLACK = 0.03
 """Seconds by which windows are longer than Telegram's: messages take unequal times to get there.
 
 With it 97 % of the allowed rate is used.
 """
+
+HELD_BEFORE_CLEANING = 100
 
 EVERYWHERE_AFTER = 3
 """Telegram does not say whether it refuses one chat or the bot: so many different chats refused,
@@ -67,8 +60,8 @@ class _Chat:
     __slots__ = ("minute", "second")
 
     def __init__(self, group: bool) -> None:
-        self.second = Window(IN_CHAT, SECOND)
-        self.minute = Window(IN_GROUP, MINUTE) if group else None
+        self.second = Window(1, limits.CHAT_SECONDS)
+        self.minute = Window(limits.GROUP_MESSAGES, limits.GROUP_SECONDS) if group else None
 
     def windows(self) -> tuple[Window, ...]:
         return (self.second,) if self.minute is None else (self.second, self.minute)
@@ -83,7 +76,7 @@ class Rates:
     """What was sent lately and what Telegram refused, and from when on the next may go."""
 
     def __init__(self) -> None:
-        self._overall = Window(OVERALL, SECOND)
+        self._overall = Window(limits.ALL_MESSAGES, limits.ALL_SECONDS)
         self._even_from = float("-inf")
         self._chats: OrderedDict[str, _Chat] = OrderedDict()
         self._held: dict[str, float] = {}
@@ -117,13 +110,13 @@ class Rates:
             window.note(now)
         self._chats.move_to_end(chat)
         self._overall.note(now)
-        self._even_from = now + (SECOND + SLACK) / OVERALL
+        self._even_from = now + (limits.ALL_SECONDS + SLACK) / limits.ALL_MESSAGES
 
     def left(self, chat: str, now: float) -> int:
         """Return how many more messages a group takes within this minute."""
         known = self._chats.get(chat)
         if known is None or known.minute is None:
-            return IN_GROUP
+            return limits.GROUP_MESSAGES
         return known.minute.left(now)
 
     def refuse(self, chat: str, now: float, seconds: float) -> None:
@@ -144,5 +137,5 @@ class Rates:
         for chat, known in tuple(islice(self._chats.items(), 2)):
             if max(window.idle_at() for window in known.windows()) <= now:
                 del self._chats[chat]
-        if len(self._held) > OVERALL:
+        if len(self._held) > HELD_BEFORE_CLEANING:
             self._held = {chat: until for chat, until in self._held.items() if until > now}

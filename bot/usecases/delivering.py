@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from bot.domain.daily import DailyState, Manner
 from bot.domain.ids import Place, Platform, PostId
 from bot.domain.replies import Reply
+from bot.domain.urgency import Urgency
 from bot.usecases import daily_posting
 from storage import classes, outbox, subscriptions
 from storage.database import Database, Tx
@@ -33,6 +34,7 @@ class Parcel:
     manner: Manner
     attempts: int
     zone: str = "UTC"
+    urgency: Urgency = Urgency.CLOSE
 
 
 class Delivering:
@@ -86,6 +88,23 @@ class Delivering:
 
         await self._database.transaction(work)
 
+    async def unreached(self, platform: Platform) -> tuple[str, ...]:
+        """Return the chats of a platform whose daily question waits because none could be sent."""
+
+        def work(tx: Tx) -> tuple[str, ...]:
+            return tuple(subscriptions.unreached(tx, platform))
+
+        return await self._database.transaction(work)
+
+    async def chat_back(self, platform: Platform, chat_id: str) -> bool:
+        """Note that a chat with all of its threads takes posts again; whether one had waited."""
+
+        def work(tx: Tx) -> bool:
+            places = outbox.places_in(tx, platform, chat_id)
+            return sum(reachable(tx, place, self._clock()) for place in places) > 0
+
+        return await self._database.transaction(work)
+
     async def reachable(self, place: Place) -> bool:
         """Note that a place takes posts again; whether its daily question had waited for that."""
         return await self._database.transaction(lambda tx: reachable(tx, place, self._clock()))
@@ -94,8 +113,16 @@ class Delivering:
 def _parcel(tx: Tx, post: outbox.Post) -> Parcel:
     place = outbox.address(tx, post.place)
     group = classes.class_of_place(tx, place)
-    zone = group.zone if group else "UTC"
-    return Parcel(post.id, place, post.subject, post.reply, post.manner, post.attempts, zone)
+    return Parcel(
+        id=post.id,
+        place=place,
+        subject=post.subject,
+        reply=post.reply,
+        manner=post.manner,
+        attempts=post.attempts,
+        zone=group.zone if group else "UTC",
+        urgency=post.urgency,
+    )
 
 
 def unreachable(tx: Tx, place: Place, now: datetime) -> None:

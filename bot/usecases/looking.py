@@ -24,12 +24,16 @@ PLAIN = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """An open question as it was posted, the platform's id of that post, and its count now."""
+    """An open question as it was posted, the platform's id of that post, and its count now.
+
+    ``zone`` is that of the place's class.
+    """
 
     place: Place
     external_id: str
     asked: Asked
     count: AnswerCount
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,10 @@ class Looking:
             if any(poll.message == sent[1] for poll in polls.of_ask(tx, ask)):
                 return None
             count = AnswerCount(ask, asks.answered(tx, ask), 0)
-            return Counted(outbox.address(tx, row.place), sent[1], sent[0].reply, count)
+            place = outbox.address(tx, row.place)
+            group = classes.class_of_place(tx, place)
+            zone = group.zone if group else "UTC"
+            return Counted(place, sent[1], sent[0].reply, count, zone)
 
         return await self._database.transaction(work)
 

@@ -38,6 +38,15 @@ class Stop:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Out:
+    """A poll that an ask went out as: its id, its message, and whether it takes votes still."""
+
+    poll: str
+    message: str
+    takes_votes: bool
+
+
 class Polling:
     """What happens to native polls. Each method is one transaction."""
 
@@ -92,16 +101,22 @@ class Polling:
 
         return await self._database.transaction(work)
 
-    async def opened(self, post: PostId, poll: Poll) -> None:
-        """Note that a post is out as a poll; votes that were faster are taken now."""
+    async def opened(
+        self, post: PostId, ask: AskId, poll: str, message: str, options: tuple[int, ...]
+    ) -> None:
+        """Note that a post is out as a poll; votes that were faster are taken now.
+
+        ``options`` are the stored indices of its options, in the order shown.
+        """
+        made = Poll(id=poll, ask=ask, message=message, options=options)
 
         def work(tx: Tx) -> list[tuple[Account, Reply, Mark | None]]:
             now = self._clock()
-            outbox.delivered(tx, post, now, poll.message)
-            polls.add(tx, poll)
+            outbox.delivered(tx, post, now, message)
+            polls.add(tx, made)
             polls.forget_votes(tx, now - EARLY_VOTES_KEPT)
-            early = polls.take_votes(tx, poll.id)
-            return [(vote.who, *self._vote(tx, poll, vote)) for vote in early]
+            early = polls.take_votes(tx, poll)
+            return [(vote.who, *self._vote(tx, made, vote)) for vote in early]
 
         for who, reply, mark in await self._database.transaction(work):
             self._answers.counted(who, reply, mark)
@@ -166,10 +181,11 @@ class Polling:
         ask = asks.get(tx, poll.ask)
         if ask is None or ask.closed_at is not None or ask.place is None:
             return None
-        if ask.closes_at is not None and ask.closes_at - now < WORTH_ASKING:
-            return None
         post = outbox.of_subject(tx, ask.place, f"ask:{ask.id}")
         if post is None or not isinstance(post.reply, Asked):
+            return None
+        ends = ask.closes_at or (post.reply.daily.reveal_at if post.reply.daily else None)
+        if ends is not None and ends - now < WORTH_ASKING:
             return None
         outbox.post(tx, ask.place, post.subject, post.reply, now, post.manner, post.urgency)
         return outbox.address(tx, ask.place)
@@ -183,14 +199,12 @@ class Polling:
 
         return await self._database.transaction(work)
 
-    async def open_of(self, ask: AskId) -> tuple[str, str, bool] | None:
-        """Return the id and message of an ask's poll and whether it takes votes; None if none."""
+    async def of_ask(self, ask: AskId) -> tuple[Out, ...]:
+        """Return the polls that an ask went out as: one, or none."""
 
-        def work(tx: Tx) -> tuple[str, str, bool] | None:
+        def work(tx: Tx) -> tuple[Out, ...]:
             found = polls.of_ask(tx, ask)
-            return (
-                (found[-1].id, found[-1].message, found[-1].stopped_at is None) if found else None
-            )
+            return tuple(Out(poll.id, poll.message, poll.stopped_at is None) for poll in found)
 
         return await self._database.transaction(work)
 

@@ -11,8 +11,8 @@ from telegram.constants import FloodLimit
 from telegram.error import RetryAfter, TimedOut
 
 from bot.domain.urgency import Urgency
+from bot.on_telegram import limits, rates
 from bot.on_telegram import pacing as p
-from bot.on_telegram import rates
 from bot.on_telegram.pacing import Pacing
 from tests.on_telegram.timer import FakeTimer, breathe
 
@@ -81,9 +81,10 @@ def most_in(times: Iterable[float], length: float) -> int:
 
 
 def test_the_limits_are_telegrams() -> None:
-    assert rates.OVERALL == FloodLimit.MESSAGES_PER_SECOND
-    assert rates.IN_CHAT == FloodLimit.MESSAGES_PER_SECOND_PER_CHAT
-    assert rates.IN_GROUP == FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP
+    assert limits.ALL_MESSAGES / limits.ALL_SECONDS == FloodLimit.MESSAGES_PER_SECOND
+    assert 1 / limits.CHAT_SECONDS == FloodLimit.MESSAGES_PER_SECOND_PER_CHAT
+    assert limits.GROUP_SECONDS == 60
+    assert limits.GROUP_MESSAGES == FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP
 
 
 async def test_one_chat_gets_one_message_a_second(post: Post) -> None:
@@ -181,7 +182,7 @@ async def test_those_who_wait_for_a_chat_are_told_when_it_is_refused(post: Post)
     post.refuse[GROUP] = 3_600
     post.send(GROUP, "edit", None, "editMessageText")  # not counted: refused at once
     await breathe()
-    assert post.failed[0] == ("edit", 3_600)
+    assert post.failed[0] == ("edit", 3_600.0)
     assert post.failed[1][0] == "behind"
     await post.forward(3)
     assert post.names() == ["before", "elsewhere"]

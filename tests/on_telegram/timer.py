@@ -4,8 +4,10 @@ import asyncio
 import heapq
 import itertools
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.on_telegram.pacing import Timer
+from tests.fakes import FakeClock
 
 BREATHS = 8
 """Rounds of the event loop after which everybody who could go on has gone on."""
@@ -57,3 +59,37 @@ async def breathe(times: int = BREATHS) -> None:
     """Let everybody go on who can."""
     for _ in range(times):
         await asyncio.sleep(0)
+
+
+class LeisurelyTimer:
+    """A timer for a clock that nobody waits for: once everybody stands still, it is moved on."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self._clock = clock
+        self._began = clock.now
+
+    def timer(self) -> Timer:
+        """Return it in the form that is asked for."""
+        return Timer(self._seconds, self._call_at)
+
+    def _seconds(self) -> float:
+        return (self._clock.now - self._began).total_seconds()
+
+    def _call_at(self, when: float, then: Callable[[], None]) -> Callable[[], None]:
+        called_off = False
+
+        def call_off() -> None:
+            nonlocal called_off
+            called_off = True
+
+        async def wait() -> None:
+            await breathe(3 * BREATHS)
+            if not called_off:
+                missing = when - self._seconds()
+                if missing > 0:
+                    self._clock.forward(timedelta(seconds=missing, microseconds=1))
+                then()
+
+        task = asyncio.ensure_future(wait())
+        task.set_name("telegram-timer")
+        return call_off

@@ -1,0 +1,99 @@
+"""One post goes out: in the best form that Telegram takes, or as a change of the post it is about.
+
+What is out is noted at once, so that a kill leaves as little time as can be for a second copy.
+Must not know when, nor what becomes of a post that is not taken.
+"""
+
+from dataclasses import dataclass
+
+import structlog
+from telegram.error import BadRequest
+
+from bot.domain.ids import AskId
+from bot.domain.replies import Asked, Revealed
+from bot.on_telegram import changing, posts, sending
+from bot.on_telegram.desk import Desk
+from bot.on_telegram.sending import Bot, Manner, Sent
+from bot.usecases.delivering import Parcel
+
+log = structlog.get_logger(__name__)
+
+MOST_REMEMBERED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """A post that is out ("" if none is), and whether it can become another: a poll cannot."""
+
+    number: str
+    can_change: bool
+
+
+class Outgoing:
+    """Sends posts. It only remembers where polls were refused, to ask once and not each time."""
+
+    def __init__(self, desk: Desk, bot: Bot) -> None:
+        self._desk = desk
+        self._bot = bot
+        self._without_polls: set[str] = set()
+
+    async def out(self, parcel: Parcel) -> None:
+        """Bring a post out and note it. Raises what the library raises."""
+        manner = Manner(parcel.urgency, parcel.manner.silent or posts.is_live(parcel.reply))
+        if isinstance(parcel.reply, Revealed):
+            earlier = await self._before(parcel, parcel.reply.ask)
+            if earlier.can_change and await self._becomes(parcel, earlier.number):
+                return
+            manner = Manner(manner.urgency, manner.silent, under=earlier.number)
+        sent = await self._send(parcel, manner)
+        if parcel.manner.pin:
+            await changing.pin(self._bot, parcel.place, sent.number, parcel.urgency)
+
+    async def _before(self, parcel: Parcel, ask: AskId) -> _Earlier:
+        """Return the post that a reveal is about. A poll takes no more votes, and stays."""
+        polls = await self._desk.polling.of_ask(ask)
+        for poll in polls:
+            if poll.takes_votes:
+                await changing.stop_poll(self._bot, parcel.place, poll.message, parcel.urgency)
+                await self._desk.polling.stopped(poll.poll)
+        number = await self._desk.delivering.earlier(parcel.place, parcel.subject)
+        return _Earlier(number, bool(number) and all(number != poll.message for poll in polls))
+
+    async def _becomes(self, parcel: Parcel, number: str) -> bool:
+        """Let a message become a post; False if it is gone."""
+        best, *_ = await posts.forms(self._desk, parcel, self._bot.username, polls=False)
+        number = await changing.edit(self._bot, parcel.place, number, best, parcel.urgency)
+        if number:
+            await self._desk.delivering.delivered(parcel.id, number)
+        return bool(number)
+
+    async def _send(self, parcel: Parcel, manner: Manner) -> Sent:
+        """Send a post in the best form that Telegram takes here, and note it."""
+        chat = parcel.place.chat_id
+        polls = chat not in self._without_polls
+        *better, plain = await posts.forms(self._desk, parcel, self._bot.username, polls=polls)
+        for rendered in better:
+            try:
+                sent = await sending.post(self._bot, parcel.place, rendered, manner)
+            except BadRequest as refused:
+                log.info("a post is said in another form", reason=refused.message)
+                if rendered.poll is not None:
+                    self._never_polls(chat)
+            else:
+                return await self._noted(parcel, sent)
+        return await self._noted(parcel, await sending.post(self._bot, parcel.place, plain, manner))
+
+    def _never_polls(self, chat: str) -> None:
+        if len(self._without_polls) >= MOST_REMEMBERED:
+            self._without_polls.clear()
+        self._without_polls.add(chat)
+
+    async def _noted(self, parcel: Parcel, sent: Sent) -> Sent:
+        if sent.poll and isinstance(parcel.reply, Asked):
+            options = tuple(option.index for option in parcel.reply.posed.options)
+            await self._desk.polling.opened(
+                parcel.id, parcel.reply.ask, sent.poll, sent.number, options
+            )
+        else:
+            await self._desk.delivering.delivered(parcel.id, sent.number)
+        return sent

@@ -1,0 +1,74 @@
+"""In which forms a post can be said, the best first: a native poll, with its picture, in words.
+
+Where Telegram refuses one (no polls in a channel, no pictures allowed), the next is tried. Must
+not know how anything is sent.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.calendar import zone_of
+from bot.domain.replies import AnswerCount, Asked, Posed, Reply, Revealed, RoundOver, RoundStarted
+from bot.on_telegram.asking import others
+from bot.on_telegram.desk import Desk
+from bot.on_telegram.files import upload
+from bot.on_telegram.keyboards import keyboard
+from bot.on_telegram.markup import EMPTY
+from bot.on_telegram.messages import Rendered, Upload, Viewer
+from bot.on_telegram.polls import polled
+from bot.on_telegram.render import picture_of, render
+from bot.usecases.delivering import Parcel
+
+
+def public_viewer(now: datetime, zone: str, bot: str) -> Viewer:
+    """Return everybody in a chat as a reader, by the zone of its class."""
+    viewer = Viewer(now, public=True, bot=bot)
+    found = zone_of(zone)
+    return viewer if found is None else replace(viewer, zone=found)
+
+
+async def forms(desk: Desk, parcel: Parcel, bot: str, *, polls: bool) -> tuple[Rendered, ...]:
+    """Return the forms of a post, the best first; ``polls`` says whether it can be one here."""
+    viewer = public_viewer(desk.clock(), parcel.zone, bot)
+    plain = render(parcel.reply, viewer)
+    if polls and isinstance(parcel.reply, Asked):
+        poll = await as_poll(desk, parcel.reply, viewer)
+        if poll is not None:
+            return poll, plain
+    attached = await picture(desk, parcel.reply)
+    return (
+        (plain,) if attached is None else (render(parcel.reply, viewer, attached=attached), plain)
+    )
+
+
+async def as_poll(desk: Desk, reply: Asked, viewer: Viewer) -> Rendered | None:
+    """Return a question as a native poll; None where it is to be none, or fits none."""
+    solution = await desk.polling.wanted(reply.ask)
+    poll = polled(reply, solution, viewer.now) if solution is not None else None
+    if poll is None:
+        return None
+    return Rendered(text=EMPTY, poll=poll, keyboard=keyboard(others(reply, viewer)), private=False)
+
+
+async def counted(desk: Desk, reply: Asked, count: AnswerCount, zone: str, bot: str) -> Rendered:
+    """Return an open question with the number of answers to it."""
+    viewer = public_viewer(desk.clock(), zone, bot)
+    return render(reply, viewer, attached=await picture(desk, reply), count=count)
+
+
+async def picture(desk: Desk, reply: Reply) -> Upload | None:
+    """Return the picture of a question that everybody may see, with its alt text."""
+    wanted = picture_of(reply)
+    data = await desk.pictures(None, *wanted) if wanted else None
+    if wanted is None or data is None:
+        return None
+    posed = getattr(reply, "posed", None)
+    alt = posed.picture.alt if isinstance(posed, Posed) and posed.picture else ""
+    return upload(wanted[1], data, alt)
+
+
+def is_live(reply: Reply) -> bool:
+    """Return whether a post is a step of a live round: those make no sound, they come in rows."""
+    if isinstance(reply, Asked | Revealed):
+        return reply.step is not None
+    return isinstance(reply, RoundStarted | RoundOver)
