@@ -42,7 +42,7 @@ def _config(data: Path | None, host: str | None = None, port: int | None = None)
 @app.command()
 def run(data: Data = None, host: Host = None, port: Port = None) -> None:
     """Serve the local classroom until you press Ctrl+C."""
-    from bot.app import serve
+    from bot.platforms import serve
 
     with plainly():
         asyncio.run(serve(_config(data, host, port), typer.echo))

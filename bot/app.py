@@ -5,15 +5,13 @@ differs (the clock, the folder). The one place that knows the scheduler.
 """
 
 import asyncio
-import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -21,9 +19,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import stocking
 from bot.config import Config
 from bot.domain.ids import Account, DeckId
-from bot.logs import log_to
-from bot.nightly import backups_of, nightly
-from bot.process import invitation, stop_signal
+from bot.nightly import backups_of
 from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
 from bot.usecases.backups import Backups
@@ -51,6 +47,7 @@ from storage.trouble import DatabaseTrouble
 
 if TYPE_CHECKING:
     from aiohttp import BaseConnector
+    from aiohttp.typedefs import Handler
 
     from bot.on_discord.desk import Desk as DiscordDesk
 
@@ -179,28 +176,11 @@ async def look(app: App) -> None:
     app.watching.pulse.beat()
 
 
-async def serve(config: Config, announce: Callable[[str], None] = print) -> None:
-    """Serve the classroom until the process is asked to stop."""
-    log_to(sys.stderr, config.log_level, config.log_format, config.secrets)
-    stop = stop_signal()
-    async with (
-        open_app(config) as app,
-        metronome(app),
-        nightly(config, app.backups, app.clock),
-        web_classroom(app) as address,
-        discord_adapter(app) as invite,
-    ):
-        for line in (*invitation(address), *invite):
-            announce(line)
-        log.info("open", port=urlsplit(address).port, discord=bool(invite))
-        await stop.wait()
-        log.info("closing")
-    announce("Studyhall is closed. Every answer is kept.")
-
-
 @asynccontextmanager
-async def web_classroom(app: App) -> AsyncIterator[str]:
-    """Serve the web classroom and yield its address."""
+async def web_classroom(
+    app: App, doors: "Mapping[str, Handler] | None" = None
+) -> AsyncIterator[str]:
+    """Serve the web classroom and yield its address; ``doors`` of others share its server."""
     # The web server is loaded when it is wanted: the core starts without it.
     from bot.on_web.client import Classroom, open_classroom
     from bot.on_web.desk import Desk
@@ -223,7 +203,12 @@ async def web_classroom(app: App) -> AsyncIterator[str]:
     config = app.config
     metrics = Reading(config.metrics_token, here=is_loopback(config.host))
     classroom = Classroom(
-        desk, secret=secret, pictures=app.pictures, explain=mishap, metrics=metrics
+        desk,
+        secret=secret,
+        pictures=app.pictures,
+        explain=mishap,
+        metrics=metrics,
+        doors=doors or {},
     )
     async with open_classroom(classroom, config.host, config.port) as address:
         yield address

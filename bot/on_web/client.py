@@ -4,9 +4,10 @@ One room for each class at ``/c/CODE``; everything live runs over ``/ws``. Must 
 is asked or answered.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import structlog
 from aiohttp import web
@@ -41,7 +42,8 @@ class Classroom:
 
     ``secret`` signs the cookies (16 bytes or more, the same after a restart); ``pictures`` are
     the files that questions name; ``explain`` says which problem an exception of the world is;
-    ``metrics`` says who may read the numbers.
+    ``metrics`` says who may read the numbers. ``doors`` are for others who share this server:
+    by their path, what takes a POST there.
     """
 
     def __init__(
@@ -52,9 +54,11 @@ class Classroom:
         pictures: Pictures,
         explain: Explain = _broken,
         metrics: guards.Reading = guards.Reading(),  # noqa: B008 - frozen
+        doors: Mapping[str, Handler] = MappingProxyType({}),
     ) -> None:
         self._desk = desk
         self._explain = explain
+        self._doors = doors
         self._hall = Hall(self._gone)
         arrivals = guards.Bucket(limits.ARRIVALS_BURST, limits.ARRIVALS_PER_SECOND)
         self._pages = Pages(desk, Signer(secret), pictures, arrivals)
@@ -82,6 +86,7 @@ class Classroom:
                 web.get("/healthz", self._signs.health),
                 web.get("/metrics", self._signs.metrics),
                 web.get("/ws", self._socket),
+                *(web.post(path, handler) for path, handler in self._doors.items()),
             ]
         )
         return app
