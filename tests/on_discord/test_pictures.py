@@ -16,15 +16,16 @@ FOLDER = os.environ.get("DISCORD_PICTURES", "")
 
 README = Path(__file__).parents[2] / "README.md"
 FOR_README: dict[str, tuple[Shot, ...]] = {
+    "setup": (scenes.setup(),),
     "live-question": (scenes.live(), scenes.kept()),
     "reveal": (scenes.reveal(),),
     "review": (scenes.review(),),
-    "board": (scenes.board(),),
 }
 PICTURES: dict[str, tuple[Shot, ...]] = {
     **FOR_README,
     "kinds": (scenes.several(), scenes.order()),
     "card": (scenes.card(),),
+    "board": (scenes.board(),),
     "podium": (scenes.podium(),),
     "progress": (scenes.progress(),),
 }

@@ -15,10 +15,14 @@ from tests.on_discord.fake.shapes import Json
 
 STYLE = Path(__file__).with_name("discord.css")
 MEDALS = {"🥇": "gold", "🥈": "silver", "🥉": "bronze"}
+MENTIONED = {"901": "#quiz", "902": "@Teachers"}
+"""The names of channels and roles in the pictures, by their ids."""
+
 BUTTONS = {1: "primary", 2: "secondary", 3: "success", 4: "danger"}
 
 _CODE = re.compile(r"`([^`]+)`")
 _TIME = re.compile(r"&lt;t:(-?\d+):R&gt;")
+_MENTION = re.compile(r"&lt;(?:#|@&amp;)(\d+)&gt;")
 _STYLES = (
     (re.compile(r"\*\*((?:(?!\*\*).)+)\*\*(?!\*)"), r"<strong>\1</strong>"),
     (re.compile(r"\*((?:(?!\*).)+)\*"), r"<em>\1</em>"),
@@ -29,13 +33,17 @@ _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A message: its components, its files, whether only one person sees it; ``now`` in seconds."""
+    """A message: its components, its files, whether only one person sees it, and who asked for it.
+
+    ``now`` is in seconds.
+    """
 
     components: list[Json]
     now: int
     files: tuple[Upload, ...] = ()
     private: bool = False
     command: str = ""
+    by: str = "Ann"
 
 
 def page(shots: Iterable[Shot], look: str = "dark") -> str:
@@ -48,8 +56,8 @@ def page(shots: Iterable[Shot], look: str = "dark") -> str:
 
 
 def _message(shot: Shot) -> str:
-    face = '<span class="face">A</span>'
-    used = f'<p class="used">{face}<b>Ann</b> used <i>/{escape(shot.command)}</i></p>'
+    face = f'<span class="face">{escape(shot.by[:1])}</span>'
+    used = f'<p class="used">{face}<b>{escape(shot.by)}</b> used <i>/{escape(shot.command)}</i></p>'
     inner = "".join(_one(component, shot) for component in shot.components)
     dismiss = "Only you can see this • <a>Dismiss message</a>"
     seen = f'<p class="seen"><span class="eye"></span> {dismiss}</p>'
@@ -85,9 +93,14 @@ def _button(component: Json, shot: Shot) -> str:
 
 
 def _select(component: Json, shot: Shot) -> str:
-    chosen = [option["label"] for option in component["options"] if option.get("default")]
+    chosen = [option["label"] for option in component.get("options", ()) if option.get("default")]
+    chosen += [_called(value) for value in component.get("default_values") or ()]
     words = ", ".join(chosen) or component.get("placeholder") or "Make a selection"
     return f'<div class="select{"" if chosen else " empty"}">{escape(words)}<span>⌄</span></div>'
+
+
+def _called(value: Json) -> str:
+    return MENTIONED[str(value["id"])]
 
 
 def _text(component: Json, shot: Shot) -> str:
@@ -118,6 +131,8 @@ _DRAWN: Mapping[int, Callable[[Json, Shot], str]] = {
     1: _row,
     2: _button,
     3: _select,
+    6: _select,
+    8: _select,
     10: _text,
     12: _gallery,
     13: _file,
@@ -151,6 +166,7 @@ def _inline(text: str, now: int) -> str:
     text = _ESCAPED.sub(lambda found: keep(escape(found[1])), text)
     text = _CODE.sub(lambda found: keep(f"<code>{escape(found[1])}</code>"), text)
     text = _TIME.sub(lambda found: keep(f"<time>{_ago(int(found[1]) - now)}</time>"), escape(text))
+    text = _MENTION.sub(lambda found: keep(f"<mark>{escape(MENTIONED[found[1]])}</mark>"), text)
     for shape, tag in _STYLES:
         text = shape.sub(tag, text)
     for sign, medal in MEDALS.items():

@@ -2,19 +2,24 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain.ids import AskId, QuestionId, RoundId
+from bot.domain.daily import DailyState, Manner
+from bot.domain.ids import AskId, ClassId, DeckId, QuestionId, RoundId
 from bot.domain.question import Because, Grade, KindName, Mark, Reason, Verdict
 from bot.domain.replies import (
     AnswerCount,
     Answered,
     Asked,
     BoardShown,
+    ClassShown,
+    DailyShown,
     Marked,
+    MemberShown,
     Missed,
     Pace,
     Posed,
     Progress,
     Revealed,
+    Role,
     RoundOver,
     RoundStep,
     SelfGrade,
@@ -29,6 +34,8 @@ from bot.domain.replies import (
 from bot.on_discord.arranging import arranging
 from bot.on_discord.layouts import Rendered, Viewer
 from bot.on_discord.render import render
+from bot.on_discord.setting_up import SetUp
+from bot.on_discord.setup_cards import setting_up
 from tests.any_reply import posed
 from tests.on_discord.pictures.page import Shot
 from tests.on_discord.reading import payload
@@ -86,10 +93,10 @@ ROW = posed(
 )
 
 
-def shot(rendered: Rendered, command: str = "") -> Shot:
+def shot(rendered: Rendered, command: str = "", by: str = "Ann") -> Shot:
     """Return a rendered reply as a message to draw."""
     now = int(NOW.timestamp())
-    return Shot(payload(rendered), now, rendered.files, rendered.private, command)
+    return Shot(payload(rendered), now, rendered.files, rendered.private, command, by)
 
 
 def asked(question: Posed, source: Source = Source.REVIEW) -> Asked:
@@ -105,6 +112,37 @@ def asked(question: Posed, source: Source = Source.REVIEW) -> Asked:
         step=STEP if live else None,
         due_left=0 if live else 6,
     )
+
+
+def setup() -> Shot:
+    """A class being set up, in one message."""
+    decks = ((DeckId("sfp"), "Stalin's foreign policy", True), (DeckId("cw"), "The Cold War", True))
+    shown = ClassShown(
+        id=ClassId(1),
+        name="History 11B",
+        code="K7Q2MX",
+        zone="Europe/London",
+        role=Role.OWNER,
+        decks=decks,
+        members=(MemberShown("Mrs Poole", Role.OWNER, you=True),),
+        places=2,
+        just_created=True,
+    )
+    daily = DailyShown(
+        state=DailyState.ON,
+        zone="Europe/London",
+        hour=17,
+        minute=0,
+        weekdays=(0, 1, 2, 3, 4),
+        topics=(),
+        reveal_hours=None,
+        late_hours=3,
+        manner=Manner(),
+        next_at=NOW + timedelta(hours=8),
+        queue=(),
+        may_change=True,
+    )
+    return shot(setting_up(SetUp(shown, daily, "901", ("902",)), ANN), "class setup", "Mrs Poole")
 
 
 def live() -> Shot:
