@@ -13,6 +13,7 @@ from bot.domain.replies import (
     Reported,
     Undone,
 )
+from bot.wording.calendar import OFFER
 from bot.wording.counts import count_of, lines, listed, literal, number, one_line, percent, room_for
 from bot.wording.marks import reason_line, verdict_mark, verdict_word
 from bot.wording.names import Label
@@ -84,7 +85,7 @@ def gains(reply: Marked) -> tuple[str, ...]:
     parts = (
         f"+{count_of(reply.points, 'point')}" if reply.points else "no points for this one",
         comes_back,
-        f"your chance of knowing it was {percent(reply.recall_before or 0)}" if known else "",
+        f"you had a {percent(reply.recall_before or 0)} chance" if known else "",
         f"{number(reply.streak)}-day streak" if row else "",
         goal if studied else "",
         f"{number(reply.due_left)} more due" if reply.due_left > 0 else "",
@@ -109,6 +110,7 @@ def nothing_due(reply: NothingDue, today: date | None) -> str:
         f"{done} Streak: {count_of(reply.streak, 'day')}.",
         coming,
         fresh if reply.unseen else "",
+        OFFER if reply.offers_reminders else "",
     )
 
 
