@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from aiohttp.typedefs import Handler
 
     from bot.on_discord.desk import Desk as DiscordDesk
+    from bot.on_discord.reaching import Patience
 
 log = structlog.get_logger(__name__)
 
@@ -216,31 +217,35 @@ async def web_classroom(
 
 @asynccontextmanager
 async def discord_adapter(
-    app: App, connector: "BaseConnector | None" = None, ready_within: float = 2.0
+    app: App,
+    connect: "Callable[[], BaseConnector] | None" = None,
+    ready_within: float = 2.0,
+    patience: "Patience | None" = None,
 ) -> AsyncIterator[tuple[str, ...]]:
     """Be on Discord, if there is a token, and yield how to invite the bot.
 
-    ``connector`` stands in for the network in tests. Raises BadConfig for a token that Discord
-    does not accept, and OSError when it cannot be reached.
+    Where Discord cannot be reached that is told, and tried again in the background. ``connect``
+    stands in for the network in tests. Raises BadConfig for a token that Discord does not accept.
     """
     if not app.config.discord_token:
         yield ()
         return
     # The library takes a while to load: whoever has no bot on Discord does not wait for it.
-    from bot.on_discord.client import Line, open_client
-    from bot.on_discord.invite import invite_link
+    from bot.on_discord.client import Line
+    from bot.on_discord.reaching import invite_of, stay_on
 
     line = Line(
         token=app.config.discord_token,
         shard_ids=app.config.discord_shard_ids,
         shards=app.config.discord_shards,
-        connector=connector,
+        connect=connect,
         ready_within=ready_within,
     )
-    async with open_client(discord_desk(app), line) as client:
-        yield (
-            f"On Discord as {client.user}. Invite me: {invite_link(client.application_id or 0)}",
-        )
+    async with stay_on(discord_desk(app), line, patience) as client:
+        if client is None:
+            yield ("Discord cannot be reached just now. I go on trying; all else works.",)
+        else:
+            yield (f"On Discord as {client.user}. Invite me: {invite_of(client)}",)
 
 
 def discord_desk(app: App) -> "DiscordDesk":

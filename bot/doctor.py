@@ -1,16 +1,25 @@
 """Says what ``upkeep.examine`` found, a line each, with what to do about it."""
 
+import asyncio
+import logging
 import socket
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from bot.config import Config
 from bot.usecases.upkeep import Check, Finding, examine
 
+if TYPE_CHECKING:
+    from bot.on_discord.checkup import Connect
 
-def report(config: Config) -> Iterator[tuple[str, bool]]:
-    """Yield a line and whether all is well with it, for everything that is looked at."""
+
+def report(config: Config, connect: "Connect | None" = None) -> Iterator[tuple[str, bool]]:
+    """Yield a line and whether all is well with it, for everything that is looked at.
+
+    ``connect`` stands in for the network in tests.
+    """
     running = False
     yield _python()
     for finding in examine(config.database, config.bank):
@@ -18,7 +27,7 @@ def report(config: Config) -> Iterator[tuple[str, bool]]:
         yield _line(finding), finding.fine
     if not running:
         yield _port(config)
-    yield from _discord(config)
+    yield from _discord(config, connect)
 
 
 def _python() -> tuple[str, bool]:
@@ -80,12 +89,14 @@ def _port(config: Config) -> tuple[str, bool]:
         return f"{where} cannot be used ({error.strerror}): choose another --port.", False
 
 
-def _discord(config: Config) -> Iterator[tuple[str, bool]]:
-    """Say what Discord will be asked for; a token of a wrong form was refused before."""
+def _discord(config: Config, connect: "Connect | None") -> Iterator[tuple[str, bool]]:
+    """Say what Discord says of the token; one of a wrong form was refused before."""
     if not config.discord_token:
         yield "No Discord: set STUDYHALL_DISCORD_TOKEN to be there too.", True
         return
-    from bot.on_discord.invite import PERMISSIONS, asked_for
+    # The library takes a while to load: whoever has no bot on Discord does not wait for it.
+    from bot.on_discord.checkup import look
 
-    yield "Discord: a token of the right form. No privileged intent is needed.", True
-    yield f"Discord: the invitation asks for {asked_for()} ({PERMISSIONS.value}).", True
+    # What the library warns of is for programs that speak and listen.
+    logging.getLogger("discord").addHandler(logging.NullHandler())
+    yield from asyncio.run(look(config.discord_token, connect))

@@ -6,7 +6,7 @@ database, so that a client may be closed and another opened at any time.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,6 +24,7 @@ from bot.domain.replies import Answered
 from bot.on_discord import bringing
 from bot.on_discord.budget import Budget
 from bot.on_discord.buttons import Answer, Sent, push
+from bot.on_discord.checkup import REFUSED
 from bot.on_discord.class_commands import class_commands
 from bot.on_discord.commands import learners_commands
 from bot.on_discord.daily_commands import daily_commands
@@ -56,7 +57,7 @@ class Line:
     token: str
     shard_ids: tuple[int, ...] = ()  # none: all of them
     shards: int = 0  # 0: as many as Discord recommends
-    connector: aiohttp.BaseConnector | None = None
+    connect: Callable[[], aiohttp.BaseConnector] | None = None  # instead of the network
     ready_within: float = 2.0  # seconds to wait for the servers of a shard
     count_every: float = COUNT_EVERY  # seconds between two edits of how many have answered
 
@@ -90,7 +91,7 @@ class StudyhallClient(discord.AutoShardedClient):
             shards["shard_count"] = line.shards
         super().__init__(
             intents=INTENTS,
-            connector=line.connector,
+            connector=line.connect() if line.connect else None,
             guild_ready_timeout=line.ready_within,
             allowed_mentions=NOTHING_RINGS,
             max_messages=None,
@@ -103,6 +104,7 @@ class StudyhallClient(discord.AutoShardedClient):
         self.voice = Voice(desk)
         self.messenger = Messenger(desk, self, self.budget, line.count_every)
         self.status_line = Presence(desk, self)
+        self.ended = asyncio.Event()
         self.tree = Tree(self)
 
     async def setup_hook(self) -> None:
@@ -193,12 +195,6 @@ class StudyhallClient(discord.AutoShardedClient):
         await super().close()
 
 
-_REFUSED = (
-    "Discord does not accept the token: copy it anew from the Bot page of your application at"
-    " https://discord.com/developers/applications into STUDYHALL_DISCORD_TOKEN."
-)
-
-
 @asynccontextmanager
 async def open_client(desk: Desk, line: Line) -> AsyncIterator[StudyhallClient]:
     """Log in and connect, for as long as the block lasts.
@@ -211,12 +207,12 @@ async def open_client(desk: Desk, line: Line) -> AsyncIterator[StudyhallClient]:
         await client.login(line.token)
     except discord.LoginFailure as refused:
         await client.close()
-        raise BadConfig(_REFUSED) from refused
+        raise BadConfig(REFUSED) from refused
     except BaseException:
         await client.close()
         raise
     connected = asyncio.create_task(client.connect(), name="discord-gateway")
-    connected.add_done_callback(_lost)
+    connected.add_done_callback(partial(_lost, client))
     try:
         yield client
     finally:
@@ -228,7 +224,11 @@ async def open_client(desk: Desk, line: Line) -> AsyncIterator[StudyhallClient]:
         await asyncio.gather(connected, return_exceptions=True)
 
 
-def _lost(connected: "asyncio.Task[None]") -> None:
-    """Say aloud why a connection has ended for good; the classroom goes on without it."""
-    if not connected.cancelled() and connected.exception() is not None:
-        log.error("Discord has ended the connection", exc_info=connected.exception())
+def _lost(client: StudyhallClient, connected: "asyncio.Task[None]") -> None:
+    """Say why a connection has ended for good; the rest of the bot goes on without it."""
+    client.ended.set()
+    trouble = None if connected.cancelled() else connected.exception()
+    if isinstance(trouble, discord.GatewayNotFound):
+        log.warning("Discord does not say where its gateway is")
+    elif trouble is not None:
+        log.error("Discord has ended the connection", exc_info=trouble)

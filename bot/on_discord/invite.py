@@ -30,5 +30,11 @@ def asked_for() -> str:
 
 def missing_in(guild: discord.Guild) -> list[str]:
     """Return the names of permissions that a server does not give the bot."""
-    held = guild.me.guild_permissions
+    return missing(guild.me.guild_permissions)
+
+
+def missing(held: discord.Permissions) -> list[str]:
+    """Return the names of what is asked for and not held; an administrator holds everything."""
+    if held.administrator:
+        return []
     return [name.replace("_", " ") for name in NEEDED if not getattr(held, name)]

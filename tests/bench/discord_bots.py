@@ -91,7 +91,7 @@ async def _echoing(connector: aiohttp.BaseConnector, _folder: Path) -> AsyncIter
 async def _studying(connector: aiohttp.BaseConnector, folder: Path) -> AsyncIterator[None]:
     """Run Studyhall as it comes: durable, on a folder."""
     config = Config(data=folder, discord_token=TOKEN)
-    async with open_app(config) as app, discord_adapter(app, connector, READY_WITHIN):
+    async with open_app(config) as app, discord_adapter(app, lambda: connector, READY_WITHIN):
         yield
 
 

@@ -138,7 +138,7 @@ async def open_bot(
 ) -> AsyncIterator[tuple[World, StudyhallClient]]:
     """Run the bot on a database file."""
     async with open_world(path, clock, deck) as world:
-        line = Line(token=TOKEN, connector=discord.connector(), ready_within=0.02, count_every=0.0)
+        line = Line(token=TOKEN, connect=discord.connector, ready_within=0.02, count_every=0.0)
         async with open_client(desk_of(world), line) as client:
             await client.wait_until_ready()
             yield world, client

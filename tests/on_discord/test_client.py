@@ -49,7 +49,7 @@ async def test_a_bad_token_is_told_in_a_sentence_and_never_repeated(
     discord: FakeDiscord, tmp_path: Path, clock: FakeClock
 ) -> None:
     async with open_world(tmp_path / "x.db", clock) as world:
-        line = Line(token="no." + TOKEN, connector=discord.connector())
+        line = Line(token="no." + TOKEN, connect=discord.connector)
         with pytest.raises(BadConfig, match="does not accept the token") as told:
             async with open_client(desk_of(world), line):
                 pass
@@ -66,7 +66,7 @@ async def test_commands_are_handed_over_once_and_again_when_they_change(
 
                 monkeypatch.setattr(undo, "description", words)
             async with open_world(tmp_path / "x.db", clock) as world:
-                line = Line(token=TOKEN, connector=discord.connector(), ready_within=0.02)
+                line = Line(token=TOKEN, connect=discord.connector, ready_within=0.02)
                 async with open_client(desk_of(world), line):
                     assert len(discord.called(SYNC)) == count
 
@@ -79,7 +79,7 @@ async def test_several_shards_share_the_work(tmp_path: Path, clock: FakeClock) -
                 token=TOKEN,
                 shards=2,
                 shard_ids=(1,),
-                connector=discord.connector(),
+                connect=discord.connector,
                 ready_within=0.02,
             )
             async with open_client(desk_of(world), line) as client:
@@ -96,7 +96,7 @@ async def test_the_program_says_how_to_invite_it(tmp_path: Path, clock: FakeCloc
         )
         async with (
             open_app(config, clock) as app,
-            discord_adapter(app, discord.connector(), 0.02) as told,
+            discord_adapter(app, discord.connector, 0.02) as told,
         ):
             assert "discord.com/oauth2/authorize" in "".join(told)
 

@@ -3,7 +3,7 @@
 from tests.on_discord.fake import messages, permissions, posting, rest_messages, shapes, wire
 from tests.on_discord.fake.calls import Api, Body, Call, route
 from tests.on_discord.fake.shapes import Json, Refused
-from tests.on_discord.fake.state import Channel
+from tests.on_discord.fake.state import Channel, Guild
 
 CHANNEL_NAME = 100
 
@@ -14,9 +14,16 @@ async def _me(api: Api, _call: Call) -> Body:
 
 
 @route("GET", "/users/@me/guilds")
-async def _my_guilds(api: Api, _call: Call) -> Body:
-    guilds = [g for g in api.world.guilds.values() if g.bot_in]
-    return [{"id": str(g.id), "name": g.name, "icon": None, "owner": False} for g in guilds]
+async def _my_guilds(api: Api, call: Call) -> Body:
+    after, limit = int(call.query.get("after", 0)), int(call.query.get("limit", 200))
+    guilds = sorted((g for g in api.world.guilds.values() if g.bot_in), key=lambda g: g.id)
+    return [_mine(api, g) for g in guilds if g.id > after][:limit]
+
+
+def _mine(api: Api, guild: Guild) -> Json:
+    may = permissions.in_guild(guild, api.world.bot)
+    told: Json = {"id": str(guild.id), "name": guild.name, "icon": None, "owner": False}
+    return told | {"permissions": str(may)}
 
 
 @route("DELETE", "/users/@me/guilds/{}")
@@ -60,7 +67,13 @@ async def _gateway_bot(api: Api, _call: Call) -> Body:
 async def _application(api: Api, _call: Call) -> Body:
     bot = api.world.bot
     found: Json = {"id": str(bot.id), "name": bot.display, "description": "", "icon": None}
-    found |= {"bot_public": True, "bot_require_code_grant": False, "verify_key": "", "flags": 0}
+    found |= {"interactions_endpoint_url": api.world.endpoint or None}
+    found |= {
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "verify_key": "",
+        "flags": api.world.flags,
+    }
     found |= {"owner": wire.user_json(bot), "team": None, "bot": wire.user_json(bot)}
     installs: Json = {"oauth2_install_params": {"scopes": ["bot"], "permissions": "0"}}
     return found | {"integration_types_config": {"0": installs, "1": {}}, "tags": []}

@@ -246,6 +246,8 @@ class World:
     interactions: dict[str, Interaction] = field(default_factory=dict)
     commands: dict[int, dict[int, Json]] = field(default_factory=dict)
     installs: set[int] = field(default_factory=set)
+    endpoint: str = ""  # where interactions go instead of the gateway
+    flags: int = 0  # of the application: which privileged intents are on
 
     def said_in(self, channel: Channel) -> Iterator[Message]:
         """Give the messages of a channel that still stand, oldest first."""
