@@ -8,14 +8,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.calendar import zone_of
-from bot.domain.replies import AnswerCount, Asked, Posed, Reply, Revealed, RoundOver, RoundStarted
-from bot.on_telegram.asking import others
+from bot.domain.replies import (
+    AnswerCount,
+    Asked,
+    Posed,
+    Reminded,
+    Reply,
+    Revealed,
+    RoundOver,
+    RoundStarted,
+)
 from bot.on_telegram.desk import Desk
 from bot.on_telegram.files import upload
-from bot.on_telegram.keyboards import keyboard
-from bot.on_telegram.markup import EMPTY
 from bot.on_telegram.messages import Rendered, Upload, Viewer
-from bot.on_telegram.polls import polled
 from bot.on_telegram.render import picture_of, render
 from bot.usecases.delivering import Parcel
 
@@ -29,25 +34,15 @@ def public_viewer(now: datetime, zone: str, bot: str) -> Viewer:
 
 async def forms(desk: Desk, parcel: Parcel, bot: str, *, polls: bool) -> tuple[Rendered, ...]:
     """Return the forms of a post, the best first; ``polls`` says whether it can be one here."""
-    viewer = public_viewer(desk.clock(), parcel.zone, bot)
-    plain = render(parcel.reply, viewer)
-    if polls and isinstance(parcel.reply, Asked):
-        poll = await as_poll(desk, parcel.reply, viewer)
-        if poll is not None:
+    reply, viewer = parcel.reply, public_viewer(desk.clock(), parcel.zone, bot)
+    plain = render(reply, viewer)
+    solution = await desk.polling.wanted(reply.ask) if polls and isinstance(reply, Asked) else None
+    if solution is not None:
+        poll = render(reply, replace(viewer, polls=True), solution=solution)
+        if poll.poll is not None:
             return poll, plain
-    attached = await picture(desk, parcel.reply)
-    return (
-        (plain,) if attached is None else (render(parcel.reply, viewer, attached=attached), plain)
-    )
-
-
-async def as_poll(desk: Desk, reply: Asked, viewer: Viewer) -> Rendered | None:
-    """Return a question as a native poll; None where it is to be none, or fits none."""
-    solution = await desk.polling.wanted(reply.ask)
-    poll = polled(reply, solution, viewer.now) if solution is not None else None
-    if poll is None:
-        return None
-    return Rendered(text=EMPTY, poll=poll, keyboard=keyboard(others(reply, viewer)), private=False)
+    attached = await picture(desk, reply)
+    return (plain,) if attached is None else (render(reply, viewer, attached=attached), plain)
 
 
 async def counted(desk: Desk, reply: Asked, count: AnswerCount, zone: str, bot: str) -> Rendered:
@@ -62,7 +57,7 @@ async def picture(desk: Desk, reply: Reply) -> Upload | None:
     data = await desk.pictures(None, *wanted) if wanted else None
     if wanted is None or data is None:
         return None
-    posed = getattr(reply, "posed", None)
+    posed = getattr(reply.asked if isinstance(reply, Reminded) else reply, "posed", None)
     alt = posed.picture.alt if isinstance(posed, Posed) and posed.picture else ""
     return upload(wanted[1], data, alt)
 
