@@ -21,6 +21,7 @@ from bot.on_discord.layouts import (
 from bot.on_discord.limits import fit
 from bot.on_discord.paging import page_of, pager
 from bot.wording import Label
+from bot.wording.offers import parts_of
 
 MEMBERS_PAGE = 1_800
 """Characters of the members on one page; the class itself needs the rest."""
@@ -163,7 +164,7 @@ def helped(reply: r.Help) -> Rendered:
     ]
     view = card(
         said(f"### {Label.HELP}", "" if found else markup.literal(wording.OPENING)),
-        said(*lines),
+        said(*lines, *(_behind(each.name) for each in found)),
         said(f"-# {markup.literal(wording.ENDING)}"),
         rows(
             primary(p.Go("review"), Label.REVIEW),
@@ -172,3 +173,8 @@ def helped(reply: r.Help) -> Rendered:
         ),
     )
     return Rendered(view=view)
+
+
+def _behind(command: str) -> str:
+    """Return what can be chosen behind a command as it is typed, a line each."""
+    return "\n".join(f"- **{name}** {markup.literal(words)}" for name, words in parts_of(command))

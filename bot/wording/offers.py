@@ -111,6 +111,19 @@ MENUS = {"card": "Make a card from this", "report": "Report this question"}
 """Entries of a message's menu."""
 
 
+def parts_of(command: str) -> tuple[tuple[str, str], ...]:
+    """Return what stands behind a command in its menu, commands or options, and what each is for.
+
+    None for a command without any, or one that is not ours.
+    """
+    start = f"{command}."
+    return tuple(
+        (path.removeprefix(start), words)
+        for path, words in OFFERS.items()
+        if path.startswith(start) and "." not in path.removeprefix(start)
+    )
+
+
 def translated(source: str, language: str) -> str | None:
     """Return an offer in a language ("de", "fr"); None where there is no other than ours."""
     return None

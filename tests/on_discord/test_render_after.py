@@ -226,4 +226,8 @@ def test_a_refusal_is_a_short_private_sentence_without_a_card() -> None:
 
 def test_help_names_every_command_or_just_one() -> None:
     assert "**/review**" in texts(render(Help(), ANN))
-    assert "**/review**" not in texts(render(Help("/quiz"), ANN))
+    one = texts(render(Help("/quiz"), ANN))
+    assert "**/review**" not in one
+    assert "- **questions** How many questions" in one
+    assert "- **preview** See the next seven" in texts(render(Help("daily"), ANN))
+    assert "**setup.time**" not in texts(render(Help("daily"), ANN))
