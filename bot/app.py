@@ -25,16 +25,19 @@ from bot.usecases.authoring import Authoring
 from bot.usecases.backups import Backups
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.comeback import Comeback
 from bot.usecases.counting import Answers
 from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
 from bot.usecases.delivering import Delivering
+from bot.usecases.digesting import Digesting
 from bot.usecases.library import Library
 from bot.usecases.looking import Looking
 from bot.usecases.mending import Mending
 from bot.usecases.mishaps import mishap
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
+from bot.usecases.reminding import Reminding
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
@@ -80,6 +83,9 @@ class App:
     study: Study
     rounds: Rounds
     daily: Daily
+    reminding: Reminding
+    digesting: Digesting
+    comeback: Comeback
     boards: Boards
     classes: Classes
     decks: Decks
@@ -119,6 +125,9 @@ async def open_app(config: Config, clock: Clock = wall_clock) -> AsyncIterator[A
             study=Study(database=database, clock=clock, library=library, answers=answers),
             rounds=Rounds(database=database, clock=clock, library=library, posting=posting),
             daily=Daily(database=database, clock=clock, library=library, posting=posting),
+            reminding=Reminding(database=database, clock=clock, library=library, posting=posting),
+            digesting=Digesting(database=database, clock=clock, library=library, posting=posting),
+            comeback=Comeback(database=database, clock=clock, library=library),
             boards=Boards(database, clock),
             classes=Classes(database, clock, config.zone),
             decks=Decks(database, clock, partial(stocking.shipped_pictures, pictures)),
@@ -174,6 +183,8 @@ async def look(app: App) -> None:
     """Look at everything that may be due."""
     await app.rounds.tick()
     await app.daily.tick()
+    await app.reminding.tick()
+    await app.digesting.tick()
     app.watching.pulse.beat()
 
 
@@ -191,6 +202,9 @@ async def web_classroom(
         study=app.study,
         rounds=app.rounds,
         daily=app.daily,
+        reminding=app.reminding,
+        digesting=app.digesting,
+        comeback=app.comeback,
         boards=app.boards,
         classes=app.classes,
         decks=app.decks,
@@ -264,6 +278,9 @@ def discord_desk(app: App) -> "DiscordDesk":
         study=app.study,
         rounds=app.rounds,
         daily=app.daily,
+        reminding=app.reminding,
+        digesting=app.digesting,
+        comeback=app.comeback,
         boards=app.boards,
         classes=app.classes,
         decks=app.decks,

@@ -31,9 +31,11 @@ __all__ = [
     "deck_of",
     "everything",
     "last_of",
+    "latest",
     "of",
     "tallies_of",
     "tally",
+    "times",
 ]
 
 _MARKS = (Mark.WRONG, Mark.PARTLY, Mark.RIGHT)
@@ -150,6 +152,19 @@ def last_of(tx: Tx, learner: LearnerId) -> Review | None:
         (learner,),
     ).fetchone()
     return None if row is None else _review(row)
+
+
+def latest(tx: Tx, learner: LearnerId) -> datetime | None:
+    """Return when a learner answered last, also if that was taken back; None if they never did."""
+    sql = "SELECT max(at) FROM reviews WHERE learner = ?"
+    at = tx.execute(sql, (learner,)).fetchone()[0]
+    return None if at is None else from_ms(at)
+
+
+def times(tx: Tx, learner: LearnerId, since: datetime) -> list[datetime]:
+    """Return when a learner answered reviews of their own since an instant, oldest first."""
+    sql = "SELECT at FROM reviews WHERE learner = ? AND at >= ? AND source = 0 ORDER BY at"
+    return [from_ms(row[0]) for row in tx.execute(sql, (learner, to_ms(since)))]
 
 
 def everything(

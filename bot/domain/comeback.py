@@ -48,6 +48,14 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """So many days without an answer after the day ``last``."""
+
+    days: int
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """How to get through a pile: so many questions a day, for so many days at best."""
 
@@ -55,20 +63,21 @@ class Plan:
     days: int
 
 
-def gap_before(studied: Sequence[date], today: date) -> int:
-    """Return for how many days somebody was away who is back now; 0 if they were not.
+def gap_before(studied: Iterable[date], today: date) -> Gap | None:
+    """Return how long somebody was away who is back now; None if they were not.
 
     ``studied`` are the latest local days with answers. Somebody is back today or has been for
     a day or two, and the days away are those without an answer in between.
     """
-    latest = sorted({day for day in studied if day < today}, reverse=True)
-    back, longest = today, 0
-    for day in latest:
+    back, longest = today, None
+    for day in sorted({day for day in studied if day < today}, reverse=True):
         if (today - back).days >= _RETURNED:
             break
-        longest = max(longest, (back - day).days - 1)
+        away = (back - day).days - 1
+        if away >= AWAY and (longest is None or away > longest.days):
+            longest = Gap(away, day)
         back = day
-    return longest if longest >= AWAY else 0
+    return longest
 
 
 def seconds_each(samples: Mapping[KindName, Sequence[int]]) -> dict[KindName, float]:

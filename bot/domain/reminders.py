@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
+from bot.domain.nudges import Snooze
 from bot.domain.slots import Wall
 
 DAY = 1440
@@ -34,22 +35,6 @@ _WINDOW, _STEP = 60, 15  # minutes: what counts as the same time, and what a hab
 _LEAST_DAYS, _LEAST_HABIT = 5, 3
 _EVENINGS = (19 * 60, 21 * 60)
 _SOON = 30  # minutes: an evening that is nearer is now
-
-
-class ReminderState(StrEnum):
-    """Whether a learner is reminded."""
-
-    ON = "on"
-    ASLEEP = "asleep"  # several went unanswered, or none arrived: until they come back
-    OFF = "off"
-
-
-class Snooze(StrEnum):
-    """For how long a reminder is put off."""
-
-    HOUR = "hour"
-    EVENING = "evening"
-    TOMORROW = "tomorrow"
 
 
 class Next(Enum):

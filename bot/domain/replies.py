@@ -20,6 +20,16 @@ from bot.domain.posed import Shown as Shown
 from bot.domain.posed import Source as Source
 from bot.domain.posed import Standing as Standing
 from bot.domain.question import Grade, Reason, Verdict
+from bot.domain.replies_calendar import ComebackOffered as ComebackOffered
+from bot.domain.replies_calendar import ComebackShare as ComebackShare
+from bot.domain.replies_calendar import Digest as Digest
+from bot.domain.replies_calendar import DigestShown as DigestShown
+from bot.domain.replies_calendar import Hard as Hard
+from bot.domain.replies_calendar import RemindAsked as RemindAsked
+from bot.domain.replies_calendar import Reminded as Reminded
+from bot.domain.replies_calendar import RemindersShown as RemindersShown
+from bot.domain.replies_calendar import ReminderTerms as ReminderTerms
+from bot.domain.replies_calendar import Snoozed as Snoozed
 
 
 class Span(StrEnum):
@@ -231,6 +241,7 @@ class NothingDue:
     unseen: int
     streak: int
     answered_today: int
+    offers_reminders: bool = False  # said once: they could be reminded
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +405,7 @@ class SettingsShown:
     rest_days: tuple[int, ...]  # weekdays without a streak duty, Monday is 0
     linked: tuple[str, ...]  # platforms
     changed: str = ""
+    reminders: ReminderTerms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -901,6 +913,14 @@ Reply = (
     | DeckFile
     | DailyShown
     | DailyPreview
+    | RemindersShown
+    | Reminded
+    | RemindAsked
+    | Snoozed
+    | DigestShown
+    | Digest
+    | ComebackOffered
+    | ComebackShare
     | Help
     | Welcome
     | Refused

@@ -26,7 +26,7 @@ from bot.on_discord.layouts import (
 )
 from bot.on_discord.limits import SELECT_OPTIONS, fit
 from bot.on_discord.paging import cut_page, pager
-from bot.wording import Label
+from bot.wording import CalendarLabel, Label
 
 STEM, YOURS, ANSWER, WHY, NOTES, SOURCES = 500, 500, 600, 900, 500, 240
 """Characters of a card for each part of a marked answer."""
@@ -252,12 +252,15 @@ def _claim(claim: r.ClaimShown) -> list[str]:
 
 def nothing_due(reply: r.NothingDue, viewer: Viewer) -> Rendered:
     """Return an empty queue: it is good news."""
+    offers = reply.offers_reminders
     return told(
         reply,
         viewer,
         *rows(
             primary(p.Go("review unseen"), Label.LEARN_NEW) if reply.unseen else None,
             button(p.Go("review weakest"), Label.WEAKEST),
+            button(p.Go("settings remind on"), CalendarLabel.REMIND_ME) if offers else None,
+            button(p.Go("settings remind"), CalendarLabel.REMINDERS) if offers else None,
         ),
         replaces=True,
     )

@@ -13,6 +13,7 @@ from bot.domain.replies import Reply
 from bot.on_discord import (
     asking,
     boards,
+    calendar_cards,
     daily_cards,
     deck_cards,
     marking,
@@ -28,7 +29,7 @@ __all__ = ["Rendered", "Upload", "Viewer", "picture_of", "render"]
 
 def picture_of(reply: Reply) -> tuple[DeckId, str] | None:
     """Return the deck and file name of the picture that a reply shows; None if it shows none."""
-    posed = getattr(reply, "posed", None)
+    posed = getattr(reply.asked if isinstance(reply, r.Reminded) else reply, "posed", None)
     if isinstance(posed, r.Posed) and posed.picture is not None:
         return posed.deck, posed.picture.file
     return None
@@ -112,12 +113,46 @@ def render(  # noqa: C901 - a table
             return daily_cards.daily(reply, viewer)
         case r.DailyPreview():
             return daily_cards.preview(reply, viewer)
+        case r.Reminded():
+            return calendar_cards.reminded(reply, attached)
+        case r.RemindersShown() | r.RemindAsked() | r.Snoozed() | r.DigestShown() | r.Digest():
+            return _calendar(reply, viewer)
+        case r.ComebackOffered() | r.ComebackShare():
+            return _calendar(reply, viewer)
         case _:
             assert_never(reply)
 
 
 Deck = r.Decks | r.DeckAbout | r.BringDeck | r.DeckComing | r.DeckUnread
+Calendar = (
+    r.RemindersShown
+    | r.RemindAsked
+    | r.Snoozed
+    | r.DigestShown
+    | r.Digest
+    | r.ComebackOffered
+    | r.ComebackShare
+)
 Brought = r.DeckKept | r.DraftQueue | r.DraftText | r.DeckFile
+
+
+def _calendar(reply: Calendar, viewer: Viewer) -> Rendered:
+    match reply:
+        case r.RemindersShown():
+            return calendar_cards.reminders(reply, viewer)
+        case r.RemindAsked():
+            return calendar_cards.remind_asked(reply)
+        case r.Snoozed():
+            return calendar_cards.snoozed(reply)
+        case r.DigestShown():
+            return calendar_cards.digest_shown(reply)
+        case r.Digest():
+            return calendar_cards.digest(reply, viewer)
+        case r.ComebackOffered():
+            return calendar_cards.comeback(reply)
+        case r.ComebackShare():
+            return calendar_cards.share(reply, viewer)
+    assert_never(reply)
 
 
 def _deck(reply: Deck, attached: Upload | None, page: int) -> Rendered:

@@ -23,9 +23,9 @@ from bot.on_telegram.markup import (
     phrase,
     quotation,
 )
-from bot.on_telegram.messages import Rendered, Style, Upload, Viewer
+from bot.on_telegram.messages import Key, Rendered, Style, Upload, Viewer
 from bot.on_telegram.paging import cut_page, message, pager
-from bot.wording import Label
+from bot.wording import CalendarLabel, Label
 
 STEM, YOURS, ANSWER, WHY, NOTES, SOURCES = 500, 500, 600, 900, 500, 240
 """Units of a message for each part of a marked answer."""
@@ -252,6 +252,15 @@ def _claim(place: int, claim: r.ClaimShown) -> Html:
     )
 
 
+def _reminders(reply: r.NothingDue) -> tuple[Key | None, ...]:
+    if not reply.offers_reminders:
+        return ()
+    return (
+        key(p.Go("settings remind on"), CalendarLabel.REMIND_ME),
+        key(p.Go("settings remind"), CalendarLabel.REMINDERS),
+    )
+
+
 def nothing_due(reply: r.NothingDue, viewer: Viewer) -> Rendered:
     """Return an empty queue: it is good news."""
     return told(
@@ -260,6 +269,7 @@ def nothing_due(reply: r.NothingDue, viewer: Viewer) -> Rendered:
         rows(
             primary(p.Go("review unseen"), Label.LEARN_NEW) if reply.unseen else None,
             key(p.Go("review weakest"), Label.WEAKEST),
+            *_reminders(reply),
         ),
         replaces=True,
     )

@@ -21,7 +21,7 @@ from bot.domain.question import (
     Wrote,
 )
 from bot.domain.replies import Asked, Pace, Problem, Refused, Reply, Revealed
-from bot.on_web import commands, daily, decking
+from bot.on_web import calendar, commands, daily, decking
 from bot.on_web.commands import Wanted
 from bot.on_web.desk import Desk, Seat
 from bot.press import decode
@@ -147,6 +147,8 @@ async def _go(desk: Desk, seat: Seat, command: str, values: Values) -> Reply:
         case "rest":
             days = " ".join(value for name, value in values if name == "day")
             return await desk.settings.change(seat.who, "rest", days or "none")
+        case "settings remind":
+            return await calendar.remind(desk, seat, calendar.reminder_words(values))
         case "settings":
             return await desk.settings.change(
                 seat.who, _field(values, "field"), _field(values, "value")

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from bot import wording
 from bot.domain.replies import Help, Problem, Refused, Reply, Role, Span
-from bot.on_web import daily, decking
+from bot.on_web import calendar, daily, decking
 from bot.on_web.desk import Desk, Seat
 from bot.usecases.naming import LONGEST_NAME
 from bot.usecases.typed import DEFAULT_QUESTIONS as DEFAULT_QUESTIONS
@@ -65,6 +65,9 @@ async def _quiz(desk: Desk, seat: Seat, rest: str) -> Reply:
 
 async def review(desk: Desk, seat: Seat, rest: str = "") -> Reply:
     """Give the next question of one's own; the tab remembers by which words."""
+    verb, _, words = rest.partition(" ")
+    if verb.casefold() == "plan" and words:
+        return await calendar.plan(desk, seat, words.strip())
     seat.review = f"/review {rest}".strip()
     return await desk.study.next(seat.who, parse(rest).filters)
 
@@ -117,6 +120,8 @@ async def _settings(desk: Desk, seat: Seat, rest: str) -> Reply:
     field, _, value = rest.partition(" ")
     if not field:
         return await desk.settings.show(seat.who)
+    if field.casefold() == "remind":
+        return await calendar.remind(desk, seat, value.strip())
     return await desk.settings.change(seat.who, field.casefold(), value.strip())
 
 

@@ -9,10 +9,13 @@ from datetime import date
 
 from bot.domain.ids import QuestionId
 from bot.domain.replies import Problem, Refused, Reply
+from bot.on_web import calendar
 from bot.on_web.desk import Desk, Seat
 from bot.usecases.typed import at_time, wish_of
 
-ALLOWED = "setup TIME ZONE, preview, skip [DATE], unskip DATE, pause, resume, now, queue ID, off"
+ALLOWED = (
+    "setup TIME ZONE, preview, skip [DATE], unskip DATE, pause, resume, now, queue ID, digest, off"
+)
 
 
 async def run(desk: Desk, seat: Seat, rest: str) -> Reply:
@@ -39,6 +42,8 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Reply:
             return await daily.queue_question(who, place, QuestionId(words))
         case "unqueue":
             return await daily.unqueue(who, place, QuestionId(words))
+        case "digest":
+            return await calendar.digest(desk, seat, words)
         case "skip" | "unskip" as what:
             return await _skip(desk, seat, words, back=what == "unskip")
         case _:
@@ -60,6 +65,8 @@ async def _skip(desk: Desk, seat: Seat, words: str, *, back: bool) -> Reply:
 
 async def push(desk: Desk, seat: Seat, rest: str, values: Sequence[tuple[str, str]]) -> Reply:
     """Do what a form about the daily question says; its fields stand for words."""
+    if rest == "digest":
+        return await calendar.digest(desk, seat, calendar.digest_words(values))
     if rest != "setup":
         return await run(desk, seat, f"{rest} {_field(values, 'words')}".strip())
     hour = at_time(_field(values, "time"))

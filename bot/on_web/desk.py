@@ -10,10 +10,13 @@ from datetime import datetime
 from bot.domain.ids import Account, Place
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.comeback import Comeback
 from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
+from bot.usecases.digesting import Digesting
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
+from bot.usecases.reminding import Reminding
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
@@ -27,6 +30,9 @@ class Desk:
     study: Study
     rounds: Rounds
     daily: Daily
+    reminding: Reminding
+    digesting: Digesting
+    comeback: Comeback
     boards: Boards
     classes: Classes
     decks: Decks

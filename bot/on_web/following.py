@@ -6,6 +6,7 @@ The outbox is the truth; a nudge only says when to look. Must not know sockets.
 from bot.domain.replies import (
     Answered,
     Asked,
+    Digest,
     Marked,
     Refused,
     Reply,
@@ -14,6 +15,7 @@ from bot.domain.replies import (
     SettingsShown,
 )
 from bot.on_web import commands, limits
+from bot.on_web.calendar import own_place
 from bot.on_web.desk import Desk, Seat
 from bot.on_web.frames import Hello, Show
 from bot.on_web.render import Region
@@ -26,8 +28,16 @@ PANELS = frozenset(
 """Panels that open again with the page; each only shows."""
 
 
+WEEK_POSTS = 40
+"""Posts among which the digest of the week is looked for."""
+
 DAILY_POSTS = 4
 """Posts of a daily question that may follow the podium of the last round."""
+
+
+def is_beside(reply: Reply) -> bool:
+    """Return whether a post has a place of its own on the page, beside the round."""
+    return is_daily(reply) or isinstance(reply, Digest)
 
 
 class Follower:
@@ -53,6 +63,9 @@ class Follower:
             self._teller.tell(await self._desk.classes.enter(self._seat.who, ""), quiet=True)
         await self._catch_up(hello.after, latest, fresh=fresh)
         await self._show_daily()
+        await self._show_week()
+        if not hello.review.startswith("/review"):
+            await self.show_own()
         self._after, self.ready = latest, True
         if hello.panel in PANELS:
             await self._resume(f"/{hello.panel}")
@@ -81,7 +94,7 @@ class Follower:
     async def _round_posts(self, after: int) -> tuple[Post, ...]:
         """Return the posts of rounds after one, without those of the daily question."""
         posts = await self._desk.posting.since(self._seat.place, after)
-        return tuple(post for post in posts if not is_daily(post.reply))
+        return tuple(post for post in posts if not is_beside(post.reply))
 
     async def _show_daily(self) -> None:
         """Show the question of the day that is open, and the answer of the one before."""
@@ -94,6 +107,22 @@ class Follower:
         if isinstance(now_open, Asked):
             await self._show(now_open, 0)
 
+    async def _show_week(self) -> None:
+        """Show the digest of the last week for a few days, while its post is among the newest."""
+        newest = await self._desk.posting.latest(self._seat.place)
+        posts = await self._desk.posting.since(self._seat.place, max(0, newest - WEEK_POSTS))
+        for post in [one for one in posts if isinstance(one.reply, Digest)][-1:]:
+            if (self._desk.clock() - post.created_at).days < limits.DIGEST_KEPT:
+                await self._show(post.reply, 0)
+
+    async def show_own(self) -> None:
+        """Show the reminder that waits for this learner, if one does."""
+        place = own_place(self._seat.who)
+        waiting = await self._desk.reminding.waiting(self._seat.who, place)
+        if not isinstance(waiting, Refused):
+            self._seat.review = self._seat.review or "/review"
+            self._teller.tell(waiting)
+
     async def read_posts(self) -> None:
         """Show the newest of the posts this tab has not seen: the older ones it replaces.
 
@@ -103,11 +132,13 @@ class Follower:
         if not posts:
             return
         self._after = posts[-1].id
+        for post in [one for one in posts if isinstance(one.reply, Digest)][-1:]:
+            await self._show(post.reply, post.id)
         daily = [post for post in posts if is_daily(post.reply)]
         for kind in (Revealed, Asked):
             for post in [one for one in daily if isinstance(one.reply, kind)][-1:]:
                 await self._show(post.reply, post.id)
-        for post in [one for one in posts if not is_daily(one.reply)][-1:]:
+        for post in [one for one in posts if not is_beside(one.reply)][-1:]:
             await self._show_post(post)
 
     async def _show_post(self, post: Post) -> None:

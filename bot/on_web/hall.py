@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from bot import wording
 from bot.domain.ids import Account, Place
 from bot.on_web import limits
+from bot.on_web.calendar import owner_of
 from bot.on_web.desk import Seat
 from bot.on_web.frames import Outgoing, Presence
 
@@ -21,11 +22,15 @@ WAITING_FRAMES = 256
 
 
 class Tab:
-    """An open tab: whose it is, what waits to be sent to it, whether there may be new posts."""
+    """An open tab: whose it is, what waits to be sent to it, whether there may be new posts.
+
+    ``own_news``: for its learner alone.
+    """
 
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
         self.news = asyncio.Event()
+        self.own_news = False
         self._outgoing: asyncio.Queue[Outgoing | None] = asyncio.Queue(WAITING_FRAMES)
 
     def send(self, frame: Outgoing) -> None:
@@ -119,8 +124,10 @@ class Hall:
         self._send(self._tabs.get(place, ()), frame)
 
     def wake(self, place: Place) -> None:
-        """Let every tab of a place look for new posts."""
-        for tab in tuple(self._tabs.get(place, ())):
+        """Let every tab of a place look for new posts; of a feed of one's own, one's own tabs."""
+        owner = owner_of(place)
+        for tab in self.tabs_of(owner) if owner else tuple(self._tabs.get(place, ())):
+            tab.own_news = tab.own_news or owner is not None
             tab.news.set()
 
     def _tell_presence(self, place: Place) -> None:

@@ -48,5 +48,8 @@ PODIUM_KEPT = 900.0
 REVEAL_KEPT = 3
 """Days for which somebody who arrives still sees the last answer of a daily question."""
 
+DIGEST_KEPT = 3
+"""Days for which somebody who arrives still sees the digest of the last week."""
+
 HTML_CHARACTERS = 120_000
 """A rendered reply at most; none comes near it unless a deck is enormous."""

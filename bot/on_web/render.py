@@ -24,6 +24,7 @@ class Region(StrEnum):
     LIVE = "live"  # the class's round
     DAILY = "daily"  # the question of the day
     BEFORE = "before"  # the answer of the one before
+    WEEK = "week"  # the digest of the last one
     OWN = "own"  # what I study by myself
     WORK = "work"  # the working part of an ask's card; else the card as a whole, in OWN
     NOTE = "note"  # a slot of an ask's card; else a toast
@@ -136,13 +137,28 @@ def render(reply: Reply, viewer: Viewer) -> Rendered:  # noqa: C901 - a table, a
             return _panel("daily", reply, viewer)
         case r.DailyPreview():
             return _panel("dailyahead", reply, viewer)
+        case r.RemindersShown():
+            return _panel("reminders", reply, viewer)
+        case r.Reminded():
+            return _reminded(reply, viewer)
+        case r.RemindAsked():
+            return Rendered(region=Region.OWN, html=fill("remindasked", reply, viewer))
+        case r.DigestShown():
+            return _panel("digest", reply, viewer)
+        case r.Digest():
+            said = wording.digest_title(reply)
+            return Rendered(region=Region.WEEK, html=fill("week", reply, viewer), announce=said)
+        case r.ComebackOffered():
+            return _stage("comeback", reply, viewer, wording.comeback_opening(reply))
+        case r.ComebackShare():
+            return _stage("share", reply, viewer, "Today's share is done.")
         case r.Help():
             return _panel("help", reply, viewer)
         case r.ClaimQueue():
             return _panel("claims", reply, viewer)
         case r.Skipped() | r.ClaimSettled() | r.Reported() | r.ClassLeft():
             return _toast(reply, viewer)
-        case r.DataExported() | r.DataDeleted() | r.Refused():
+        case r.DataExported() | r.DataDeleted() | r.Snoozed() | r.Refused():
             return _toast(reply, viewer)
         case _:
             assert_never(reply)
@@ -168,6 +184,13 @@ def _asked(reply: r.Asked, viewer: Viewer) -> Rendered:
     return Rendered(
         region=region, html=html, focus=f"q-{reply.ask}", announce=announce, ask=reply.ask
     )
+
+
+def _reminded(reply: r.Reminded, viewer: Viewer) -> Rendered:
+    """Return a reminder with its question: it comes unasked, so no focus moves."""
+    said = wording.reminder_opening(reply)
+    html = fill("reminded", reply, viewer)
+    return Rendered(region=Region.OWN, html=html, announce=said, ask=reply.asked.ask)
 
 
 def _revealed(reply: r.Revealed, viewer: Viewer) -> Rendered:

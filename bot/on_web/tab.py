@@ -94,6 +94,9 @@ class SocketTab:
             self._tab.news.clear()
             if self._follower.ready:
                 await self._guarded(self._follower.read_posts())
+                if self._tab.own_news:
+                    self._tab.own_news = False
+                    await self._guarded(self._follower.show_own())
 
     async def _hear(self, text: str) -> None:
         """Take one message: whatever it is, the answer is a frame and the socket stays open."""

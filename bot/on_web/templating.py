@@ -77,6 +77,7 @@ def _environment() -> Environment:
     )
     made.filters |= {"rich": markup.html, "line": markup.inline, "spoken": spoken, "words": plain}
     made.globals |= {
+        "calendar_label": wording.CalendarLabel,
         "cloze": markup.cloze,
         "complaints": COMPLAINTS,
         "days_between": wording.days_between,

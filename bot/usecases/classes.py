@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.domain.calendar import zone_of
 from bot.domain.ids import Account, ClassId, DeckId, Place
 from bot.domain.replies import ClassLeft, Problem, Refused, Reply, Role, Welcome
-from bot.usecases import presence
+from bot.usecases import digest_posting, presence
 from bot.usecases.membership import (
     become_member,
     deck_called,
@@ -229,6 +229,7 @@ class Classes:
         if isinstance(zone, Refused):
             return zone
         classes.set_zone(tx, class_row.id, zone)
+        digest_posting.plan_class(tx, class_row.id, self._clock())
         return shown(tx, learner, replace(class_row, zone=zone), role)
 
     def _rename(self, tx: Tx, who: Account, typed: str) -> Reply:

@@ -12,8 +12,8 @@ from bot.domain.daily import DailyState, Manner
 from bot.domain.ids import Place, Platform, PostId
 from bot.domain.replies import Reply
 from bot.domain.urgency import Urgency
-from bot.usecases import daily_posting
-from storage import classes, outbox, subscriptions
+from bot.usecases import daily_posting, digest_posting
+from storage import classes, outbox, reminders, subscriptions
 from storage.database import Database, Tx
 
 LEASE = timedelta(minutes=2)
@@ -132,11 +132,14 @@ def unreachable(tx: Tx, place: Place, now: datetime) -> None:
     row = subscriptions.of_place(tx, place_id)
     if row is not None and row.state is DailyState.ON:
         daily_posting.stop(tx, row, DailyState.UNREACHABLE, now)
+    digest_posting.unreachable(tx, place_id)
+    reminders.sleep(tx, place_id)
 
 
 def reachable(tx: Tx, place: Place, now: datetime) -> bool:
     """Resume what was paused because a place could not be reached; False if nothing was."""
     place_id = classes.place_id(tx, place)
+    digest_posting.reachable(tx, place_id, now)
     row = subscriptions.of_place(tx, place_id)
     if row is None or row.state is not DailyState.UNREACHABLE:
         return False

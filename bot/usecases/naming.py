@@ -8,7 +8,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.ids import ClassId, LearnerId
-from bot.domain.replies import BoardShown, Reply, Revealed, RoundOver, RoundStarted, Standing
+from bot.domain.replies import (
+    BoardShown,
+    Digest,
+    Reply,
+    Revealed,
+    RoundOver,
+    RoundStarted,
+    Standing,
+)
 from storage import classes, personal
 from storage.database import Tx
 
@@ -84,6 +92,9 @@ def renamed(reply: Reply, old: str, new: str | None) -> Reply:
         case RoundOver():
             by = (new or "") if reply.by == old else reply.by
             return replace(reply, by=by, standings=_standings(reply.standings, old, new))
+        case Digest():
+            top = _standings(reply.top, old, new)
+            return replace(reply, top=top, most_improved=_names(reply.most_improved, old, new))
         case BoardShown():
             return replace(
                 reply,

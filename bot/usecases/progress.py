@@ -11,7 +11,7 @@ from bot.usecases.choosing import resolve
 from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.recording import learner_day
-from storage import classes, days, learners, memories, picking
+from storage import classes, comebacks, days, learners, memories, picking
 from storage.database import Tx
 from storage.learners import Learner
 from storage.picking import Choosing
@@ -33,7 +33,7 @@ def progress(tx: Tx, library: Library, who: Account, deck: str, now: datetime) -
     done = days.day(tx, learner.id, today)
     every = days.days(tx, learner.id, date.min)
     by_day = {row.day: row.answers for row in every}
-    held = _streak(learner, list(by_day), today)
+    held = _streak(tx, learner, list(by_day), today)
     themes = _themes(tx, learner, choosing, today)
     first = today - timedelta(days=HEAT_DAYS - 1)
     week = window(Span.WEEK, today)
@@ -61,8 +61,9 @@ def progress(tx: Tx, library: Library, who: Account, deck: str, now: datetime) -
     )
 
 
-def _streak(learner: Learner, studied: list[date], today: date) -> Streak:
-    return streak(studied, today, rest_days=learner.rest_days)
+def _streak(tx: Tx, learner: Learner, studied: list[date], today: date) -> Streak:
+    spared = comebacks.spared(tx, learner.id)
+    return streak(studied, today, rest_days=learner.rest_days, spared=spared)
 
 
 def _themes(tx: Tx, learner: Learner, choosing: Choosing, today: date) -> tuple[ThemeRecall, ...]:

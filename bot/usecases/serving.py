@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import Account
 from bot.domain.replies import Asked, NothingDue, Problem, Refused, Reply
+from bot.usecases import returning
 from bot.usecases.choosing import next_question, resolve
 from bot.usecases.filters import Filters, Pick
 from bot.usecases.library import Library
 from bot.usecases.recording import learner_day
 from bot.usecases.telling import asked, streak_of
-from storage import asks, classes, days, learners, memories, picking
+from storage import asks, classes, days, learners, memories, picking, reminders
 from storage.asks import Ask
 from storage.codec import decode, encode
 from storage.database import Tx
@@ -25,13 +26,20 @@ and enough for every place to hold the answer about as often."""
 SOON = timedelta(minutes=1)
 """Who goes on within this time was reading what the answer before came to: it is study time."""
 
+ENOUGH = 3
+"""Answers of today after which somebody who is through may be offered reminders."""
+
 _PLAIN = Filters()
 
 
-def serve(tx: Tx, library: Library, who: Account, filters: Filters, now: datetime) -> Reply:
+def serve(
+    tx: Tx, library: Library, who: Account, filters: Filters, now: datetime, *, offers: bool = True
+) -> Reply:
     """Ask a learner's next question, or the one still open; say so when there is none.
 
-    After an answer with the same filters it is open already, and nothing is written.
+    After an answer with the same filters it is open already, and nothing is written. Somebody
+    who comes back to a pile is first offered a plan, if ``offers``; on a plan, its share is
+    asked and then no more.
     """
     learner = learners.find(tx, who)
     if learner is None:
@@ -39,6 +47,10 @@ def serve(tx: Tx, library: Library, who: Account, filters: Filters, now: datetim
     choosing = _choosing(tx, library, learner, filters)
     if isinstance(choosing, Refused):
         return choosing
+    offer = returning.offered(tx, learner, choosing, filters, now) if offers else None
+    done = offer or returning.share_done(tx, learner, choosing, filters, now)
+    if done is not None:
+        return done
     ask = asks.open_review(tx, learner.id)
     if ask is not None and not _fits(tx, library, learner, ask, choosing, filters, now):
         asks.drop_open_reviews(tx, learner.id, now)
@@ -50,7 +62,7 @@ def serve(tx: Tx, library: Library, who: Account, filters: Filters, now: datetim
         ask = replace(ask, opened_at=now)
     if ask is None:
         return _nothing(tx, learner, choosing, now, filters)
-    return _asked(tx, library, learner, ask, choosing, now)
+    return _asked(tx, library, learner, ask, choosing, filters, now)
 
 
 def open_ahead(tx: Tx, library: Library, learner: Learner, done: Ask, now: datetime) -> None:
@@ -60,7 +72,7 @@ def open_ahead(tx: Tx, library: Library, learner: Learner, done: Ask, now: datet
     """
     filters = decode(done.wanted, Filters) if done.wanted else _PLAIN
     choosing = _choosing(tx, library, learner, filters)
-    if isinstance(choosing, Choosing):
+    if isinstance(choosing, Choosing) and not returning.is_share_done(tx, learner, filters, now):
         _open(tx, library, learner, choosing, filters, now, ahead=True)
 
 
@@ -79,7 +91,12 @@ def _open(
     *,
     ahead: bool,
 ) -> Ask | None:
-    key = next_question(tx, learner, now, choosing, filters.pick)
+    planned = returning.active(tx, learner, filters, now)
+    key = (
+        returning.next_planned(tx, learner, choosing, now)
+        if planned
+        else next_question(tx, learner, now, choosing, filters.pick)
+    )
     if key is None:
         return None
     version = library.question(tx, key).question.version
@@ -116,6 +133,10 @@ def _fits(
         day = learner_day(learner, now)
         if ask.wanted != _wanted(filters) or learner_day(learner, ask.opened_at) != day:
             return False
+    if returning.active(tx, learner, filters, now):
+        known = memories.get(tx, learner.id, ask.question)
+        if known is None or known.due > learner_day(learner, now):
+            return False
     if filters.pick is not Pick.MIXED:
         seen = memories.get(tx, learner.id, ask.question) is not None
         if seen is (filters.pick is Pick.UNSEEN):
@@ -130,13 +151,22 @@ def _fits(
 
 
 def _asked(
-    tx: Tx, library: Library, learner: Learner, ask: Ask, choosing: Choosing, now: datetime
+    tx: Tx,
+    library: Library,
+    learner: Learner,
+    ask: Ask,
+    choosing: Choosing,
+    filters: Filters,
+    now: datetime,
 ) -> Asked:
     stored = library.question(tx, ask.question)
     today = learner_day(learner, now)
     known = memories.get(tx, learner.id, ask.question)
     due = picking.due_count(tx, learner.id, today, choosing)
     due -= int(known is not None and known.due <= today)
+    plan = returning.active(tx, learner, filters, now)
+    if plan is not None:
+        due = min(due, returning.left_today(tx, learner, plan, now) - 1)
     return asked(stored, ask, due_left=due, seen_before=known is not None)
 
 
@@ -147,11 +177,13 @@ def _nothing(
     if filters.pick in (Pick.UNSEEN, Pick.WEAKEST) and not _any(tx, choosing):
         return Refused(Problem.NO_QUESTIONS)
     today = learner_day(learner, now)
+    answered = days.day(tx, learner.id, today).answers
     return NothingDue(
         next_due=memories.next_due(tx, learner.id),
         unseen=unseen,
         streak=streak_of(tx, learner, today).days,
-        answered_today=days.day(tx, learner.id, today).answers,
+        answered_today=answered,
+        offers_reminders=answered >= ENOUGH and reminders.offer(tx, learner.id, now),
     )
 
 

@@ -17,9 +17,11 @@ from bot.domain.replies import (
     Reply,
     SettingsShown,
 )
+from bot.usecases import reminder_posting
 from bot.usecases.membership import rename, unfit_name, zone_named
 from bot.usecases.naming import clean_name, rename_in_posts
 from bot.usecases.recording import rebuild_learner
+from bot.usecases.reminding import reminder_of, terms_of
 from storage import learners, linking
 from storage.database import Database, Tx
 from storage.learners import Learner
@@ -83,6 +85,8 @@ class Settings:
             rename(tx, learner, changed)
         else:
             learners.update(tx, changed)
+        if field in ("zone", "rest"):
+            reminder_posting.plan(tx, learner.id, self._clock())
         return replace(_shown(tx, learners.by_id(tx, learner.id) or changed), changed=field)
 
     def _link_code(self, tx: Tx, who: Account) -> Reply:
@@ -137,6 +141,7 @@ def _shown(tx: Tx, learner: Learner) -> SettingsShown:
         hide_me=learner.hidden,
         rest_days=tuple(day for day in range(7) if learner.rest_days >> day & 1),
         linked=_platforms(tx, learner.id),
+        reminders=terms_of(learner, reminder_of(tx, learner.id)),
     )
 
 

@@ -9,10 +9,10 @@ from bot.domain.question import Date as DateKind
 from bot.domain.question import Given, Mark, Points, Typed, Verdict
 from bot.domain.question import Number as NumberKind
 from bot.domain.replies import Asked, DailyPost, Marked, Posed, RoundStep
-from bot.domain.streaks import Streak, streak
+from bot.domain.streaks import Spared, Streak, streak
 from bot.usecases.recording import Recorded
 from bot.usecases.told import told
-from storage import days
+from storage import comebacks, days
 from storage.asks import Ask
 from storage.database import Tx
 from storage.learners import Learner
@@ -132,7 +132,10 @@ def _may_claim(stored: Stored, verdict: Verdict) -> bool:
     return typed and verdict.mark is not Mark.RIGHT
 
 
-def streak_of(tx: Tx, learner: Learner, today: date) -> Streak:
-    """Return the learner's streak of local days."""
+def streak_of(
+    tx: Tx, learner: Learner, today: date, also_spared: tuple[Spared, ...] = ()
+) -> Streak:
+    """Return the learner's streak of local days; ``also_spared`` is not kept yet."""
     studied = [row.day for row in days.days(tx, learner.id, today - STREAK_REACH)]
-    return streak(studied, today, rest_days=learner.rest_days)
+    spared = (*comebacks.spared(tx, learner.id), *also_spared)
+    return streak(studied, today, rest_days=learner.rest_days, spared=spared)

@@ -8,7 +8,18 @@ from typing import assert_never
 
 from bot.domain import replies as r
 from bot.domain.markup import shorten
-from bot.wording import asking, boards, daily, decks, guide, marking, mending, people, rounds
+from bot.wording import (
+    asking,
+    boards,
+    calendar,
+    daily,
+    decks,
+    guide,
+    marking,
+    mending,
+    people,
+    rounds,
+)
 from bot.wording.refusals import refusal
 
 PLAIN_LIMIT = 4_000
@@ -106,6 +117,22 @@ def _plain(reply: r.Reply, today: date | None, zone: tzinfo | None) -> str:  # n
             return daily.daily_shown(reply, today)
         case r.DailyPreview():
             return daily.daily_preview(reply, today)
+        case r.RemindersShown():
+            return calendar.reminders_shown(reply)
+        case r.Reminded():
+            return calendar.reminded(reply)
+        case r.RemindAsked():
+            return calendar.remind_asked(reply)
+        case r.Snoozed():
+            return calendar.snoozed(reply)
+        case r.DigestShown():
+            return calendar.digest_shown(reply)
+        case r.Digest():
+            return calendar.digest(reply)
+        case r.ComebackOffered():
+            return calendar.comeback_offered(reply)
+        case r.ComebackShare():
+            return calendar.comeback_share(reply, today)
         case r.Help():
             return guide.helped(reply)
         case r.PrivacyShown():

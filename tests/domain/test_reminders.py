@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.nudges import Snooze
 from bot.domain.reminders import (
     ASK_AFTER,
     DAY,
@@ -17,7 +18,6 @@ from bot.domain.reminders import (
     SLEEPING,
     Next,
     Quiet,
-    Snooze,
     minute_of,
     put_off,
     sessions,

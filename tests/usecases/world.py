@@ -12,12 +12,15 @@ from bot.domain.question import Chosen, Deck, Given, Question, Wrote
 from bot.domain.replies import Asked, ClassShown, Marked, Reply
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.comeback import Comeback
 from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
+from bot.usecases.digesting import Digesting
 from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.posting import Post, Posting
 from bot.usecases.privacy import Privacy
+from bot.usecases.reminding import Reminding
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
@@ -55,6 +58,9 @@ class World:
     rounds: Rounds
     boards: Boards
     daily: Daily
+    reminding: Reminding
+    digesting: Digesting
+    comeback: Comeback
     classes: Classes
     decks: Decks
     settings: Settings
@@ -131,6 +137,9 @@ async def open_world(
             rounds=Rounds(database=database, clock=clock, library=library, posting=posting),
             boards=Boards(database, clock),
             daily=Daily(database=database, clock=clock, library=library, posting=posting),
+            reminding=Reminding(database=database, clock=clock, library=library, posting=posting),
+            digesting=Digesting(database=database, clock=clock, library=library, posting=posting),
+            comeback=Comeback(database=database, clock=clock, library=library),
             classes=Classes(database, clock, "Europe/London"),
             decks=Decks(database, clock),
             settings=Settings(database, clock),

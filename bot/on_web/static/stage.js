@@ -5,7 +5,7 @@ import { announce, toast } from "./voice.js";
 
 const NOT_BEFORE = 1050;
 const regions = {};
-for (const name of ["live", "daily", "before", "own"]) regions[name] = document.getElementById(name);
+for (const name of ["live", "daily", "before", "own", "week"]) regions[name] = document.getElementById(name);
 
 function parsed(html) {
   const holder = document.createElement("template");
