@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.ids import LearnerId, PlaceId
-from bot.domain.reminders import SLEEPING, Quiet, ReminderState
+from bot.domain.nudges import ReminderState
+from bot.domain.reminders import SLEEPING, Quiet
 from storage.database import Tx
 from storage.instants import from_ms, to_ms
 
