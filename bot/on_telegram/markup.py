@@ -38,7 +38,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _FOUND = re.compile(
     r"[@#](?=\S)"  # names, addresses of mail, tags
     r"|\$(?=[A-Z]|1INCH)"  # shares
-    r"|(?<!\w)/(?P<command>\w+)?"  # commands
+    r"|(?<![A-Za-z0-9_])/(?P<command>\w+)?"  # commands
     r"|:(?=//)"  # addresses with a protocol
     r"|(?<=\S)\.(?=[^\W\d_])"  # addresses without one
     r"|(?<=\d)\.(?=\d+\.\d+\.\d)"  # addresses in numbers
@@ -121,7 +121,8 @@ def code_block(text: str) -> Html:
 
 
 def _tagged(tag: str, text: Html) -> Html:
-    """Return a text in a tag; what shows nothing needs none."""
+    """Return a text in a tag, once; what shows nothing needs none."""
+    text = Html(text.replace(f"<{tag}>", "").replace(f"</{tag}>", ""))
     return Html(f"<{tag}>{text}</{tag}>") if text.strip() else text
 
 

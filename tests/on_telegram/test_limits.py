@@ -14,7 +14,7 @@ from bot.domain.ids import AskId, DeckId
 from bot.domain.markup import clean
 from bot.domain.question import KindName
 from bot.domain.replies import BringDeck, DataExported, Help
-from bot.on_telegram import files, limits, links
+from bot.on_telegram import files, limits
 from bot.on_telegram.keyboards import key, rows
 from bot.on_telegram.limits import fit, fit_plain, short, size, units
 from bot.on_telegram.markup import Html, block, bold, inline, literal, phrase, quotation
@@ -36,7 +36,7 @@ def test_the_library_knows_the_same_limits() -> None:
     assert limits.TEXT == text.MAX_TEXT_LENGTH
     assert limits.CAPTION == text.CAPTION_LENGTH
     assert limits.ENTITIES == text.MESSAGE_ENTITIES
-    assert limits.PAYLOAD == text.DEEP_LINK_LENGTH == links.PAYLOAD
+    assert limits.PAYLOAD == text.DEEP_LINK_LENGTH
     assert limits.CALLBACK_DATA == constants.InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
     assert limits.CALLBACK_DATA == p.MAX_BYTES
     assert limits.ALERT == constants.CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH

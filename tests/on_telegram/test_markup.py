@@ -221,6 +221,7 @@ def test_sentences_have_gaps_and_lists_have_no_empty_parts() -> None:
     assert apart(literal("a"), literal(""), literal("b")) == "a\n\nb"
     assert joined([literal("a"), literal(""), literal("b")], " > ") == "a &gt; b"
     assert quotation(literal(" ")) == ""
+    assert bold(block("**a** *b*")) == "<b>a <i>b</i></b>"  # one style is in force once
     assert quotation(literal("a"), folded=True) == "<blockquote expandable>a</blockquote>"
 
 
