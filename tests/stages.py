@@ -73,7 +73,7 @@ def show_on_discord(
     return Seen(
         text=read(discord_reading.texts(shown)).text,
         presses=tuple(discord_reading.carried(shown)),
-        wrong=discord_reading.wrong(shown),
+        wrong=discord_reading.wrong(shown, published=True),
     )
 
 
