@@ -11,6 +11,7 @@ from discord import ui
 from bot import wording
 from bot.domain.ids import Place
 from bot.domain.replies import Asked, Reply, Revealed
+from bot.on_discord import forums
 from bot.on_discord.desk import channel_of
 from bot.on_discord.layouts import Layout
 from bot.on_discord.render import Rendered
@@ -34,13 +35,8 @@ async def post(client: discord.Client, parcel: Parcel, rendered: Rendered) -> st
     view, mentions = _ringing(rendered.view, manner.role)
     channel = client.get_channel(number)
     if isinstance(channel, discord.ForumChannel):
-        made = await channel.create_thread(
-            name=_title(parcel.reply),
-            view=view,
-            files=files_of(rendered),
-            allowed_mentions=mentions,
-        )
-        return f"{made.thread.id}:{made.message.id}"
+        title, files = _title(parcel.reply), files_of(rendered)
+        return await forums.post(channel, title, view, files, mentions)
     guild = int(parcel.place.chat_id) if parcel.place.thread else None
     sent = await client.get_partial_messageable(number, guild_id=guild).send(
         view=view,

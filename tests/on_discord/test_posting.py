@@ -2,6 +2,7 @@
 
 from tests.on_discord.fake import shapes
 from tests.on_discord.fake.building import THE_BOT_MAY
+from tests.on_discord.fake.state import Channel
 from tests.on_discord.hall import Hall, said
 
 
@@ -18,6 +19,52 @@ async def test_a_forum_gets_a_post_of_its_own_each_day(hall: Hall) -> None:
     assert "answer comes" in post.text
     await hall.pass_time(days=1)
     assert "s answer" in post.text, "the reveal finds the post in its thread"
+
+
+async def daily_forum(hall: Hall, *tags: str) -> Channel:
+    """Let the question of the day come into a forum."""
+    teacher = await hall.set_up()
+    forum = hall.discord.forum(hall.guild, "daily", *tags)
+    forum.tag_required = bool(tags)
+    await hall.discord.gateway.emit("CHANNEL_CREATE", hall.discord.wire(forum))
+    await hall.discord.settle()
+    said(await teacher.command("/daily setup", time="17:00", channel=forum))
+    return forum
+
+
+def posts_in(hall: Hall, forum: Channel) -> list[Channel]:
+    """Return the threads of a forum."""
+    return [c for c in hall.discord.world.channels.values() if c.parent is forum]
+
+
+async def test_a_forum_post_whose_answer_got_lost_is_not_sent_twice(hall: Hall) -> None:
+    forum = await daily_forum(hall)
+    hall.discord.lose_answer("POST /channels/*/threads")
+    await hall.pass_time(hours=9)
+    await hall.pass_time(seconds=6)
+    (thread,) = posts_in(hall, forum)
+    await hall.pass_time(days=1)
+    assert len(posts_in(hall, forum)) == 2, "the next day's is another"
+    (post,) = hall.discord.world.said_in(thread)
+    assert "Yesterday's answer" in post.text, "the reveal finds it"
+
+
+async def test_a_post_that_was_deleted_meanwhile_is_sent_anew(hall: Hall) -> None:
+    forum = await daily_forum(hall)
+    hall.discord.lose_answer("POST /channels/*/threads")
+    await hall.pass_time(hours=9)
+    (thread,) = posts_in(hall, forum)
+    (post,) = hall.discord.world.said_in(thread)
+    await hall.discord.delete_message(post)
+    await hall.pass_time(seconds=6)
+    assert len(posts_in(hall, forum)) == 2
+
+
+async def test_a_forum_that_wants_a_tag_gets_its_first(hall: Hall) -> None:
+    forum = await daily_forum(hall, "Questions", "Other")
+    await hall.pass_time(hours=9)
+    (thread,) = posts_in(hall, forum)
+    assert len(thread.applied) == 1
 
 
 async def test_a_pin_and_a_thread_where_they_are_allowed(hall: Hall) -> None:

@@ -1,0 +1,65 @@
+"""Posts in a forum, each a thread of its own.
+
+Discord takes no nonce there: before one is sent, it is looked for among the bot's own threads, so
+that an answer that got lost makes no second one. Must not know what is posted.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import discord
+
+from bot.on_discord.layouts import Layout
+
+LOOKED_AT = 3
+"""Threads of the same name that are looked into, the newest."""
+
+
+async def post(
+    forum: discord.ForumChannel,
+    title: str,
+    view: Layout,
+    files: Sequence[discord.File],
+    mentions: discord.AllowedMentions,
+) -> str:
+    """Send a post, if it is not there yet, and return its thread's id and its message's: ``1:1``.
+
+    Where a forum wants a tag, its first one is taken. Raises what the library raises.
+    """
+    known = await _there(forum, title, view)
+    if known:
+        return known
+    tags = [tag for tag in forum.available_tags if not tag.moderated] or forum.available_tags
+    made = await forum.create_thread(
+        name=title,
+        view=view,
+        files=files,
+        allowed_mentions=mentions,
+        applied_tags=list(tags[:1]) if forum.flags.require_tag else [],
+    )
+    return f"{made.thread.id}:{made.message.id}"
+
+
+async def _there(forum: discord.ForumChannel, title: str, view: Layout) -> str:
+    """Return the ids of the post that says this already, "" if there is none."""
+    me = forum.guild.me.id
+    active = await forum.guild.active_threads()
+    mine = [t for t in active if (t.parent_id, t.owner_id, t.name) == (forum.id, me, title)]
+    carried = set(_carried(view.to_components()))  # type: ignore[no-untyped-call]
+    for thread in sorted(mine, key=lambda each: -each.id)[:LOOKED_AT]:
+        try:
+            first = await thread.fetch_message(thread.id)  # it has the id of its thread
+        except discord.NotFound:
+            continue
+        if set(_carried(part.to_dict() for part in first.components)) == carried:
+            return f"{thread.id}:{first.id}"
+    return ""
+
+
+def _carried(parts: Iterable[Any]) -> Iterator[str]:
+    """Yield what the buttons and selects of a message carry: no two asks carry the same."""
+    for part in parts:
+        if "custom_id" in part:
+            yield str(part["custom_id"])
+        yield from _carried(part.get("components", ()))
+        yield from _carried([part["accessory"]] if "accessory" in part else ())
