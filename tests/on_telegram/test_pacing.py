@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter, deque
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from bot.domain.urgency import Urgency
 from bot.on_telegram import limits, rates
 from bot.on_telegram import pacing as p
 from bot.on_telegram.pacing import Pacing
+from tests.bench.pushing import push
 from tests.on_telegram.timer import FakeTimer, breathe
 
 GROUP, OTHER, ANN, BEN = "-100", "-200", "7", "8"
@@ -350,3 +352,18 @@ async def test_a_push_to_ten_thousand_groups_uses_the_rate_and_never_exceeds_it(
     assert len(times) == 10_000
     assert most_in(times, 1) <= 30
     assert 10_000 / 30 / (times[-1] + 1 / 30) >= 0.95
+
+
+async def test_a_push_from_due_subscriptions_to_messages_uses_the_rate(tmp_path: Path) -> None:
+    pushed = await push(tmp_path, 150)
+    assert pushed.posts == 150
+    assert pushed.breaches == ()
+    assert 95 <= pushed.share <= 100
+
+
+@pytest.mark.slow
+async def test_the_same_to_ten_thousand_groups(tmp_path: Path) -> None:
+    pushed = await push(tmp_path, 10_000)
+    assert pushed.posts == 10_000
+    assert pushed.breaches == ()
+    assert 95 <= pushed.share <= 100
