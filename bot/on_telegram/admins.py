@@ -1,4 +1,4 @@
-"""Who looks after a group, as Telegram says: asked when it matters, and believed for minutes.
+"""Who is in a group and who looks after it, as Telegram says: asked when it matters.
 
 Must not know what it matters for.
 """
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from telegram import ChatMemberAdministrator
+from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
@@ -48,6 +48,17 @@ class Admins:
             if len(self._chats) > KEPT:
                 self._chats.popitem(last=False)
         return user in known.ids
+
+    async def is_in(self, chat: int, user: int) -> bool:
+        """Return whether somebody is in a chat; False where Telegram does not tell."""
+        try:
+            member = await self._bot.get_chat_member(chat, user)
+        except TelegramError as refused:
+            log.info("a member is not told", trouble=type(refused).__name__)
+            return False
+        if isinstance(member, ChatMemberRestricted):
+            return member.is_member
+        return member.status not in (ChatMember.LEFT, ChatMember.BANNED)
 
     def forget(self, chat: int) -> None:
         """Ask anew next time: something has changed."""

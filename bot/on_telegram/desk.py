@@ -17,15 +17,18 @@ from bot.usecases.authoring import Authoring
 from bot.usecases.boards import Boards
 from bot.usecases.chatting import Chatting
 from bot.usecases.classes import Classes
+from bot.usecases.comeback import Comeback
 from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
 from bot.usecases.delivering import Delivering
+from bot.usecases.digesting import Digesting
 from bot.usecases.looking import Looking
 from bot.usecases.mending import Mending
 from bot.usecases.moving import Moving
 from bot.usecases.polling import Polling
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
+from bot.usecases.reminding import Reminding
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
@@ -42,6 +45,9 @@ class Desk:
     study: Study
     rounds: Rounds
     daily: Daily
+    reminding: Reminding
+    digesting: Digesting
+    comeback: Comeback
     boards: Boards
     classes: Classes
     decks: Decks
@@ -67,12 +73,18 @@ async def nobody_leads() -> bool:
     return False
 
 
+async def nowhere() -> Place | None:
+    """Return that somebody comes from no group."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
     """Who does something, and where. ``group`` is None in a private chat.
 
-    ``leads`` asks Telegram whether they look after the group. ``invited`` by them: they brought
-    the bot there. ``hidden``: they write as the group itself, so nobody knows who it is.
+    ``leads`` asks Telegram whether they look after the group, ``through`` from which group they
+    come into the private chat. ``invited`` by them: they brought the bot there. ``hidden``: they
+    write as the group itself, so nobody knows who it is.
     """
 
     who: Account
@@ -81,6 +93,7 @@ class Seat:
     group: Place | None = None
     group_name: str = ""
     leads: Callable[[], Awaitable[bool]] = nobody_leads
+    through: Callable[[], Awaitable[Place | None]] = nowhere
     invited: bool = False
     hidden: bool = False
     channel: bool = False

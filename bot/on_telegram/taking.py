@@ -14,6 +14,7 @@ from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.error import TelegramError
 
 from bot import press as p
+from bot.domain.ids import AskId, Place, Platform
 from bot.domain.replies import Answered, Problem, Refused
 from bot.on_telegram import bringing, buttons, commands, guides, links, voting
 from bot.on_telegram.admins import Admins
@@ -159,12 +160,23 @@ class Taking:
         turn = Turn(seat, message, again=command.press)
         press = links.read(command.rest) if command.name == "start" and seat.group is None else None
         if press is not None:
+            turn.seat = replace(seat, through=partial(self._through, seat, press))
+            turn.again = press
             return await self._answered(turn, _pushing(press), arrive=True)
 
         async def work(desk: Desk, seat: Seat) -> Answer:
             return await commands.run(desk, seat, command.text)
 
         return await self._answered(turn, work, arrive=True)
+
+    async def _through(self, seat: Seat, press: p.Press) -> Place | None:
+        """Return the group that a link comes from, if who followed it is in that group."""
+        ask = getattr(press, "ask", None)
+        place = await self._desk.chatting.place_of(AskId(ask)) if ask is not None else None
+        if place is None or place.platform is not Platform.TELEGRAM:
+            return None
+        member = await self._admins.is_in(int(place.chat_id), int(seat.who.user_id))
+        return place if member else None
 
     async def _written(self, message: Message, seat: Seat) -> Say | None:
         """Take a message that is no command: an answer, words that were asked for, or a file."""

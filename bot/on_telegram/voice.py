@@ -15,7 +15,17 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot import press as p
 from bot.domain.ids import Platform
-from bot.domain.replies import Answered, Asked, DeckComing, Problem, Refused, Reply, Source
+from bot.domain.replies import (
+    Answered,
+    Asked,
+    DeckComing,
+    Marked,
+    Problem,
+    Refused,
+    Reply,
+    SkipVoted,
+    Source,
+)
 from bot.on_telegram import guides, links
 from bot.on_telegram.answers import Answer, Elsewhere, Guide, Page, Quiet, Steps
 from bot.on_telegram.asking import WRITTEN
@@ -92,7 +102,7 @@ class Voice:
 
     async def arrive(self, seat: Seat) -> None:
         """Let somebody in where they are."""
-        place = seat.class_place
+        place = seat.class_place or await seat.through()
         leads = place is not None and await seat.leads()
         await self._desk.arriving.arrive(seat.who, seat.name, place, leads=leads)
 
@@ -181,19 +191,20 @@ class Voice:
             return
         reply = answer.reply if isinstance(answer, Page) else answer
         public = None if isinstance(reply, Steps) else public_form(reply)
-        if public is not None and not isinstance(public, Refused):
+        if public is not None and not isinstance(public, Refused | SkipVoted):
             shown = Page(public, answer.page) if isinstance(answer, Page) else public
             await self._saying.show(
                 turn, await self._viewing.rendered(turn.seat, shown, public=True)
             )
             return
         rendered = await self._viewing.rendered(turn.seat, answer)
-        if isinstance(reply, Answered | Refused) or is_notice(rendered):
-            await self._saying.notice(turn.query, rendered.alert, alert=True)
-        elif turn.again is not None and links.written(turn.again) and turn.seat.bot:
-            await self._saying.open(turn, links.deep_link(turn.seat.bot, turn.again))
-        else:
-            await self._saying.notice(turn.query, rendered.alert, alert=True)
+        carried = turn.again if turn.again is not None and links.written(turn.again) else None
+        if carried is not None and turn.seat.bot and goes_on(reply, rendered):
+            await self._saying.open(turn, links.deep_link(turn.seat.bot, carried))
+            return
+        alert = rendered.alert or guiding.FOR_YOUR_EYES
+        await self._saying.notice(turn.query, alert, alert=True)
+        if not isinstance(reply, Answered | Refused) and not is_notice(rendered):
             await self._saying.whisper(turn, rendered)
 
     async def _say_to_group(self, turn: Turn, answer: Reply | Steps | Page | Guide) -> None:
@@ -225,6 +236,13 @@ class Voice:
         )
         rendered = guides.word(guiding.FOR_YOUR_EYES, link(url, guiding.SHOW_ME), private=False)
         await self._saying.show(turn, rendered, under=True)
+
+
+def goes_on(reply: Reply | Steps, rendered: Rendered) -> bool:
+    """Return whether there is more to do with an answer than to read it."""
+    if isinstance(reply, Marked | Refused | Answered):
+        return False
+    return bool(rendered.keyboard or rendered.photo or rendered.document)
 
 
 def is_notice(rendered: Rendered) -> bool:

@@ -6,11 +6,11 @@ Must not know any platform.
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.domain.ids import Account, AskId
+from bot.domain.ids import Account, AskId, Place
 from bot.domain.replies import Asked
 from bot.usecases.library import Library
 from bot.usecases.telling import asked
-from storage import asks, learners
+from storage import asks, learners, outbox
 from storage.database import Database, Tx
 
 
@@ -42,5 +42,14 @@ class Chatting:
                 return None
             stored = self._library.asked(tx, ask)
             return asked(stored, ask) if stored.question.version == ask.version else None
+
+        return await self._database.transaction(work)
+
+    async def place_of(self, ask: AskId) -> Place | None:
+        """Return where a question was asked; None for a review, and for what nobody asked."""
+
+        def work(tx: Tx) -> Place | None:
+            row = asks.get(tx, ask)
+            return outbox.address(tx, row.place) if row and row.place is not None else None
 
         return await self._database.transaction(work)
