@@ -12,26 +12,33 @@ from bot import wording
 from bot.domain.replies import Reply
 from bot.on_discord import render as on_discord
 from bot.on_discord.layouts import Viewer as DiscordViewer
+from bot.on_telegram import render as on_telegram
+from bot.on_telegram.messages import Viewer as TelegramViewer
 from bot.on_web.render import Viewer, render
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
+from bot.usecases.comeback import Comeback
 from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
+from bot.usecases.digesting import Digesting
 from bot.usecases.privacy import Privacy
+from bot.usecases.reminding import Reminding
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
 from tests.any_reply import any_of
 from tests.fakes import FakeClock
 from tests.on_discord.reading import wrong
+from tests.on_telegram.reading import wrong as wrong_on_telegram
 
 BOT = Path(__file__).parents[1] / "bot"
 PLATFORMS = ("on_web", "on_discord")
 DRIVEN_BY_ALARMS = {"tick"}
+CALENDAR = (Reminding, Digesting, Comeback)
 FOR_OTHER_PLATFORMS = {
     "on_web": {"link_place"},  # a room belongs to its class from the start; chats are linked
     # Who presses is known and let in as they come; a channel shows its posts by itself.
-    "on_discord": {"enter", "room", "revealed", "picture"},
+    "on_discord": {"enter", "room", "revealed", "picture", "waiting"},
 }
 
 
@@ -45,7 +52,7 @@ def called_in(platform: str) -> set[str]:
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-@pytest.mark.parametrize("room", [Study, Rounds, Daily, Boards, Classes, Decks, Settings, Privacy])
+@pytest.mark.parametrize("room", [Study, Rounds, Daily, *CALENDAR, Boards, Classes, Decks, Settings, Privacy])
 def test_every_use_case_is_reached(platform: str, room: type) -> None:
     methods = {
         name
@@ -72,5 +79,7 @@ def test_every_reply_can_be_said_and_shown(kind: type) -> None:
         assert shown.html.strip()
         viewer = DiscordViewer(now=FakeClock().now, public=True)
         assert not wrong(on_discord.render(reply, viewer))
+        reader = TelegramViewer(now=FakeClock().now, public=True, bot="studyhall_bot")
+        assert not wrong_on_telegram(on_telegram.render(reply, reader))
 
     check()
