@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser
 
 from bot.on_discord.invite import NEEDED
-from tests.on_discord.pictures import scenes
+from tests.on_discord.pictures import class_scenes, scenes
 from tests.on_discord.pictures.page import Shot, page
 from tests.on_web.chromium import chromium, needs_chromium
 
@@ -16,7 +16,7 @@ FOLDER = os.environ.get("DISCORD_PICTURES", "")
 
 README = Path(__file__).parents[2] / "README.md"
 FOR_README: dict[str, tuple[Shot, ...]] = {
-    "setup": (scenes.setup(),),
+    "setup": (class_scenes.setup(),),
     "live-question": (scenes.live(), scenes.kept()),
     "reveal": (scenes.reveal(),),
     "review": (scenes.review(),),
@@ -25,9 +25,9 @@ PICTURES: dict[str, tuple[Shot, ...]] = {
     **FOR_README,
     "kinds": (scenes.several(), scenes.order()),
     "card": (scenes.card(),),
-    "board": (scenes.board(),),
+    "board": (class_scenes.board(),),
     "podium": (scenes.podium(),),
-    "progress": (scenes.progress(),),
+    "progress": (class_scenes.progress(),),
 }
 WIDTHS = {"wide": 720, "phone": 390}
 README_WIDTH, README_SCALE = 480, 2
