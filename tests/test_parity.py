@@ -34,7 +34,10 @@ from tests.on_telegram.reading import wrong as wrong_on_telegram
 BOT = Path(__file__).parents[1] / "bot"
 PLATFORMS = ("on_web", "on_discord")
 DRIVEN_BY_ALARMS = {"tick"}
-CALENDAR = (Reminding, Digesting, Comeback)
+ROOMS = (
+    *(Study, Rounds, Daily, Reminding, Digesting, Comeback),
+    *(Boards, Classes, Decks, Settings, Privacy),
+)
 FOR_OTHER_PLATFORMS = {
     "on_web": {"link_place"},  # a room belongs to its class from the start; chats are linked
     # Who presses is known and let in as they come; a channel shows its posts by itself.
@@ -52,7 +55,7 @@ def called_in(platform: str) -> set[str]:
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-@pytest.mark.parametrize("room", [Study, Rounds, Daily, *CALENDAR, Boards, Classes, Decks, Settings, Privacy])
+@pytest.mark.parametrize("room", ROOMS)
 def test_every_use_case_is_reached(platform: str, room: type) -> None:
     methods = {
         name

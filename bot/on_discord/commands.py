@@ -157,6 +157,7 @@ async def help_(interaction: Interaction, about: str = "") -> None:
 
 async def _settings_like(_interaction: Interaction, typed_: str) -> list[Choice]:
     fields = {wording.setting_label(field): field for field in wording.SETTINGS}
+    fields[wording.CalendarLabel.REMINDERS] = "remind"
     wanted = typed_.casefold()
     return [
         app_commands.Choice(name=label[:100], value=field)

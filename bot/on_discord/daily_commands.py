@@ -5,6 +5,7 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
+from bot import wording
 from bot.domain.ids import Place, Platform, QuestionId
 from bot.domain.replies import Problem, Refused
 from bot.on_discord import typed
@@ -139,6 +140,19 @@ class Daily(app_commands.Group):
     async def unskip(self, interaction: Interaction, day: str) -> None:
         """Give one back."""
         await interaction.client.voice.command(interaction, _typed(f"daily unskip {day[:20]}"))
+
+    @app_commands.command(name=named("daily.digest"), description=told("daily.digest"))
+    @app_commands.describe(**options("daily.digest", "day", "time", "on"))
+    @app_commands.choices(
+        day=[app_commands.Choice(name=name, value=name) for name in wording.WEEKDAYS]
+    )
+    async def digest(
+        self, interaction: Interaction, day: str = "", time: str = "", on: bool | None = None
+    ) -> None:
+        """Set the digest of the week up, or show how it is."""
+        words = f"{day} {time[:20]}".strip() or ("on" if on else "")
+        command = f"daily digest {'off' if on is False else words}".strip()
+        await interaction.client.voice.command(interaction, _typed(command))
 
     @app_commands.command(name=named("daily.queue"), description=told("daily.queue"))
     @app_commands.describe(**options("daily.queue", "question"))

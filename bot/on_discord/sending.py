@@ -10,8 +10,9 @@ from discord import ui
 
 from bot import wording
 from bot.domain.ids import Place
-from bot.domain.replies import Asked, Reply, Revealed
+from bot.domain.replies import Asked, Digest, Reply, Revealed
 from bot.on_discord import forums
+from bot.on_discord.calendar import is_private
 from bot.on_discord.desk import channel_of
 from bot.on_discord.layouts import Layout
 from bot.on_discord.render import Rendered
@@ -31,6 +32,8 @@ async def post(client: discord.Client, parcel: Parcel, rendered: Rendered) -> st
     Raises what the library raises.
     """
     assert rendered.view is not None  # noqa: S101 - every reply has one
+    if is_private(parcel.place):
+        return await _alone(client, parcel, rendered, rendered.view)
     manner, number = parcel.manner, channel_of(parcel.place)
     view, mentions = _ringing(rendered.view, manner.role)
     channel = client.get_channel(number)
@@ -46,6 +49,19 @@ async def post(client: discord.Client, parcel: Parcel, rendered: Rendered) -> st
         allowed_mentions=mentions,
     )
     await _extras(sent, parcel)
+    return str(sent.id)
+
+
+async def _alone(client: discord.Client, parcel: Parcel, rendered: Rendered, view: Layout) -> str:
+    """Send a post to somebody's private chat, which is opened if it has to be."""
+    chat = await client.create_dm(discord.Object(int(parcel.place.chat_id)))
+    sent = await chat.send(
+        view=view,
+        files=files_of(rendered),
+        silent=parcel.manner.silent,
+        nonce=f"post-{parcel.id}",
+        allowed_mentions=NONE,
+    )
     return str(sent.id)
 
 
@@ -89,5 +105,7 @@ def _ringing(view: Layout, role: str) -> tuple[Layout, discord.AllowedMentions]:
 
 def _title(reply: Reply) -> str:
     """Return the name of a post's thread."""
+    if isinstance(reply, Digest):
+        return wording.one_line(wording.digest_title(reply), LONGEST_THREAD)
     stem = reply.posed.stem if isinstance(reply, Asked | Revealed) else ""
     return wording.one_line(stem, LONGEST_THREAD) or wording.Label.DAILY

@@ -11,7 +11,7 @@ from datetime import date
 from bot import wording
 from bot.domain.ids import QuestionId
 from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Role, Span
-from bot.on_discord import starting
+from bot.on_discord import calendar, starting
 from bot.on_discord.desk import Desk, Seat
 from bot.on_discord.modals import Values
 from bot.usecases.daily_settings import Wish
@@ -22,6 +22,7 @@ _NEED_WORDS = frozenset(
     {"class join", "class new", "class name", "class zone", "class role", "link code", "deck show"}
     | {f"settings {field}" for field in ("name", "zone", "retention", "goal", "time", "alias")}
     | {"settings rest", "settings hide", "daily setup"}
+    | {"settings remind at", "settings remind quiet", "daily digest at"}
 )
 
 
@@ -77,6 +78,8 @@ async def _quiz(desk: Desk, seat: Seat, rest: str) -> Reply:
 
 
 async def _review(desk: Desk, seat: Seat, rest: str) -> Reply:
+    if rest in ("plan yes", "plan no"):
+        return await calendar.plan(desk, seat, rest.removeprefix("plan "))
     words = rest.split()
     pick = next((Pick(word) for word in words if word in frozenset(Pick)), Pick.MIXED)
     deck = " ".join(word for word in words if word not in frozenset(Pick))
@@ -114,6 +117,8 @@ async def _daily(desk: Desk, seat: Seat, rest: str) -> Reply:
             return await daily.queue_question(who, place, QuestionId(words))
         case "unqueue":
             return await daily.unqueue(who, place, QuestionId(words))
+        case "digest":
+            return await calendar.digest(desk, seat, words)
         case "skip" | "unskip":
             return await daily_skip(desk, seat, words, back=verb == "unskip")
         case _:
@@ -213,6 +218,8 @@ async def _settings(desk: Desk, seat: Seat, rest: str) -> Reply:
     field, _, value = rest.partition(" ")
     if not field:
         return await desk.settings.show(seat.who)
+    if field == "remind":
+        return await calendar.remind(desk, seat, value.strip())
     return await desk.settings.change(seat.who, field, value.strip())
 
 

@@ -9,6 +9,7 @@ from bot import press as p
 from bot import wording
 from bot.domain.replies import ClassShown, Help, Problem, Refused, Reply, Span, Welcome
 from bot.on_telegram import (
+    calendar,
     class_commands,
     daily_commands,
     deck_commands,
@@ -27,6 +28,7 @@ from bot.wording import dialogs, guiding
 _WRITTEN = frozenset(
     {"class join", "class new", "class name", "class role", "class link", "link code"}
     | {"settings name", "settings alias"}
+    | {"settings remind at", "settings remind quiet", "daily digest at"}
 )
 """What has to be written after these cannot be chosen from a keyboard."""
 
@@ -93,6 +95,8 @@ async def _play(desk: Desk, seat: Seat, rest: str) -> Answer:
 
 
 async def _review(desk: Desk, seat: Seat, rest: str) -> Answer:
+    if rest.casefold() in ("plan yes", "plan no"):
+        return await calendar.plan(desk, seat, rest.casefold().removeprefix("plan "))
     return await desk.study.next(seat.who, parse(rest).filters)
 
 
@@ -113,6 +117,8 @@ async def _settings(desk: Desk, seat: Seat, rest: str) -> Answer:
     field, _, value = rest.partition(" ")
     if not field:
         return await desk.settings.show(seat.who)
+    if field.casefold() == "remind":
+        return await calendar.remind(desk, seat, value.strip())
     return await desk.settings.change(seat.who, field.casefold(), value.strip())
 
 

@@ -4,13 +4,13 @@ from datetime import date
 
 from bot.domain.ids import QuestionId
 from bot.domain.replies import DailyShown, Problem, Refused
-from bot.on_telegram import guides
+from bot.on_telegram import calendar, guides
 from bot.on_telegram.answers import Answer
 from bot.on_telegram.desk import Desk, Seat
 from bot.usecases.typed import wish_of
 from bot.wording import guiding
 
-ALLOWED = "setup TIME ZONE, preview, skip, unskip, pause, resume, now, queue ID, off"
+ALLOWED = "setup TIME ZONE, preview, skip, unskip, pause, resume, now, queue ID, digest, off"
 
 
 async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
@@ -29,6 +29,8 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
     match verb.casefold():
         case "setup":
             return await (daily.setup(who, place, wish_of(words)) if words else _hour(desk, seat))
+        case "digest":
+            return await calendar.digest(desk, seat, words)
         case "now":
             posted = await daily.now(who, place)
             return posted if isinstance(posted, Refused) else await daily.show(who, place)

@@ -32,6 +32,9 @@ _MISSING = {
     "class role": Missing("Give somebody a role", "Whose? The name as the class sees it", "Ann"),
     "link code": Missing("Link another account", "The code that the other one got", "7KQ2-MX4P"),
     "deck show": Missing("Look at a deck", "Its name"),
+    "settings remind at": Missing("Remind me", "At what time?", "18:00"),
+    "settings remind quiet": Missing("Quiet hours", "From when to when? Or off", "22:00-07:00"),
+    "daily digest at": Missing("Weekly digest", "On which day, at what time?", "Monday 8:00"),
     "privacy delete": Missing("Delete everything", "Type this word to go ahead"),
 }
 _COMPLAINTS = {
@@ -48,7 +51,7 @@ def missing(command: str) -> Missing:
     if command.startswith("setup "):  # the step, and the channel that it is about
         command = f"class {command.split()[1]}"
     field = command.removeprefix("settings ")
-    if field != command:
+    if field != command and command not in _MISSING:
         return Missing("Change a setting", setting_label(field), setting_help(field))
     return _MISSING.get(command, Missing("One more thing", "What shall it be?"))
 

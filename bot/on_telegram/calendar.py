@@ -1,0 +1,49 @@
+"""Reminders, digests and plans on Telegram: what a key or a command says becomes one call.
+
+A learner's reminders go to their private chat with the bot. Must not know how anything looks.
+"""
+
+from bot.domain.ids import Account, Place, Platform
+from bot.domain.nudges import Snooze
+from bot.domain.replies import Problem, Refused, Reply
+from bot.on_telegram.desk import Desk, Seat
+
+
+def private_place(who: Account) -> Place:
+    """Return the private chat of a person with the bot: it has the person's id."""
+    return Place(Platform.TELEGRAM, who.user_id)
+
+
+async def remind(desk: Desk, seat: Seat, words: str) -> Reply:
+    """Do what the words after "settings remind" say."""
+    verb, _, rest = words.casefold().partition(" ")
+    match verb:
+        case "":
+            return await desk.reminding.show(seat.who)
+        case "off":
+            return await desk.reminding.stop(seat.who)
+        case "again":
+            return await desk.reminding.go_on(seat.who)
+        case "snooze" if rest in frozenset(Snooze):
+            return await desk.reminding.snooze(seat.who, Snooze(rest))
+        case "snooze":
+            return Refused(Problem.BAD_VALUE, ("snooze", rest[:40], ", ".join(Snooze)))
+        case _:
+            return await desk.reminding.change(seat.who, private_place(seat.who), words)
+
+
+async def digest(desk: Desk, seat: Seat, words: str) -> Reply:
+    """Do what the words after "daily digest" say."""
+    match words.casefold():
+        case "":
+            return await desk.digesting.show(seat.who, seat.place)
+        case "off":
+            return await desk.digesting.remove(seat.who, seat.place)
+        case _:
+            return await desk.digesting.setup(seat.who, seat.place, words.removeprefix("at "))
+
+
+async def plan(desk: Desk, seat: Seat, words: str) -> Reply:
+    """Do what the words after "review plan" say."""
+    answer = desk.comeback.accept if words.casefold() == "yes" else desk.comeback.decline
+    return await answer(seat.who)
