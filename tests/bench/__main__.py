@@ -41,6 +41,7 @@ def measures() -> dict[str, Measure]:
         growth,
         judging,
         on_discord,
+        on_telegram,
         sizes,
         starting,
     )
@@ -57,6 +58,7 @@ def measures() -> dict[str, Measure]:
         "bank": starting.bank,
         "import": bringing.bringing,
         "discord": on_discord.on_discord,
+        "telegram": on_telegram.on_telegram,
     }
 
 

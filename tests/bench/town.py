@@ -6,7 +6,7 @@ an answer meets are made, in the shape of ``storage/migrations``. Times nothing.
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -98,6 +98,16 @@ async def build(folder: Path, town: Town, now: datetime) -> Path:
     finally:
         connection.close()
     return file
+
+
+def let_in(file: Path, platform: Platform, users: Sequence[int]) -> None:
+    """Give each learner of a town, from the first on, an account of a platform."""
+    with sqlite3.connect(file) as connection:
+        connection.executemany(
+            "INSERT INTO accounts (platform, user_id, learner, linked_at) VALUES (?, ?, ?, 0)",
+            [(platform, str(user), learner) for learner, user in enumerate(users, 1)],
+        )
+    connection.close()
 
 
 def _people(connection: sqlite3.Connection, town: Town, now: datetime) -> None:

@@ -88,6 +88,7 @@ class Api:
     keeps_calls: bool = True
     ephemeral: str = "works"  # or "refused", or "ignored" as by a server of earlier days
     before: list[Callable[[], None]] = field(default_factory=list)
+    after: list[Callable[["Call"], None]] = field(default_factory=list)
 
     def chat(self, call: Call, name: str = "chat_id") -> Chat:
         """Return the chat of a call. Raises Refused where there is none, or where it has moved."""
@@ -132,6 +133,8 @@ def handle(api: Api, call: Call) -> tuple[int, Json]:
         call.status, call.description = refused.status, refused.description
         return refused.status, refused.body()
     call.status, call.result = 200, found
+    for told in api.after:
+        told(call)
     return 200, {"ok": True, "result": found}
 
 
