@@ -1,12 +1,16 @@
 """The daily question of a place: how it is set up, and what is coming."""
 
 from collections.abc import Iterable
+from typing import Any
 from zoneinfo import ZoneInfo
+
+import discord
+from discord import ui
 
 from bot import press as p
 from bot import wording
 from bot.domain import replies as r
-from bot.domain.daily import DailyState
+from bot.domain.daily import LATE_AT_MOST, DailyState
 from bot.on_discord import markup
 from bot.on_discord.layouts import (
     Item,
@@ -23,6 +27,7 @@ from bot.on_discord.layouts import (
 )
 from bot.on_discord.limits import OPTION_VALUE, fit, size
 from bot.wording import Label
+from bot.wording import daily as words
 
 DAYS, QUEUED = 10, 8
 
@@ -36,6 +41,7 @@ def daily(reply: r.DailyShown, viewer: Viewer) -> Rendered:
         said(_next(reply)),
         _buttons(reply),
         _taking_out(reply),
+        _manner(reply),
     )
     return Rendered(view=view, replaces=True)
 
@@ -61,6 +67,35 @@ def _buttons(reply: r.DailyShown) -> list[Item]:
         button(p.Go("daily setup"), Label.CHANGE),
         button(p.Go("daily off"), Label.END_IT),
     )
+
+
+def _manner(reply: r.DailyShown) -> list[Item]:
+    """Return how it is posted, for those who may change it."""
+    if not reply.may_change or reply.state is DailyState.OFF:
+        return []
+    chosen = {"silent": reply.manner.silent, "pin": reply.manner.pin, "thread": reply.manner.thread}
+    ways = [option(name, way, about, chosen=chosen[way]) for way, name, about in words.WAYS]
+    late = [
+        option(words.late_words(hours), str(hours), chosen=hours == reply.late_hours)
+        for hours in range(LATE_AT_MOST + 1)
+    ]
+    return [
+        *menu(p.Go("daily ways"), words.HOW, ways, least=0, most=len(ways)),
+        *_ping(reply.manner.role),
+        *menu(p.Go("daily late"), words.LATE, late),
+    ]
+
+
+def _ping(role: str) -> list[Item]:
+    known = [discord.Object(int(role))] if role.isascii() and role.isdecimal() else []
+    select: ui.RoleSelect[Any] = ui.RoleSelect(
+        custom_id=p.encode(p.Go("daily role")),
+        placeholder=words.PING,
+        min_values=0,
+        max_values=1,
+        default_values=[discord.SelectDefaultValue.from_role(each) for each in known],
+    )
+    return [ui.ActionRow(select)]
 
 
 def _taking_out(reply: r.DailyShown) -> list[Item]:

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from bot import wording
+from bot.domain.daily import LATE_AT_MOST
 from bot.domain.ids import Place, Platform, QuestionId
 from bot.domain.replies import Problem, Refused
 from bot.on_discord import typed
@@ -62,7 +63,7 @@ class Daily(app_commands.Group):
         **options(
             "daily.setup", "time", "zone", "days", "deck", "reveal", "silent", "pin", "thread"
         ),
-        **options("daily.setup", "role", "channel"),
+        **options("daily.setup", "role", "late", "channel"),
     )
     @app_commands.choices(days=[app_commands.Choice(name=name, value=name) for name in DAYS])
     @app_commands.autocomplete(deck=decks_like)
@@ -78,6 +79,7 @@ class Daily(app_commands.Group):
         pin: bool | None = None,
         thread: bool | None = None,
         role: discord.Role | None = None,
+        late: app_commands.Range[int, 0, LATE_AT_MOST] | None = None,
         channel: app_commands.Transform[Channel, Postable] | None = None,
     ) -> None:
         """Set it up, or change it."""
@@ -91,6 +93,7 @@ class Daily(app_commands.Group):
             pin=pin,
             thread=thread,
             role=str(role.id) if role else None,
+            late_hours=late,
         )
 
         async def work(desk: Desk, seat: Seat) -> Answer:
@@ -98,6 +101,8 @@ class Daily(app_commands.Group):
             if channel is None and seat.lacks:
                 return Refused(Problem.NOT_LET, seat.lacks)
             if channel is not None and seat.server is not None:
+                if lacks := seat.lacking(str(channel.id)):
+                    return Refused(Problem.NOT_LET, lacks)
                 place = Place(Platform.DISCORD, seat.server.chat_id, str(channel.id))
             return await desk.daily.setup(seat.who, place, wish)
 

@@ -119,10 +119,25 @@ async def _daily(desk: Desk, seat: Seat, rest: str) -> Reply:
             return await daily.unqueue(who, place, QuestionId(words))
         case "digest":
             return await calendar.digest(desk, seat, words)
+        case "ways" | "role" | "late":
+            return await daily.setup(who, place, _manner_of(verb, words.split()))
         case "skip" | "unskip":
             return await daily_skip(desk, seat, words, back=verb == "unskip")
         case _:
             return await daily.show(who, place)
+
+
+def _manner_of(what: str, words: Sequence[str]) -> Wish:
+    """Return the wish of a select of the card: the ways it is posted, whom it pings, how late."""
+    match what:
+        case "ways":
+            silent, pin, thread = (way in words for way in ("silent", "pin", "thread"))
+            return Wish(silent=silent, pin=pin, thread=thread)
+        case "role":
+            return Wish(role="".join(words[:1]))
+        case _:
+            number = "".join(words[:1])
+            return Wish(late_hours=int(number) if number.isdecimal() and len(number) < 4 else -1)
 
 
 async def daily_now(desk: Desk, seat: Seat) -> Reply:

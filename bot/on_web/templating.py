@@ -16,6 +16,7 @@ from bot.domain.replies import Pace, Posed, Reply, Shown, Span, Tally
 from bot.on_web import limits, markup
 from bot.usecases.decks import READS, WRITES
 from bot.usecases.live import PACE
+from bot.wording import daily as daily_words
 from content.bounds import MAX_FILE
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def _environment() -> Environment:
         "cloze": markup.cloze,
         "complaints": COMPLAINTS,
         "days_between": wording.days_between,
+        "daily_words": daily_words,
         "deck_formats": WRITES,
         "encode": press.encode,
         "file_formats": READS,

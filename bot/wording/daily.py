@@ -66,6 +66,20 @@ def answer_title(day: date, today: date) -> str:
     return f"The answer of {name}" if name[0].isdigit() else f"{name.capitalize()}'s answer"
 
 
+HOW, PING, LATE = "How it is posted", "Which role is pinged?", "How late may it be?"
+WAYS = (
+    ("silent", "Quietly", "Without a notification"),
+    ("pin", "Pinned", "Each one until somebody unpins it"),
+    ("thread", "With a thread", "To talk about it once the answer is out"),
+)
+"""How a question of the day can be posted: a word for it, its name, what it means."""
+
+
+def late_words(hours: int) -> str:
+    """Say by how much a question of the day may come late."""
+    return f"At most {count_of(hours, 'hour')} late" if hours else "Never late: then not at all"
+
+
 def state_words(reply: DailyShown, today: date | None = None) -> str:
     """Say whether the daily question is on, and when the next one comes in its own zone."""
     match reply.state:
@@ -126,7 +140,9 @@ def daily_shown(reply: DailyShown, today: date | None = None) -> str:
         f"{', ' + listed(ways, 4) if ways else ''}.",
         f"About {about}." if about else "From all the decks of the class.",
         f"The answer comes {reveal_words(reply.reveal_hours)}.",
-        f"After an outage it may come up to {count_of(reply.late_hours, 'hour')} late.",
+        f"After an outage it may come up to {count_of(reply.late_hours, 'hour')} late."
+        if reply.late_hours
+        else "After an outage it does not come late: the day goes without.",
         *(f"Queued: {one_line(queued.stem, 200)}" for queued in reply.queue[:10]),
         _what_next(reply),
     )

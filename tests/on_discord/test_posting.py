@@ -1,5 +1,6 @@
 """Where posts go on Discord and how: forums, threads, pins, and several posts in order."""
 
+from bot.wording import daily as words
 from tests.on_discord.fake import shapes
 from tests.on_discord.fake.building import THE_BOT_MAY
 from tests.on_discord.fake.state import Channel
@@ -86,6 +87,39 @@ async def test_a_post_is_out_even_where_a_pin_is_refused(hall: Hall) -> None:
     await hall.pass_time(hours=9)
     assert "answer comes" in hall.last.text
     assert not hall.last.pinned
+
+
+async def test_how_it_is_posted_is_chosen_on_its_card(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    role = hall.discord.role(hall.guild, "Keen")
+    role.mentionable = True
+    await hall.discord.changed(hall.guild, role, 0)
+    shown = await teacher.command("/daily setup", time="17:00", late=5)
+    assert "up to 5 hours late" in said(shown)
+    card = shown.message
+    assert "silently" in said(shown)
+    with_a_pin = said(await teacher.choose(card, words.HOW, ["Pinned"]))
+    assert "pinned" in with_a_pin
+    assert "silently" not in with_a_pin
+    assert "with a ping" in said(await teacher.choose(card, words.PING, [role]))
+    assert "up to 1 hour late" in said(
+        await teacher.choose(card, words.LATE, ["At most 1 hour late"])
+    )
+    await hall.pass_time(hours=9)
+    assert hall.last.pings == {f"role:{role.id}"}
+    assert not hall.last.silent
+    assert "ping" not in said(await teacher.choose(card, words.PING, []))
+    assert "pinned" not in said(await teacher.choose(card, words.HOW, []))
+
+
+async def test_a_channel_it_may_not_write_in_is_told_before_it_is_set_up(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    other = hall.discord.channel(hall.guild, "quiet")
+    await hall.discord.gateway.emit("CHANNEL_CREATE", hall.discord.wire(other))
+    await hall.discord.forbid(other, shapes.SEND_MESSAGES)
+    await hall.discord.settle()
+    refused = await teacher.command("/daily setup", time="17:00", channel=other)
+    assert "send messages" in said(refused)
 
 
 async def test_what_waited_goes_out_in_its_order(hall: Hall) -> None:

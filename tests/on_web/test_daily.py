@@ -179,6 +179,24 @@ async def test_what_does_not_work_says_what_does(school: School, ann: Visitor) -
         await line.until("What works: 17:00", region="toast")
 
 
+async def test_how_it_is_posted_is_chosen_in_the_form(school: School, ann: Visitor) -> None:
+    async with ann.tab() as line:
+        await line.say("/daily setup 10:00")
+        shown = str((await line.until("At most 3 hours late", region="panel"))["html"])
+        assert 'value="3" selected' in shown
+        form = (("time", "10:00"), ("zone", "Europe/London"), ("day", "1"), ("reveal", "0"))
+        ways = (("late", "7"), ("way", "pin"), ("way", "thread"), ("role", "42"))
+        await line.push(Go("daily setup"), *form, *ways)
+        shown = str((await line.until(region="panel"))["html"])
+        assert 'value="7" selected' in shown
+        assert 'value="pin" checked' in shown
+        assert 'value="silent" checked' not in shown
+        (terms,) = (await school.world.dump("subscriptions"))["subscriptions"]
+        assert {7, "42"} <= set(terms), "how late, and whom it pings in a chat"
+        await line.push(Go("daily setup"), *form, ("late", "99"))
+        await line.until("What works: 0 to 12", region="toast")
+
+
 async def test_a_daily_post_leaves_a_round_alone(school: School, ann: Visitor) -> None:
     async with ann.tab() as line:
         await line.say("/daily setup 10:00")
