@@ -4,6 +4,8 @@ Every step is a tap; the message of one's own changes with it, and what was pick
 keys, so that nothing is kept anywhere else. Must not know how an answer is marked.
 """
 
+from collections.abc import Mapping
+
 from bot import press as p
 from bot import wording
 from bot.domain.arranging import NONE, Picks, completed, fits, one_back, pool
@@ -17,6 +19,7 @@ from bot.on_telegram.asking import (
     STEPWISE,
     alt,
     clock,
+    fits_on_key,
     is_short,
     kicker,
     lettered,
@@ -63,7 +66,7 @@ def _in_steps(reply: Asked, picks: Picks, viewer: Viewer, attached: Upload | Non
     return message(
         lines(_kicker(reply), alt(posed, attached)),
         stem(posed),
-        lines(*_so_far(posed, picks)),
+        *_so_far(posed, picks),
         lines(
             italic(literal(wording.step_prompt(posed, len(picks)))),
             clock(reply, viewer),
@@ -81,17 +84,38 @@ def _kicker(reply: Asked) -> Html:
     return kicker(reply.posed, first)
 
 
-def _so_far(posed: Posed, picks: Picks) -> list[Html]:
-    """Return what stands so far: the items in their new order, or each left side's partner."""
-    room = max(24, OPTIONS // max(1, 2 * len(posed.options)))
+def _so_far(posed: Posed, picks: Picks) -> tuple[Html, Html]:
+    """Return what stands so far, and what is left to pick from where its keys have letters.
+
+    What stands are the items in their new order, or the left sides with their partners.
+    """
+    room = max(24, OPTIONS // max(1, len(posed.options) + len(posed.rights)))
     texts = {each.index: fit(each.text, room, markup.inline) for each in pool(posed)}
+    left = [
+        phrase("{} {}", bold(literal(sign)), texts[index])
+        for index, sign in signs(posed).items()
+        if sign and index not in picks
+    ]
     if posed.kind is KindName.ORDER:
-        placed = [
+        placed = (
             phrase("{} {}", bold(literal(f"{place}.")), texts[pick])
             for place, pick in enumerate(picks, 1)
-        ]
-        left = [phrase("• {}", text) for index, text in texts.items() if index not in picks]
-        return [*placed, *left]
+        )
+        return lines(*placed), lines(*left)
+    return lines(*_pairs(posed, picks, texts)), lines(*left)
+
+
+def signs(posed: Posed) -> dict[int, str]:
+    """Return the letter of each item that is picked from; none where its key says it all."""
+    items = pool(posed)
+    short_ones = all(fits_on_key(plain(each.text)) for each in items)
+    return {
+        each.index: "" if short_ones else sign for sign, each in zip(LETTERS, items, strict=False)
+    }
+
+
+def _pairs(posed: Posed, picks: Picks, texts: Mapping[int, Html]) -> list[Html]:
+    room = max(24, OPTIONS // max(1, len(posed.options) + len(posed.rights)))
     found = []
     for place, side in enumerate(posed.options):
         named = bold(fit(side.text, room, markup.inline))
@@ -106,10 +130,11 @@ def _so_far(posed: Posed, picks: Picks) -> list[Html]:
 def _step(reply: Asked, picks: Picks) -> list[Row]:
     """Return a key for each item that is left: what stands so far, and this one."""
     posed = reply.posed
+    letters = signs(posed)
     found = [
-        key(p.Arrange(reply.ask, (*picks, each.index)), short(plain(each.text), limits.LABEL))
+        key(p.Arrange(reply.ask, (*picks, each.index)), letters[each.index] or plain(each.text))
         for each in pool(posed)
-        if each.index not in picks
+        if each.index not in picks and each.index in letters
     ]
     if posed.kind is KindName.MATCH:
         found.append(key(p.Arrange(reply.ask, (*picks, NONE)), Label.NONE_OF_THESE))

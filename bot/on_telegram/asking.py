@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot import press as p
 from bot import wording
 from bot.domain.markup import plain
-from bot.domain.question import KindName
+from bot.domain.question import KindName, Precision
 from bot.domain.replies import AnswerCount, Asked, Posed, Shown, Source
 from bot.on_telegram import limits, links, markup
 from bot.on_telegram.keyboards import Row, column, key, link, primary, rows
@@ -97,9 +97,12 @@ def alt(posed: Posed, attached: Upload | None) -> Html:
 def is_short(posed: Posed) -> bool:
     """Return whether each option of a choice fits on a button of its own."""
     words = [plain(wording.option_source(posed, each)) for each in posed.options]
-    return 0 < len(words) <= BUTTON_OPTIONS and all(
-        text.strip() and units(text) <= limits.SHORT_OPTION and "\n" not in text for text in words
-    )
+    return 0 < len(words) <= BUTTON_OPTIONS and all(map(fits_on_key, words))
+
+
+def fits_on_key(text: str) -> bool:
+    """Return whether a telephone shows a plain text whole on a key of its own."""
+    return bool(text.strip()) and units(text) <= limits.SHORT_OPTION and "\n" not in text
 
 
 def is_on_buttons(posed: Posed) -> bool:
@@ -229,13 +232,22 @@ def others(reply: Asked, viewer: Viewer, *, by_vote: bool = False) -> list[Row]:
 _EXAMPLES = {
     KindName.TYPED: "Your answer",
     KindName.NUMBER: "47, 3.5 or 27 million",
-    KindName.DATE: "16 April 1922",
     KindName.CLOZE: "The missing words",
     KindName.POINTS: "One point on each line",
+}
+
+_DATES = {
+    Precision.YEAR: "1922",
+    Precision.MONTH: "April 1922",
+    Precision.DAY: "16 April 1922",
 }
 
 
 def _example(posed: Posed) -> str:
     """Return the words in the empty field of an answer that is typed."""
-    unit = wording.one_line(posed.unit, 20)
-    return short(_EXAMPLES.get(posed.kind, "") + (f" ({unit})" if unit else ""), 64, empty="")
+    if posed.kind is KindName.DATE:
+        return _DATES[posed.precision or Precision.DAY]
+    unit = wording.one_line(posed.unit, 40)
+    if posed.kind is KindName.NUMBER and unit:
+        return short(f"Your number ({unit})", limits.PLACEHOLDER)
+    return _EXAMPLES.get(posed.kind, "")

@@ -50,7 +50,7 @@ def rows(*keys: Key | None) -> list[Row]:
 
 def _goes_beside(row: Sequence[Key], more: Key) -> bool:
     widest = max(units(each.label) for each in (*row, more))
-    return len(row) < limits.ROW_KEYS and (len(row) + 1) * (widest + 2) <= limits.ROW_WIDTH + 8
+    return len(row) < limits.ROW_KEYS and (len(row) + 1) * (widest + 2) <= limits.ROW_WIDTH
 
 
 def column(*keys: Key | None) -> list[Row]:

@@ -75,8 +75,9 @@ LABEL = 60
 SHORT_OPTION = 30
 """Our own: an option up to this long is its own button; a telephone would cut a longer label."""
 
-ROW_WIDTH = 32
-"""Our own: characters that a telephone shows in one row of buttons, which share it evenly."""
+ROW_WIDTH = 42
+"""Our own: characters that a telephone shows in one row of buttons, two around each label; the
+buttons share it evenly."""
 
 PAGE = 3_000
 """Our own: the units of one page of a list."""

@@ -147,11 +147,12 @@ def _or_nothing(text: Html) -> Html:
 def solution(posed: r.Posed, given: r.Solution) -> list[Html]:
     """Return the answer, the explanation, and, folded, what tempts about the others."""
     why = fit(given.explanation, WHY, markup.block)
-    beside = lines(*tempting(posed, given), sources(given))
+    tempt = lines(*tempting(posed, given))
     return [
         lines(*answer(posed, given)),
         quotation(why, folded=limits.size(why) > FOLDED),
-        quotation(beside, folded=limits.size(beside) > FOLDED),
+        quotation(tempt, folded=limits.size(tempt) > FOLDED),
+        sources(given),
     ]
 
 

@@ -157,7 +157,7 @@ def _spans(spans: Sequence[Span]) -> Html:
     text, raw = "", ""
     for span in spans:
         # Half of an address may be bold: the tag between is nothing to Telegram.
-        text += JOINER if raw.endswith(_ENDS) else ""
+        text += JOINER if raw.endswith(_ENDS) and not isinstance(span, Break) else ""
         text += _span(span)
         raw = span.text if isinstance(span, Words | Code) else ""
     return Html(text)

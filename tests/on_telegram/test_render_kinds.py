@@ -203,6 +203,17 @@ def test_a_match_is_put_together_by_tapping_and_may_leave_gaps() -> None:
     assert "Locarno → None of these" in seen(done)
 
 
+def test_long_items_stand_in_the_text_and_their_keys_have_letters() -> None:
+    order = step(posed(KindName.ORDER, options=(*LONG, Shown(1, "b"))), (0,))
+    assert labels(order)[:2] == ["A", "C"]
+    assert press_of(order, "C") == p.Arrange(ASK, (0, 1))
+    assert "1. 0 is a rather long" in seen(order)
+    assert "A 2 is a rather long" in seen(order)
+    match = step(posed(KindName.MATCH, options=OPTIONS, rights=LONG), (2,))
+    assert labels(match)[:2] == ["B", "None of these"]
+    assert "Rapallo → 2 is a rather long" in seen(match)
+
+
 @pytest.mark.parametrize("picks", [(9,), (0, 0), (0, 1, 2, 3), (p.NONE,)])
 def test_picks_of_another_question_start_over(picks: tuple[int, ...]) -> None:
     assert step(ORDER, picks) == step(ORDER, ())
