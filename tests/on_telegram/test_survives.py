@@ -1,0 +1,272 @@
+"""What goes wrong on Telegram, and what the bot makes of it: nothing is lost, nobody is stuck."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.config import BadConfig
+from bot.domain.daily import DailyState
+from bot.domain.ids import Account, AskId, Place, Platform
+from bot.domain.replies import Asked, DailyShown
+from bot.on_telegram.client import Line, open_client
+from bot.press import Answer, encode
+from storage.database import Tx
+from tests.fakes import FakeClock
+from tests.on_telegram.fake import TOKEN, Person, open_telegram
+from tests.on_telegram.hall import Hall, desk_of, no_wait, one_of_each, open_hall, said
+from tests.usecases.world import expect, open_world
+
+TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+
+
+def account(person: Person) -> Account:
+    """Return somebody's account."""
+    return Account(Platform.TELEGRAM, str(person.user.id))
+
+
+async def reviews(hall: Hall) -> int:
+    """Return how many answers are in the log."""
+    return len((await hall.world.dump("reviews"))["reviews"])
+
+
+async def test_a_restart_in_the_middle_of_a_round(tmp_path: Path, clock: FakeClock) -> None:
+    async with open_telegram(clock) as telegram:
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each()) as hall:
+            teacher = await hall.set_up()
+            question = await hall.start_round(teacher, "1 calm choice")
+            ann, ben = hall.come("Ann"), hall.come("Ben")
+            said(await ann.press(question, "Treaty of Rapallo"))
+            chat = hall.chat
+        menus = len(telegram.called("setMyCommands"))
+        data = next(k["callback_data"] for k in question.keys if k["text"] == "Treaty of Berlin")
+        late = await ben.send_press(question, data, waits=False)  # while nobody is there
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each(), chat) as hall:
+            assert "Treaty of Berlin" in said(late)
+            assert len(telegram.called("setMyCommands")) == menus
+            await hall.pass_time(minutes=4)
+            assert question.id == hall.last.id
+            assert "Ann" in hall.last.said
+        assert telegram.forgive() == []
+
+
+async def test_what_comes_twice_is_done_once(hall: Hall) -> None:
+    ann = hall.telegram.person("Ann")
+    asked = await ann.command("/review choice")
+    hall.telegram.duplicate()
+    await ann.press(asked.message, "Treaty of Rapallo")
+    assert await reviews(hall) == 1
+    hall.telegram.again()
+    await hall.quiet()
+    updates = hall.telegram.api.updates
+    updates.last += 1
+    hall.telegram.again({**updates.every[-1], "update_id": updates.last})  # the same press
+    await hall.quiet()
+    assert await reviews(hall) == 1
+    assert len(hall.telegram.called("answerCallbackQuery")) == 1
+    undone = await ann.command("/undo")
+    hall.telegram.again()
+    await hall.quiet()
+    assert undone.text
+    assert await reviews(hall) == 1  # an undo is a line of its own elsewhere
+
+
+async def test_an_answer_given_again_after_a_restart_counts_once(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with open_telegram(clock) as telegram:
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each()) as hall:
+            ann = telegram.person("Ann")
+            asked = await ann.command("/review choice")
+            await ann.press(asked.message, "Treaty of Rapallo")
+            chat, update = hall.chat, telegram.api.updates.every[-1]
+        telegram.again(update)  # the bot was killed before it could tell that it was done
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each(), chat) as hall:
+            assert await reviews(hall) == 1
+        telegram.forgive()
+
+
+async def test_double_taps_and_stale_keys_get_a_friendly_word(hall: Hall) -> None:
+    ann = hall.telegram.person("Ann")
+    asked = await ann.command("/review choice")
+    data = asked.message.keys[0]["callback_data"]
+    await asyncio.gather(*(ann.send_press(asked.message, data) for _ in range(3)))
+    assert await reviews(hall) == 1
+    alerts = [query.text for query in hall.telegram.world.queries.values() if query.text]
+    assert len(alerts) == 2
+    assert all("already in" in alert for alert in alerts)
+    gone = await ann.send_press(asked.message, encode(Answer(AskId(4711), (0,))))
+    assert "earlier question" in gone.alert
+    nonsense = await ann.send_press(asked.message, "0x:what is this")
+    assert "earlier question" in nonsense.alert
+
+
+async def test_a_press_that_is_too_old_is_still_kept(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, "1 calm choice")
+    hall.telegram.fail("answerCallbackQuery", 400, TOO_OLD)
+    ann = hall.come("Ann")
+    data = question.keys[0]["callback_data"]
+    await ann.send_press(question, data, waits=False)
+    await hall.quiet()
+    assert "1 learner has answered" in question.said
+
+
+async def test_a_message_that_stays_as_it_is(hall: Hall) -> None:
+    ann = hall.telegram.person("Ann")
+    shown = await ann.command("/settings")
+    label = next(label for label in shown.message.buttons if label.startswith("Hide"))
+    data = next(k["callback_data"] for k in shown.message.keys if k["text"] == label)
+    await ann.send_press(shown.message, data)
+    await ann.send_press(shown.message, data)  # says what it says already
+    assert not hall.telegram.forgive()
+
+
+async def test_a_message_that_is_gone_is_said_anew(hall: Hall) -> None:
+    ann = hall.telegram.person("Ann")
+    asked = await ann.command("/review choice")
+    data = asked.message.keys[0]["callback_data"]
+    await ann.delete(asked.message)
+    told = await ann.send_press(asked.message, data)
+    assert "Answer" in told.text or "✗" in told.text or "✓" in told.text
+    assert told.message.id != asked.message.id
+
+
+async def test_a_line_that_breaks_is_mended(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, "1 calm choice")
+    hall.telegram.cut("answerCallbackQuery", times=2)
+    told = await hall.come("Ann").press(question, "Treaty of Rapallo")
+    assert "Treaty of Rapallo" in told.alert
+    hall.telegram.cut("getUpdates", times=3)
+    again = await hall.come("Ben").press(question, "Treaty of Rapallo")
+    assert again.alert
+
+
+async def test_a_chat_that_is_asked_for_patience_holds_up_no_other(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    hall.telegram.slow_down("sendMessage", 10_072, chat=hall.chat)
+    await teacher.command("/help")
+    other = hall.telegram.person("Cat")
+    assert (await other.command("/help")).messages
+    question_before = len(hall.public)
+    await teacher.command("/quiz 1 calm choice")
+    await hall.pass_time(seconds=3.5)
+    assert len(hall.public) == question_before
+    assert (await other.command("/review choice")).messages
+    await hall.pass_time(seconds=10_080)
+    assert len(hall.public) > question_before  # what waited comes
+
+
+async def test_blocked_and_let_in_again(hall: Hall) -> None:
+    await hall.set_up()
+    ann = hall.come("Ann")
+    private = ann.in_private()
+    await private.command("/review choice")
+    await private.block()
+    await private.unblock()
+    assert (await private.command("/review choice")).messages
+
+
+async def test_thrown_out_and_back(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    owner = hall.telegram.owner(hall.chat)
+    await teacher.command("/daily setup 17:00")
+    await owner.remove_bot()
+    shown = expect(await hall.world.daily.show(account(teacher), hall.place), DailyShown)
+    assert shown.state is DailyState.UNREACHABLE
+    back = await owner.add_bot()
+    assert "Here I am again" in back.text
+    shown = expect(await hall.world.daily.show(account(teacher), hall.place), DailyShown)
+    assert shown.state is DailyState.ON
+
+
+async def test_a_group_that_becomes_a_supergroup(tmp_path: Path, clock: FakeClock) -> None:
+    async with open_telegram(clock) as telegram:
+        small = telegram.group("Latin")
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each(), small) as hall:
+            teacher = await hall.set_up()
+            question = await hall.start_round(teacher, "2 calm choice truefalse")
+            await hall.come("Ann").press(question, question.buttons[0])
+            grown = telegram.migrate(small)
+            await hall.quiet()
+            place = Place(Platform.TELEGRAM, str(grown.id))
+            expect(await hall.world.rounds.current(account(teacher), place), Asked)
+            await hall.pass_time(minutes=4)
+            hall.chat = grown
+            assert "1 of 1" in hall.last.said or "Answer" in hall.last.said
+            assert "Here I am" not in "".join(message.said for message in hall.public)
+        assert telegram.forgive() == []
+
+
+async def test_a_group_that_moved_unheard(tmp_path: Path, clock: FakeClock) -> None:
+    async with open_telegram(clock) as telegram:
+        small = telegram.group("Latin")
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each(), small) as hall:
+            teacher = await hall.set_up()
+            await teacher.command("/quiz 1 calm choice")
+            hall.telegram.api.updates.allowed = frozenset({"callback_query"})
+            grown = telegram.migrate(small)
+            await hall.pass_time(seconds=3.5)
+            await hall.pass_time(seconds=1)
+            hall.chat = grown
+            assert "Question 1 of 1" in hall.last.said
+        telegram.forgive()
+
+
+async def test_an_update_that_cannot_be_read_holds_up_nobody(hall: Hall) -> None:
+    odd = {"update_id": 77, "callback_query": {"id": "1", "from": "nobody"}}
+    with capture_logs() as logs:
+        await hall.client.take(odd)
+        assert (await hall.telegram.person("Ann").command("/help")).messages
+    told = [log["kinds"] for log in logs if "cannot be read" in log["event"]]
+    assert told == [["callback_query"]]
+
+
+async def test_an_error_of_ours_is_said_once(hall: Hall) -> None:
+    def broken(tx: Tx) -> None:
+        tx.execute("ALTER TABLE learner_days RENAME TO gone")
+
+    await hall.world.database.transaction(broken)
+    with capture_logs() as logs:
+        told = await hall.telegram.person("Ann").command("/stats")
+    assert "something broke on my side" in told.text
+    assert len(told.messages) == 1
+    assert [log["event"] for log in logs if log["log_level"] == "error"] == ["something went wrong"]
+
+
+async def test_a_bad_token_is_told_at_once(tmp_path: Path, clock: FakeClock) -> None:
+    async with open_telegram(clock) as telegram, open_world(tmp_path / "x.db", clock) as world:
+        line = Line(
+            token="7654321:AAsome_other_token_for_the_fake_0000",
+            request=telegram.request(),
+            get_updates=telegram.request(),
+        )
+        with pytest.raises(BadConfig, match="BotFather"):
+            async with open_client(desk_of(world), line):
+                raise AssertionError("it was let in")
+
+
+async def test_telegram_that_cannot_be_reached_at_the_start_is_tried_again(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with open_telegram(clock) as telegram, open_world(tmp_path / "x.db", clock) as world:
+        telegram.cut("getMe", times=3)
+        line = Line(
+            token=TOKEN, request=telegram.request(), get_updates=telegram.request(), sleep=no_wait
+        )
+        async with open_client(desk_of(world), line) as client:
+            assert not client.reached.is_set()
+            await telegram.wait(client.reached.is_set)
+            ann = telegram.person("Ann")
+            with telegram.attending(asyncio.Queue()):
+                assert (await ann.command("/help")).messages
+        telegram.forgive()
+
+
+async def test_two_bots_with_one_token_are_told_of(hall: Hall) -> None:
+    with capture_logs() as logs:
+        hall.telegram.fail("getUpdates", 409, "Conflict: terminated by other getUpdates request")
+        await hall.come("Ann").say("/help")
+    assert any("is another one running" in log["event"] for log in logs)
