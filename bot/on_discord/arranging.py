@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from bot import press as p
 from bot import wording
+from bot.domain.arranging import Picks, completed, fits, one_back, pool
+from bot.domain.arranging import arranged as arranged
 from bot.domain.markup import plain
-from bot.domain.question import Given, KindName, Matched, Ordered
-from bot.domain.replies import Asked, Posed, Problem, Refused, Shown
+from bot.domain.question import KindName
+from bot.domain.replies import Asked, Posed, Shown
 from bot.on_discord import markup, themes
 from bot.on_discord.asking import OPTIONS, kicker, pictured, stem
 from bot.on_discord.layouts import (
@@ -30,8 +32,6 @@ from bot.on_discord.layouts import (
 from bot.on_discord.limits import SELECT_OPTIONS, fit
 from bot.wording import Label
 
-Picks = tuple[int, ...]
-
 
 def arranging(
     reply: Asked, picks: Picks, viewer: Viewer, attached: Upload | None = None
@@ -41,8 +41,8 @@ def arranging(
     ``picks`` that do not fit the question are taken as none at all.
     """
     posed = reply.posed
-    picks = picks if _fit(posed, picks) else ()
-    picks = _with_last(posed, picks)
+    picks = picks if fits(posed, picks) else ()
+    picks = completed(posed, picks)
     done = len(picks) >= len(posed.options)
     view = card(
         said(kicker(posed, wording.kind_name(posed.kind).capitalize()), stem(posed)),
@@ -66,48 +66,10 @@ def picked(picks: Picks, value: str) -> Picks | None:
     return (*picks, int(value))
 
 
-def arranged(posed: Posed, picks: Picks) -> Given | Refused:
-    """Return the answer that picks make; a refusal if they are not all there."""
-    if not _fit(posed, picks) or len(picks) < len(posed.options):
-        return Refused(Problem.UNFIT_ANSWER)
-    if posed.kind is KindName.ORDER:
-        return Ordered(picks)
-    if all(pick == p.NONE for pick in picks):
-        return Refused(Problem.EMPTY)
-    # The left sides may be shown in any order; the answer is told in the stored one.
-    told = {left.index: pick for left, pick in zip(posed.options, picks, strict=True)}
-    return Matched(tuple(told[index] for index in sorted(told)))
-
-
-def _fit(posed: Posed, picks: Picks) -> bool:
-    known = {each.index for each in _pool(posed)}
-    real = [pick for pick in picks if pick != p.NONE]
-    none_allowed = posed.kind is KindName.MATCH or len(real) == len(picks)
-    return (
-        posed.kind in (KindName.ORDER, KindName.MATCH)
-        and len(picks) <= len(posed.options)
-        and none_allowed
-        and set(real) <= known
-        and len(set(real)) == len(real)
-    )
-
-
-def _pool(posed: Posed) -> tuple[Shown, ...]:
-    return posed.rights if posed.kind is KindName.MATCH else posed.options
-
-
-def _with_last(posed: Posed, picks: Picks) -> Picks:
-    """Return picks with the last item of an order, which needs no choosing."""
-    left = [each.index for each in posed.options if each.index not in picks]
-    if posed.kind is KindName.ORDER and picks and len(left) == 1:
-        return (*picks, left[0])
-    return picks
-
-
 def _so_far(posed: Posed, picks: Picks) -> list[str]:
     """Return what stands so far: the items in their new order, or each left side's partner."""
     room = max(24, OPTIONS // max(1, 2 * len(posed.options)))
-    texts = {each.index: fit(each.text, room, markup.inline) for each in _pool(posed)}
+    texts = {each.index: fit(each.text, room, markup.inline) for each in pool(posed)}
     if posed.kind is KindName.ORDER:
         return [f"**{place}** {texts[pick]}" for place, pick in enumerate(picks, 1)]
     lines = []
@@ -122,14 +84,14 @@ def _so_far(posed: Posed, picks: Picks) -> list[str]:
 
 def _step(reply: Asked, picks: Picks) -> list[Item]:
     posed = reply.posed
-    left = [option(plain(each.text), str(each.index)) for each in _left(_pool(posed), picks)]
+    left = [option(plain(each.text), str(each.index)) for each in _left(pool(posed), picks)]
     if posed.kind is KindName.MATCH:
         left = [*left[: SELECT_OPTIONS - 1], _none()]
     return menu(p.Arrange(reply.ask, picks), wording.step_prompt(posed, len(picks)), left)
 
 
-def _left(pool: Sequence[Shown], picks: Picks) -> list[Shown]:
-    return [each for each in pool if each.index not in picks]
+def _left(items: Sequence[Shown], picks: Picks) -> list[Shown]:
+    return [each for each in items if each.index not in picks]
 
 
 def _none() -> Option:
@@ -138,14 +100,10 @@ def _none() -> Option:
 
 def _buttons(reply: Asked, picks: Picks, *, done: bool) -> list[Item]:
     """Return what goes below the step: sending, a step back, starting over, giving up."""
-    ask, back = reply.ask, picks[:-2] if _is_last_free(reply.posed, picks) else picks[:-1]
+    ask, back = reply.ask, one_back(reply.posed, picks)
     return rows(
         primary(p.Arranged(ask, picks), Label.SEND_ANSWER) if done else None,
         button(p.Arrange(ask, back), Label.STEP_BACK) if back else None,
         button(p.Arrange(ask, ()), Label.START_OVER) if picks else None,
         button(p.GiveUp(ask), Label.DONT_KNOW),
     )
-
-
-def _is_last_free(posed: Posed, picks: Picks) -> bool:
-    return posed.kind is KindName.ORDER and len(picks) == len(posed.options)
