@@ -116,7 +116,7 @@ def about(reply: r.DeckAbout) -> Rendered:
 
 def _playing(reply: r.DeckAbout) -> Key | None:
     """Return the key that puts a deck among those of the class, or takes it away from them."""
-    verb, label = ("rest", Label.REST_DECK) if reply.chosen else ("use", Label.USE_DECK)
+    verb, label = ("disable", Label.REST_DECK) if reply.chosen else ("enable", Label.USE_DECK)
     return key(p.Turn(f"deck {verb} {reply.deck}", 0), label)
 
 

@@ -114,7 +114,7 @@ def test_a_label_keeps_all_that_fits() -> None:
 def test_a_press_that_no_key_can_carry_is_no_key() -> None:
     assert key(p.Again(DeckId("Ä deck")), "Play") is None
     assert rows(key(p.Again(DeckId("Ä deck")), "Play"), None) == []
-    longest = p.Turn("deck rest " + "x" * 40, 35)
+    longest = p.Turn("deck disable " + "x" * 40, 35)
     made = key(longest, "x")
     assert made is not None
     assert len(made.data.encode()) <= limits.CALLBACK_DATA

@@ -48,9 +48,9 @@ def test_a_deck_has_its_verbs_on_keys() -> None:
         p.OfDeck("drafts", DECK),
     ]
     assert p.OfDeck("export", DECK) in carried(shown)
-    assert press_of(shown, "Take it out of play") == p.Turn("deck rest my-notes", 0)
+    assert press_of(shown, "Take it out of play") == p.Turn("deck disable my-notes", 0)
     resting = render(replace(ABOUT, chosen=False), ANN)
-    assert press_of(resting, "Put it into play") == p.Turn("deck use my-notes", 0)
+    assert press_of(resting, "Put it into play") == p.Turn("deck enable my-notes", 0)
     learner = render(replace(ABOUT, may_edit=False), ANN)
     assert not any(isinstance(press, p.Turn) for press in carried(learner))
 
