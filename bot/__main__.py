@@ -253,6 +253,23 @@ def health(
 
 
 @app.command()
+def simulate(
+    classes: Annotated[int, typer.Option(min=1, max=5_000, help="Made-up classes.")] = 200,
+    days: Annotated[int, typer.Option(min=1, max=3_660, help="Days that pass.")] = 365,
+    seed: Annotated[int, typer.Option(help="Another seed, another year.")] = 1,
+    workers: Annotated[int, typer.Option(min=0, max=64, help="Processes [default: cores].")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what came of it as JSON.")] = False,
+) -> None:
+    """Let a made-up year happen, with kills, outages and clock changes; say what was kept."""
+    from bot.simulating.running import simulated
+
+    with plainly():
+        kept, said = simulated(classes, days, seed, workers, as_json=as_json)
+        tell(said)
+        raise typer.Exit(0 if kept else 1)
+
+
+@app.command()
 def doctor(data: Data = None, host: Host = None, port: Port = None) -> None:
     """Look over the machine, the database and the bank, and say what to do."""
     from bot import doctor as clinic

@@ -1,0 +1,168 @@
+"""The wire to the platforms: takes what waits in the outbox, renders it, and loses some of it.
+
+What arrives is kept as a chat would see it. Discord drops what comes twice with one nonce, as
+the real one does; Telegram shows it twice. Must not know what a post is about.
+"""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import zone_of
+from bot.domain.ids import Place, Platform, PostId
+from bot.domain.replies import Reply
+from bot.on_discord.layouts import Viewer as DiscordViewer
+from bot.on_discord.render import render as on_discord
+from bot.on_telegram.messages import Viewer as TelegramViewer
+from bot.on_telegram.rates import Rates
+from bot.on_telegram.render import render as on_telegram
+from bot.simulating.clock import Clock
+from bot.usecases.delivering import Delivering, Parcel
+
+PLATFORMS = (Platform.DISCORD, Platform.TELEGRAM)
+TRAVEL = 0.04
+"""Seconds that a post takes to arrive."""
+
+OVERALL, IN_CHAT, IN_GROUP = 30, 1, 20
+"""Messages that Telegram takes a second from a bot, a second for a chat, a minute for a group."""
+
+REFUSED, LOST = 0.01, 0.005
+"""Chances that a platform refuses a post for a while, and that its "yes" is lost on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A post that a chat shows: when it came, and what it says."""
+
+    post: PostId
+    place: Place
+    at: datetime
+    reply: Reply
+
+
+@dataclass(slots=True)
+class Wire:
+    """Delivers posts. ``guarded`` are names that nobody may read, ``clock`` moves as it sends."""
+
+    clock: Clock
+    dice: random.Random
+    faults: bool
+    guarded: tuple[str, ...] = ()
+    arrived: list[Arrived] = field(default_factory=list)
+    shown: Counter[tuple[Place, PostId]] = field(default_factory=Counter)
+    sent: dict[Platform, list[tuple[datetime, str]]] = field(default_factory=dict)
+    refused: int = 0
+    lost: int = 0
+    leaks: list[str] = field(default_factory=list)
+    rendered: int = 0
+    _rates: Rates = field(default_factory=Rates)
+
+    async def deliver(
+        self,
+        delivering: Delivering,
+        platforms: Iterable[Platform],
+        seen: Callable[[Arrived], None],
+        breaks: int = -1,
+    ) -> None:
+        """Deliver what waits on platforms, of each place the oldest post.
+
+        ``breaks``: after so many posts the worker dies, having sent but not noted the last.
+        """
+        for platform in platforms:
+            parcels = await delivering.lease(platform)
+            outcomes = [self._bring(delivering, parcel, seen) for parcel in parcels]
+            if 0 <= breaks < len(parcels):
+                del outcomes[breaks]
+            await asyncio.gather(*(note() for note in outcomes))
+
+    def _bring(
+        self, delivering: Delivering, parcel: Parcel, seen: Callable[[Arrived], None]
+    ) -> Callable[[], Awaitable[None]]:
+        """Bring one post out, and return how to note what became of it."""
+        if self.faults and self.dice.random() < REFUSED:
+            self.refused += 1
+            patience = timedelta(seconds=self.dice.choice((2, 20, 3600)))
+            return partial(delivering.failed, parcel.id, patience)
+        self._send(parcel, seen)
+        if self.faults and self.dice.random() < LOST:
+            self.lost += 1  # it is there, but nobody said so
+            return partial(delivering.failed, parcel.id, timedelta(seconds=2))
+        return partial(delivering.delivered, parcel.id, str(parcel.id))
+
+    def _send(self, parcel: Parcel, seen: Callable[[Arrived], None]) -> None:
+        place = parcel.place
+        chat = f"{place.chat_id}/{place.thread}"
+        if place.platform is Platform.TELEGRAM:
+            self._wait_for_turn(chat)
+        self.clock.pass_by(TRAVEL)
+        at = self.clock.true
+        self.sent.setdefault(place.platform, []).append((at, chat))
+        text = self.text(parcel.reply, place.platform, parcel.zone)
+        self.look_for_names(text, f"{place.platform} post {parcel.id}")
+        self.shown[(place, parcel.id)] += 1
+        if self.shown[(place, parcel.id)] == 1:
+            arrived = Arrived(parcel.id, place, at, parcel.reply)
+            self.arrived.append(arrived)
+            seen(arrived)
+
+    def _wait_for_turn(self, chat: str) -> None:
+        now = self.clock.true.timestamp()
+        free = max(self._rates.free_at(chat), self._rates.overall_free_at(evenly=True))
+        if free > now:
+            self.clock.pass_by(free - now + 0.001)
+        self._rates.note(chat, self.clock.true.timestamp())
+
+    def text(self, reply: Reply, platform: Platform, zone: str = "UTC") -> str:
+        """Return everything that a platform is sent of a reply."""
+        self.rendered += 1
+        local = zone_of(zone) or ZoneInfo("UTC")
+        now = self.clock()
+        if platform is Platform.DISCORD:
+            view = on_discord(reply, DiscordViewer(now, local, public=True)).view
+            return str(view.to_components()) if view is not None else ""  # type: ignore[no-untyped-call]
+        message = on_telegram(reply, TelegramViewer(now, local, public=True))
+        keys = [key.label for row in message.keyboard for key in row]
+        return "\n".join((message.text, *message.more, message.alert, *keys))
+
+    def look_for_names(self, text: str, where: str) -> None:
+        """Note every name in a text that should not be there."""
+        self.leaks += [f"{name} in {where}" for name in self.guarded if name in text]
+
+    @property
+    def duplicated(self) -> int:
+        """Return how many posts somebody saw more than once.
+
+        On Discord nobody did: what comes twice with one nonce is answered with the first.
+        """
+        return sum(
+            count > 1
+            for (place, _), count in self.shown.items()
+            if place.platform is not Platform.DISCORD
+        )
+
+    def over_the_limits(self) -> list[str]:
+        """Return where more was sent to Telegram than it takes, counted from what was sent."""
+        sent = self.sent.get(Platform.TELEGRAM, [])
+        found = list(_crowded([at for at, _ in sent], OVERALL, 1, "everywhere"))
+        chats: dict[str, list[datetime]] = {}
+        for at, chat in sent:
+            chats.setdefault(chat, []).append(at)
+        for chat, times in chats.items():
+            found += _crowded(times, IN_CHAT, 1, chat)
+            found += _crowded(times, IN_GROUP, 60, chat)
+        return found
+
+
+def _crowded(times: list[datetime], most: int, seconds: float, where: str) -> list[str]:
+    """Return one line for each window with more than ``most`` instants in it."""
+    window = timedelta(seconds=seconds)
+    return [
+        f"more than {most} in {seconds:g} s at {last:%Y-%m-%d %H:%M:%S} {where}"
+        for first, last in zip(times, times[most:], strict=False)
+        if last - first < window
+    ]
