@@ -132,11 +132,12 @@ def export(tx: Tx, learner: LearnerId) -> str:
 def posts_around(tx: Tx, learner: LearnerId) -> list[tuple[PostId, Reply]]:
     """Return what is kept of the posts that may name a learner.
 
-    They are those in the places of the learner's classes, and where they played or began a round.
+    They are those in the chats of the learner's classes, and where they played or began a round.
     """
     rows: list[tuple[int, str]] = tx.execute(
         "SELECT id, reply FROM outbox WHERE place IN ("
-        "SELECT p.id FROM members m JOIN places p ON p.class = m.class WHERE m.learner = ?1"
+        "SELECT t.id FROM members m JOIN places p ON p.class = m.class"
+        " JOIN places t ON t.platform = p.platform AND t.chat_id = p.chat_id WHERE m.learner = ?1"
         " UNION SELECT r.place FROM players y JOIN rounds r ON r.id = y.round WHERE y.learner = ?1"
         " UNION SELECT place FROM rounds WHERE starter = ?1)",
         (learner,),

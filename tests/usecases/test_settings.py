@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.ids import Account, AskId, Platform, QuestionKey, RoundId
+from bot.domain.nudges import ReminderState
 from bot.domain.question import Grade, Mark
 from bot.domain.replies import (
     AccountsLinked,
@@ -15,6 +16,7 @@ from bot.domain.replies import (
     PrivacyShown,
     Problem,
     Refused,
+    ReminderTerms,
     RoundStarted,
     SettingsShown,
     Source,
@@ -76,6 +78,15 @@ async def test_what_somebody_starts_with(world: World) -> None:
         hide_me=False,
         rest_days=(),
         linked=("web",),
+        reminders=ReminderTerms(
+            state=ReminderState.OFF,
+            learnt=True,
+            hour=18,
+            minute=0,
+            quiet_from=22 * 60,
+            quiet_to=7 * 60,
+            zone="Europe/London",
+        ),
     )
 
 
