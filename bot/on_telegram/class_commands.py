@@ -28,10 +28,9 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
         case "zone":
             return await desk.classes.set_zone(seat.who, words)
         case "role":
-            name, _, role = words.rpartition(" ")
-            if role.casefold() not in frozenset(Role):
-                return Refused(Problem.BAD_VALUE, ("role", role[:40], ", ".join(Role)))
-            return await desk.classes.set_role(seat.who, name, Role(role.casefold()))
+            return await _give_role(desk, seat, words)
+        case "polls":
+            return await desk.polling.prefer(seat.who, seat.class_place, words != "off")
         case "claims":
             return await desk.study.claims(seat.who)
         case _:
@@ -39,6 +38,14 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
             if seat.group is None or isinstance(shown, ClassShown):
                 return shown
             return await setting_up.begin(desk, seat)
+
+
+async def _give_role(desk: Desk, seat: Seat, words: str) -> Answer:
+    """Give a member, told by name, another role."""
+    name, _, role = words.rpartition(" ")
+    if role.casefold() not in frozenset(Role):
+        return Refused(Problem.BAD_VALUE, ("role", role[:40], ", ".join(Role)))
+    return await desk.classes.set_role(seat.who, name, Role(role.casefold()))
 
 
 async def _link_place(desk: Desk, seat: Seat, code: str) -> Answer:

@@ -22,13 +22,19 @@ from bot.on_telegram.markup import (
     own,
     phrase,
 )
-from bot.on_telegram.messages import Rendered, Style, Viewer
+from bot.on_telegram.messages import Key, Rendered, Style, Viewer
 from bot.on_telegram.paging import message, page_of, pager
 from bot.on_telegram.rounds import to_review
 from bot.wording import Label
 
 MEMBERS_PAGE = 1_800
 """Units of the members on one page; the class itself needs the rest."""
+
+
+BY_POLLS = phrase(
+    "Questions with options come as polls: a vote is not changed, and everybody sees who chose"
+    " what once the poll has closed."
+)
 
 
 def welcome(reply: r.Welcome, viewer: Viewer) -> Rendered:
@@ -64,6 +70,7 @@ def class_shown(reply: r.ClassShown, page: int) -> Rendered:
             italic(joined(about)),
             phrase("{} {}", bold(literal(Label.DECKS)), decks) if chosen else EMPTY,
         ),
+        italic(BY_POLLS) if reply.polls else EMPTY,
         lines(bold(literal(wording.count_of(len(members), "member"))), *here),
         keys=(
             pager("class", page, pages),
@@ -72,11 +79,19 @@ def class_shown(reply: r.ClassShown, page: int) -> Rendered:
                 key(p.Go("daily"), Label.DAILY),
                 key(p.Go("class claims"), Label.CLAIMS) if owner else None,
                 key(p.Go("class role"), Label.ROLES) if reply.role is r.Role.OWNER else None,
+                _way_of_asking(reply) if owner else None,
                 key(p.Go("class leave"), Label.LEAVE),
             ),
         ),
         replaces=True,
     )
+
+
+def _way_of_asking(reply: r.ClassShown) -> Key | None:
+    """Return the key that lets questions be polls, or buttons again."""
+    if reply.polls:
+        return key(p.Go("class polls off"), Label.AS_BUTTONS)
+    return key(p.Go("class polls on"), Label.AS_POLLS)
 
 
 def _member(member: r.MemberShown) -> Html:

@@ -69,6 +69,8 @@ class Label(StrEnum):
     WEAKEST = "Your weakest"
     CLAIMS = "Claims"
     ROLES = "Roles"
+    AS_POLLS = "Ask by polls"
+    AS_BUTTONS = "Ask by buttons"
     LINK_ANOTHER = "Link an account"
     TYPE_CODE = "Type a code"
     KEEP_ALL = "Keep everything"

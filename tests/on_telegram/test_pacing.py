@@ -362,6 +362,7 @@ async def test_a_push_from_due_subscriptions_to_messages_uses_the_rate(tmp_path:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 async def test_the_same_to_ten_thousand_groups(tmp_path: Path) -> None:
     pushed = await push(tmp_path, 10_000)
     assert pushed.posts == 10_000

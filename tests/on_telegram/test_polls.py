@@ -17,6 +17,7 @@ from tests.decks import CHOICE, SEVERAL, TRUEFALSE, TYPED, small_deck
 from tests.fakes import FakeClock
 from tests.on_telegram.fake import FakeTelegram, Person
 from tests.on_telegram.fake.state import Chat, Poll
+from tests.on_telegram.hall import open_hall
 from tests.on_telegram.post_room import Room, account, open_room
 
 ONE = small_deck((CHOICE,))
@@ -312,3 +313,25 @@ async def test_a_kill_after_a_poll_shows_one_more_and_loses_no_vote(
         assert len(polls) == 2
         await ben.vote(polls[-1], "Treaty of Rapallo")
         assert len(await room.answers(asked.ask)) == 1
+
+
+async def test_a_class_chooses_polls_by_a_key_below_it(
+    telegram: FakeTelegram, tmp_path: Path, clock: FakeClock
+) -> None:
+    async with open_hall(telegram, tmp_path / "db", clock, small_deck((CHOICE,))) as hall:
+        teacher, ann = await hall.set_up(), hall.come("Ann")
+        desk = teacher.in_private()
+        asked = await desk.press((await desk.command("/class")).message, "Ask by polls")
+        assert "come as polls" in asked.said
+        question = await hall.start_round(teacher, "1 calm")
+        assert question.poll is not None
+        await ann.vote(question, "Treaty of Rapallo")
+        await hall.pass_time(seconds=45)
+        await hall.pass_time(seconds=3)
+        reveal = next(m for m in hall.public if m.reply_to is question)
+        assert "Ann" in reveal.said
+        back = await desk.press((await desk.command("/class")).message, "Ask by buttons")
+        assert "come as polls" not in back.said
+        shown = await ann.in_private().command("/class")
+        assert "Leave" in shown.message.buttons
+        assert "Ask by polls" not in shown.message.buttons
