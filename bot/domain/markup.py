@@ -181,6 +181,7 @@ def _text_of(token: Token) -> str:
     return " " if token.type == "softbreak" else token.content
 
 
+@lru_cache(maxsize=2_048)
 def plain(text: str) -> str:
     """Return the words of a markup source alone: for alerts, plain text and counting.
 

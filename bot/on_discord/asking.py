@@ -3,6 +3,8 @@
 Must not know how an answer is marked, nor anything of who has answered what.
 """
 
+from functools import lru_cache
+
 from discord import ButtonStyle
 
 from bot import press as p
@@ -66,8 +68,12 @@ def asked(
 def kicker(posed: Posed, first: str) -> str:
     """Return the small line above a question: where it comes from and how hard it is."""
     topic, level = posed.theme_title or posed.deck_title, wording.difficulty_name(posed.difficulty)
-    parts = (fit(wording.one_line(text, 80), 160) for text in (first, topic, level) if text)
-    return "-# " + " · ".join(parts)
+    return "-# " + " · ".join([_name(text) for text in (first, topic, level) if text])
+
+
+@lru_cache(maxsize=markup.KEPT_TEXTS)
+def _name(source: str) -> str:
+    return fit(wording.one_line(source, 80), 160)
 
 
 def stem(posed: Posed, most: int = STEM) -> str:
@@ -172,7 +178,7 @@ def _buttons(reply: Asked) -> list[Item]:
         )
         for each in posed.options
     ]
-    together = sum(limits.size(each.label or "") for each in buttons if each)
+    together = sum(limits.size(each["label"]) for each in buttons if each)
     if together <= limits.BUTTON_LABEL:
         return rows(*buttons)
     return [item for each in buttons for item in rows(each)]

@@ -24,6 +24,7 @@ from bot.domain.replies import Answered
 from bot.on_discord import bringing
 from bot.on_discord.budget import Budget
 from bot.on_discord.buttons import Answer, Sent, push
+from bot.on_discord.callbacks import Callbacks
 from bot.on_discord.checkup import REFUSED
 from bot.on_discord.class_commands import class_commands
 from bot.on_discord.commands import learners_commands
@@ -101,7 +102,8 @@ class StudyhallClient(discord.AutoShardedClient):
             **shards,
         )
         self.desk = desk
-        self.voice = Voice(desk)
+        self.callbacks = Callbacks(self.budget.note)
+        self.voice = Voice(desk, self.callbacks)
         self.messenger = Messenger(desk, self, self.budget, line.count_every)
         self.status_line = Presence(desk, self)
         self.ended = asyncio.Event()
@@ -139,13 +141,15 @@ class StudyhallClient(discord.AutoShardedClient):
             await self.desk.syncing.told(name, digest)
             log.info("commands handed to Discord", commands=len(payload))
 
+    def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:
+        """Tell who listens; to an interaction nobody does, except for forms."""
+        if event != "interaction" or _is_form(args[0]):
+            super().dispatch(event, *args, **kwargs)
+
     async def on_interaction(self, interaction: Interaction) -> None:
         """Take a form that was sent in; the library knows only those opened since it started."""
-        if interaction.type is discord.InteractionType.modal_submit:
-            data: Any = interaction.data
-            await self.take(
-                interaction, data["custom_id"], Sent(fields=submitted(data["components"]))
-            )
+        data: Any = interaction.data
+        await self.take(interaction, data["custom_id"], Sent(fields=submitted(data["components"])))
 
     async def take(self, interaction: Interaction, carried: str, sent: Sent) -> None:
         """Do what a button, a select or a form carries, once."""
@@ -192,7 +196,15 @@ class StudyhallClient(discord.AutoShardedClient):
         await self.status_line.stop()
         await self.voice.finish()
         await self.messenger.stop()
+        await self.callbacks.close()
         await super().close()
+
+
+def _is_form(interaction: object) -> bool:
+    return (
+        isinstance(interaction, discord.Interaction)
+        and interaction.type is discord.InteractionType.modal_submit
+    )
 
 
 @asynccontextmanager

@@ -21,6 +21,7 @@ from bot.on_discord.layouts import (
     card,
     menu,
     option,
+    picker,
     primary,
     rows,
     said,
@@ -95,7 +96,7 @@ def _ping(role: str) -> list[Item]:
         max_values=1,
         default_values=[discord.SelectDefaultValue.from_role(each) for each in known],
     )
-    return [ui.ActionRow(select)]
+    return picker(select)
 
 
 def _taking_out(reply: r.DailyShown) -> list[Item]:

@@ -10,8 +10,8 @@ from bot import press as p
 from bot import wording
 from bot.domain.replies import Role
 from bot.on_discord.editing import OTHER
-from bot.on_discord.forms import Form, any_of, line_input, one_of
-from bot.on_discord.layouts import Item, option
+from bot.on_discord.forms import Form, Item, any_of, line_input, one_of
+from bot.on_discord.layouts import option
 from bot.press.presses import Complaint
 from bot.wording.dialogs import (
     CARD,

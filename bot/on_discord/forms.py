@@ -11,9 +11,10 @@ from discord import ui
 
 from bot import press as p
 from bot.on_discord import limits
-from bot.on_discord.layouts import Item, Option
+from bot.on_discord.layouts import Option
 from bot.on_discord.limits import short, size
 
+Item = ui.Item[Any]
 Label = ui.Label[Any]
 
 

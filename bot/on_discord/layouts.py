@@ -1,5 +1,7 @@
 """What a message is made of: texts, rows of buttons, selects and pictures within a coloured card.
 
+The pieces are what Discord is sent, as plain data: a message is built anew for every press, and
+the library's own objects, which can be changed and pressed, would cost more than the answer.
 Everything a person reads passes here once, so that no limit of Discord is forgotten. Must not
 know replies, nor what a press does.
 """
@@ -7,7 +9,7 @@ know replies, nor what a press does.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal, TypedDict, cast
 from zoneinfo import ZoneInfo
 
 import discord
@@ -18,8 +20,74 @@ from bot.domain.calendar import local_day
 from bot.on_discord import limits, themes
 from bot.on_discord.limits import short, size
 
-Item = ui.Item[Any]
 Option = discord.SelectOption
+
+
+class Text(TypedDict):
+    """A text, in Discord's Markdown."""
+
+    type: Literal[10]
+    content: str
+
+
+class Button(TypedDict):
+    """A button that carries a press."""
+
+    type: Literal[2]
+    style: int
+    label: str
+    custom_id: str
+
+
+class Menu(TypedDict):
+    """A select that carries a press."""
+
+    type: Literal[3]
+    custom_id: str
+    placeholder: str
+    min_values: int
+    max_values: int
+    options: list[Any]  # as the library writes them
+
+
+class Row(TypedDict):
+    """Up to five buttons, or one select."""
+
+    type: Literal[1]
+    components: list[Button | Menu]
+
+
+class Rule(TypedDict):
+    """A line across."""
+
+    type: Literal[14]
+    divider: bool
+    spacing: int
+
+
+class Gallery(TypedDict):
+    """Pictures, with their alt texts."""
+
+    type: Literal[12]
+    items: list[Any]
+
+
+class Download(TypedDict):
+    """A file to download."""
+
+    type: Literal[13]
+    file: dict[str, str]
+
+
+class Card(TypedDict):
+    """Pieces beside a coloured bar."""
+
+    type: Literal[17]
+    accent_color: int
+    components: list["Item"]
+
+
+Item = Text | Row | Rule | Gallery | Download
 
 MORE = "-# …"
 """Stands where lines had to give way."""
@@ -31,10 +99,21 @@ SHOWABLE = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 class Layout(ui.LayoutView):
     """A message's components. The library need not keep it: each button carries its own press."""
 
-    def __init__(self, *items: Item) -> None:
+    def __init__(self, *pieces: Item | Card) -> None:
         super().__init__(timeout=None)
-        for item in items:
-            self.add_item(item)
+        self.pieces = pieces
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """Return what Discord is sent."""
+        return list(map(dict, self.pieces))
+
+    def has_components_v2(self) -> bool:
+        """Return True: a text of its own is one already."""
+        return True
+
+    def is_dispatchable(self) -> bool:
+        """Return False: no press is ever looked for here."""
+        return False
 
     def is_finished(self) -> bool:
         """Return True: there is nothing to wait for."""
@@ -79,28 +158,30 @@ class Rendered:
     replaces: bool = False
 
 
-def button(
-    press: p.Press, label: str, style: ButtonStyle = ButtonStyle.secondary
-) -> ui.Button[Any] | None:
+def button(press: p.Press, label: str, style: ButtonStyle = ButtonStyle.secondary) -> Button | None:
     """Return a button, or None when no button can carry the press (a name from elsewhere)."""
     try:
         carried = p.encode(press)
     except ValueError:
         return None
-    return ui.Button(label=short(label, limits.BUTTON_LABEL), style=style, custom_id=carried)
+    said_on = short(label, limits.BUTTON_LABEL)
+    return {"type": 2, "style": style.value, "label": said_on, "custom_id": carried}
 
 
-def primary(press: p.Press, label: str) -> ui.Button[Any] | None:
+def primary(press: p.Press, label: str) -> Button | None:
     """Return the button that most people want next."""
     return button(press, label, ButtonStyle.primary)
 
 
-def rows(*buttons: ui.Button[Any] | None) -> list[Item]:
+def rows(*buttons: Button | None) -> list[Item]:
     """Return buttons in rows of five; a press that is there already is left out."""
-    fresh = {each.custom_id: each for each in reversed(buttons) if each is not None}
-    kept = list(reversed(fresh.values()))
+    fresh: dict[str, Button | Menu] = {}
+    for each in buttons:
+        if each is not None:
+            fresh.setdefault(each["custom_id"], each)
+    kept = list(fresh.values())
     return [
-        ui.ActionRow(*kept[at : at + limits.ROW_BUTTONS])
+        {"type": 1, "components": kept[at : at + limits.ROW_BUTTONS]}
         for at in range(0, len(kept), limits.ROW_BUTTONS)
     ]
 
@@ -128,43 +209,57 @@ def menu(
     kept = kept[: limits.SELECT_OPTIONS]
     if not kept:
         return []
-    select: ui.Select[Any] = ui.Select(
-        custom_id=p.encode(press),
-        placeholder=short(placeholder, limits.PLACEHOLDER),
-        min_values=min(least, len(kept)),
-        max_values=max(1, min(most, len(kept))),
-        options=kept,
-    )
-    return [ui.ActionRow(select)]
+    select: Menu = {
+        "type": 3,
+        "custom_id": p.encode(press),
+        "placeholder": short(placeholder, limits.PLACEHOLDER),
+        "min_values": min(least, len(kept)),
+        "max_values": max(1, min(most, len(kept))),
+        "options": [each.to_dict() for each in kept],
+    }
+    return [{"type": 1, "components": [select]}]
+
+
+def picker(select: ui.ChannelSelect[Any] | ui.RoleSelect[Any]) -> list[Item]:
+    """Return a row with a select whose options are Discord's own: channels, or roles."""
+    return [{"type": 1, "components": [cast("Menu", select.to_component_dict())]}]
 
 
 def said(*lines: str) -> list[Item]:
     """Return the lines that say something as one text; nothing where there are none."""
-    text = "\n".join(line for line in lines if line)
-    return [ui.TextDisplay(text)] if text.strip() else []
+    text = "\n".join(filter(None, lines))
+    return [{"type": 10, "content": text}] if text.strip() else []
 
 
 def rule() -> Item:
     """Return a line across."""
-    return ui.Separator(visible=True, spacing=discord.SeparatorSpacing.small)
+    return {"type": 14, "divider": True, "spacing": 1}
 
 
 def shown(upload: Upload | None) -> list[Item]:
     """Return a file as a picture with its alt text, or for download if Discord cannot show it."""
     if upload is None:
         return []
-    reference = f"attachment://{upload.name}"
-    if upload.name.lower().endswith(SHOWABLE):
-        alt = short(upload.alt, limits.ALT_TEXT) if upload.alt.strip() else None
-        return [ui.MediaGallery(discord.MediaGalleryItem(reference, description=alt))]
-    return [ui.File(reference)]
+    media = {"url": f"attachment://{upload.name}"}
+    if not upload.name.lower().endswith(SHOWABLE):
+        return [{"type": 13, "file": media}]
+    told = upload.alt.strip()
+    alt = {"description": short(upload.alt, limits.ALT_TEXT)} if told else {}
+    return [{"type": 12, "items": [{"media": media, **alt}]}]
 
 
 def card(*groups: Iterable[Item], colour: int = themes.HOUSE) -> Layout:
     """Return a message of one coloured card, its texts within the limit of all of them."""
-    items = _once([item for group in groups for item in group])
-    _keep_within([item for item in items if isinstance(item, ui.TextDisplay)])
-    return Layout(ui.Container(*items, accent_colour=colour))
+    pieces = _once([item for group in groups for item in group])
+    _keep_within(pieces)
+    return Layout({"type": 17, "accent_color": colour, "components": pieces})
+
+
+def line(text: str, *more: Item) -> Layout:
+    """Return a message of a sentence or two, without a card, and what is to stand below it."""
+    pieces = [*said(text), *more]
+    _keep_within(pieces)
+    return Layout(*pieces)
 
 
 def _once(items: Sequence[Item]) -> list[Item]:
@@ -172,29 +267,23 @@ def _once(items: Sequence[Item]) -> list[Item]:
     seen: set[str] = set()
     kept: list[Item] = []
     for item in items:
-        if isinstance(item, ui.ActionRow):
-            for child in item.children:
-                custom_id = getattr(child, "custom_id", "")
-                if custom_id in seen:
-                    item.remove_item(child)
-                seen.add(custom_id)
-            if not item.children:
-                continue
-        kept.append(item)
+        if item["type"] == 1:
+            fresh = [each for each in item["components"] if each["custom_id"] not in seen]
+            seen.update(each["custom_id"] for each in fresh)
+            if fresh:
+                kept.append({"type": 1, "components": fresh})
+        else:
+            kept.append(item)
     return kept
 
 
-def line(text: str) -> Layout:
-    """Return a message of a sentence or two, without a card."""
-    items = said(text)
-    _keep_within([item for item in items if isinstance(item, ui.TextDisplay)])
-    return Layout(*items)
-
-
-def _keep_within(texts: Sequence[ui.TextDisplay[Any]]) -> None:
+def _keep_within(items: Sequence[Item]) -> None:
     """Cut the last lines of the longest texts, with a sign, until all of them fit together."""
-    while sum(size(text.content) for text in texts) > limits.TEXT:
-        longest = max(texts, key=lambda text: size(text.content))
-        lines = longest.content.removesuffix(f"\n{MORE}").split("\n")
+    texts = [item for item in items if item["type"] == 10]
+    if sum(len(text["content"]) for text in texts) * 2 <= limits.TEXT:
+        return  # no character counts for more than two
+    while sum(size(text["content"]) for text in texts) > limits.TEXT:
+        longest = max(texts, key=lambda text: size(text["content"]))
+        lines = longest["content"].removesuffix(f"\n{MORE}").split("\n")
         kept = lines[:-1]
-        longest.content = "\n".join([*kept, MORE]) if kept else MORE
+        longest["content"] = "\n".join([*kept, MORE]) if kept else MORE

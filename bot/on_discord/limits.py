@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from bot.domain.markup import ELLIPSIS, shorten
-from bot.on_discord.markup import literal
+from bot.on_discord.markup import KEPT_TEXTS, literal
 
 TEXT = 4_000
 """Characters of all the texts of a message in Components V2 together."""
@@ -78,16 +78,13 @@ BUTTON_OPTIONS = 5
 PAGE = 3_000
 """Our own: the characters of one page of a list."""
 
-KEPT_TEXTS = 2_048
-"""Our own: texts kept as they were last written; a class reads the same few again and again."""
-
 
 def size(text: str) -> int:
     """Return how long Discord's clients find a text: in units of UTF-16.
 
     Its servers count characters, never more than these; so this is safe for both.
     """
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @lru_cache(maxsize=KEPT_TEXTS)

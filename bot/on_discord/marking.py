@@ -49,10 +49,7 @@ _STYLES = {
 def told(reply: r.Reply, viewer: Viewer, *buttons: Item, replaces: bool = False) -> Rendered:
     """Return a short private sentence, with buttons where something can follow."""
     text = markup.literal(wording.plain(reply, today=viewer.today, zone=viewer.zone))
-    view = line(fit(text, 1_500, str))
-    for each in buttons:
-        view.add_item(each)
-    return Rendered(view=view, replaces=replaces)
+    return Rendered(view=line(fit(text, 1_500, str), *buttons), replaces=replaces)
 
 
 def marked(reply: r.Marked, attached: Upload | None) -> Rendered:

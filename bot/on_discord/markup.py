@@ -8,6 +8,7 @@ address, a mention, an emoji's name) gets an invisible word joiner. Must not kno
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import assert_never
 from unicodedata import bidirectional
 
@@ -18,6 +19,9 @@ JOINER = "\u2060"
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """Between these a text has its own direction, and what follows keeps its own."""
+
+KEPT_TEXTS = 2_048
+"""Texts kept as they were last written; a class reads the same few again and again."""
 
 _TURNING = frozenset({"R", "AL", "AN"})
 
@@ -30,6 +34,7 @@ _LINE_START = re.compile(r"^(\s*)([-+>]|\d+(?=[.)]))", re.MULTILINE)
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|discord|steam|mailto)(?=\\?:)|(?<=\w)\.(?=[a-z]{2,})")
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def literal(text: str) -> str:
     """Return plain text so that Discord shows it as it is; line breaks stay."""
     text = _SIGNS.sub(r"\\\1", clean(text))

@@ -16,8 +16,7 @@ from bot.domain.question import Chosen, Filled, Given, KindName, Listed, Wrote
 from bot.domain.replies import Asked, Posed, Problem, Refused
 from bot.on_discord import limits, markup
 from bot.on_discord.asking import choices
-from bot.on_discord.forms import Form, any_of, line_input, one_of
-from bot.on_discord.layouts import Item
+from bot.on_discord.forms import Form, Item, any_of, line_input, one_of
 from bot.on_discord.limits import fit
 
 Values = Mapping[str, tuple[str, ...]]

@@ -14,7 +14,7 @@ from bot.domain.replies import Asked, Digest, Reply, Revealed
 from bot.on_discord import forums
 from bot.on_discord.calendar import is_private
 from bot.on_discord.desk import channel_of
-from bot.on_discord.layouts import Layout
+from bot.on_discord.layouts import Layout, said
 from bot.on_discord.render import Rendered
 from bot.on_discord.voice import files_of
 from bot.usecases.delivering import Parcel
@@ -100,7 +100,7 @@ def _ringing(view: Layout, role: str) -> tuple[Layout, discord.AllowedMentions]:
     whom = discord.Object(int(role))
     ping: ui.TextDisplay[Layout] = ui.TextDisplay(f"<@&{whom.id}>")
     mentions = discord.AllowedMentions(everyone=False, users=False, roles=[whom])
-    return Layout(ping, *view.children), mentions
+    return Layout(*said(f"<@&{whom.id}>"), *view.pieces), mentions
 
 
 def _title(reply: Reply) -> str:

@@ -19,6 +19,7 @@ from bot.on_discord.layouts import (
     card,
     menu,
     option,
+    picker,
     primary,
     rows,
     said,
@@ -130,7 +131,7 @@ def _channel(channel: str) -> list[Item]:
         if channel
         else [],
     )
-    return [ui.ActionRow(select)]
+    return picker(select)
 
 
 def _leaders(setup: SetUp) -> list[Item]:
@@ -142,7 +143,7 @@ def _leaders(setup: SetUp) -> list[Item]:
         max_values=MOST_ROLES,
         default_values=[discord.SelectDefaultValue.from_role(discord.Object(r)) for r in named],
     )
-    return [ui.ActionRow(select)]
+    return picker(select)
 
 
 def _done(setup: SetUp) -> Rendered:

@@ -21,6 +21,7 @@ from bot.domain.replies import DeckComing, Problem, Refused, Reply, SettingsShow
 from bot.on_discord.arranging import arranging
 from bot.on_discord.bringing import File
 from bot.on_discord.buttons import Answer, Brought, Form, Page, Quiet, Steps
+from bot.on_discord.callbacks import Callbacks
 from bot.on_discord.desk import Desk, Interaction, Seat, seat_of
 from bot.on_discord.dialogs import dialog_for
 from bot.on_discord.files import file_name, upload
@@ -70,8 +71,9 @@ class Turn:
 class Voice:
     """Answers interactions with what the use cases say."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, callbacks: Callbacks) -> None:
         self._desk = desk
+        self._callbacks = callbacks
         self._zones: OrderedDict[Account, ZoneInfo] = OrderedDict()
         self._heard: OrderedDict[int, None] = OrderedDict()
         self._busy: set[asyncio.Task[Any]] = set()
@@ -127,6 +129,7 @@ class Voice:
         )
 
     async def _take(self, interaction: Interaction, work: Work) -> None:
+        self._callbacks.take_over()
         seat = seat_of(interaction)
         message = interaction.message
         own = message is not None and (seat.alone or message.flags.ephemeral)

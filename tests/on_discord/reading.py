@@ -13,7 +13,7 @@ V2 = 1 << 15
 def payload(rendered: Rendered) -> list[Json]:
     """Return the components of a rendered reply."""
     assert rendered.view is not None
-    found: list[Json] = rendered.view.to_components()  # type: ignore[no-untyped-call]
+    found: list[Json] = rendered.view.to_components()
     return found
 
 

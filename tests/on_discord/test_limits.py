@@ -38,6 +38,7 @@ from bot.on_discord.render import render
 from content import bank
 from tests.any_reply import posed
 from tests.on_discord.fake import components as fake
+from tests.on_discord.fake.shapes import Json
 from tests.on_discord.reading import payload, texts
 
 ASK = AskId(1)
@@ -77,16 +78,20 @@ def test_a_long_text_is_cut_after_a_sentence() -> None:
     assert fit("One thing. Another thing that is far too long.", 18) == "One thing. …"
 
 
+def labelled_button(text: str) -> str:
+    made = button(p.Hint(ASK), text)
+    assert made is not None
+    return made["label"]
+
+
 @pytest.mark.parametrize(
-    ("make", "most"),
+    ("said_on", "most"),
     [
-        (lambda text: button(p.Hint(ASK), text), limits.BUTTON_LABEL),
-        (lambda text: option(text, "1"), limits.OPTION_LABEL),
+        (labelled_button, limits.BUTTON_LABEL),
+        (lambda text: option(text, "1").label, limits.OPTION_LABEL),
     ],
 )
-def test_a_label_keeps_all_that_fits(make: Callable[[str], Item], most: int) -> None:
-    def said_on(text: str) -> str:
-        return str(getattr(make(text), "label"))  # noqa: B009 - of buttons and options alike
+def test_a_label_keeps_all_that_fits(said_on: Callable[[str], str], most: int) -> None:
 
     assert said_on("x" * most) == "x" * most
     assert said_on("x" * (most + 1)) == "x" * (most - 1) + "…"
@@ -99,14 +104,19 @@ def test_a_press_that_no_button_can_carry_is_no_button() -> None:
     assert rows(button(p.Again(DeckId("Ä deck")), "Play")) == []
 
 
+def inside(row: Item) -> list[Json]:
+    assert row["type"] == 1
+    return list(map(dict, row["components"]))
+
+
 def test_a_row_holds_five_buttons() -> None:
     made = rows(*(button(p.Hint(AskId(number)), "Hint") for number in range(1, 7)))
-    assert [len(each.to_component_dict()["components"]) for each in made] == [5, 1]
+    assert [len(inside(each)) for each in made] == [5, 1]
 
 
 def test_a_select_holds_twenty_five_options_of_a_hundred() -> None:
     [row] = menu(p.Answer(ASK, ()), "?" * 151, [option("x", str(n)) for n in range(26)], most=26)
-    select = row.to_component_dict()["components"][0]
+    select = inside(row)[0]
     assert len(select["options"]) == select["max_values"] == limits.SELECT_OPTIONS
     assert len(select["placeholder"]) == limits.PLACEHOLDER
     assert option("x", "v" * 100, "d" * 101).description == "d" * 99 + "…"
@@ -130,10 +140,11 @@ def test_the_texts_of_a_message_fit_together() -> None:
 
 def test_alt_text_goes_with_a_picture_and_other_files_are_offered() -> None:
     [gallery] = shown(Upload("map.png", b"", "x" * 1_025))
-    [item] = gallery.to_component_dict()["items"]
+    assert gallery["type"] == 12
+    [item] = gallery["items"]
     assert item["description"] == "x" * 1_023 + "…"
     [file] = shown(Upload("map.svg", b"", "A map"))
-    assert file.to_component_dict()["type"] == 13
+    assert file["type"] == 13
 
 
 def test_a_modal_keeps_its_limits() -> None:
@@ -180,7 +191,9 @@ def test_drawings_of_the_bank_have_pixels_beside_them() -> None:
         file = upload(drawing.name, pixels)
         assert file is not None
         assert file.name == f"{drawing.stem}.png"
-        assert not shown(file)[0].to_component_dict()["items"][0].get("description")
+        [gallery] = shown(file)
+        assert gallery["type"] == 12
+        assert "description" not in gallery["items"][0]
 
 
 def test_file_names_are_plain() -> None:
@@ -206,7 +219,7 @@ def test_pages_turn_both_ways() -> None:
         return [
             p.decode(each["custom_id"])
             for row in pager("deck", page, pages)
-            for each in row.to_component_dict()["components"]
+            for each in inside(row)
         ]
 
     assert turned(0, 1) == []
