@@ -4,8 +4,6 @@ Must not know how anything looks, nor how an interaction is answered. A button t
 or of an older edition, is refused like one that has expired.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from typing import assert_never
 
 from bot.domain.ids import AskId, Place, RoundId
@@ -13,6 +11,7 @@ from bot.domain.question import Chosen, KindName, Passed
 from bot.domain.replies import (
     Asked,
     DraftText,
+    Marked,
     Problem,
     QuestionText,
     Refused,
@@ -21,69 +20,13 @@ from bot.domain.replies import (
     RoundStarted,
 )
 from bot.on_discord import bringing, editing, setting_up, starting, typed
+from bot.on_discord.answers import Answer, Brought, Form, Outcome, Page, Quiet, Sent, Steps
 from bot.on_discord.arranging import arranged, picked
 from bot.on_discord.desk import Desk, Seat
-from bot.on_discord.modals import Values, numbers, read_modal
-from bot.on_discord.setting_up import SetUp
+from bot.on_discord.modals import numbers, read_modal
 from bot.on_discord.typed import first
 from bot.press import presses as p
 from bot.usecases.filters import Filters
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What came with a press: the values of a select (None: it was a button), a modal's fields.
-
-    ``beside`` gives the file of the message that the button is on.
-    """
-
-    picked: tuple[str, ...] | None = None
-    fields: Values = field(default_factory=dict)
-    beside: Callable[[], Awaitable[bringing.File | None]] = bringing.nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The answer to a press is a form: of a question, or of what is missing.
-
-    ``text`` is what there is to change.
-    """
-
-    press: p.Press
-    asked: Asked | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """The answer to a press is the next step of putting in order or matching."""
-
-    asked: Asked
-    picks: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """Nothing to say: everybody here sees what came of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of a long reply, from 0."""
-
-    reply: Reply
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A reply about a file, which is sent along: its buttons find it there."""
-
-    reply: Reply
-    file: bringing.File
-
-
-Answer = Reply | Form | Steps | Quiet | Page | Brought | SetUp
 
 OnAsk = (
     p.Answer | p.Open | p.Hint | p.GiveUp | p.Reveal | p.GradeIt | p.TickIt | p.Arrange | p.Arranged
@@ -222,7 +165,8 @@ async def _on_past(desk: Desk, seat: Seat, press: OnPast, sent: Sent) -> Answer:
         case p.NextReview():
             return await desk.study.next(seat.who, await desk.looking.wanted(seat.who))
         case p.Mine(ask):
-            return await desk.study.mine(seat.who, ask)
+            mine = await desk.study.mine(seat.who, ask)
+            return Outcome(mine) if isinstance(mine, Marked) else mine
         case p.SettleClaim(claim, accept):
             return await desk.study.settle(seat.who, claim, accept=accept)
     assert_never(press)

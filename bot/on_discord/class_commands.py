@@ -8,7 +8,7 @@ from discord import app_commands
 from bot import wording
 from bot.domain.replies import ClassShown, Problem, Refused, Reply, Role
 from bot.on_discord import setting_up, typed
-from bot.on_discord.buttons import Answer, Form
+from bot.on_discord.answers import Answer, Form
 from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.offering import (
     AnyCommand,

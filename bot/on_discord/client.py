@@ -22,8 +22,9 @@ from bot.config import BadConfig
 from bot.domain.ids import Place, Platform
 from bot.domain.replies import Answered
 from bot.on_discord import bringing
+from bot.on_discord.answers import Answer, Sent
 from bot.on_discord.budget import Budget
-from bot.on_discord.buttons import Answer, Sent, push
+from bot.on_discord.buttons import push
 from bot.on_discord.callbacks import Callbacks
 from bot.on_discord.checkup import REFUSED
 from bot.on_discord.class_commands import class_commands

@@ -11,7 +11,7 @@ from bot import wording
 from bot.domain.question import KindName, Skill
 from bot.domain.replies import Help, Pace, Span
 from bot.on_discord import starting, typed
-from bot.on_discord.buttons import Answer
+from bot.on_discord.answers import Answer
 from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.offering import (
     AnyCommand,

@@ -10,7 +10,7 @@ from bot.domain.daily import LATE_AT_MOST
 from bot.domain.ids import Place, Platform, QuestionId
 from bot.domain.replies import Problem, Refused
 from bot.on_discord import typed
-from bot.on_discord.buttons import Answer
+from bot.on_discord.answers import Answer
 from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.offering import (
     AnyCommand,

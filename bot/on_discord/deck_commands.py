@@ -5,7 +5,7 @@ from discord import app_commands
 
 from bot.domain.replies import Decks
 from bot.on_discord import bringing, typed
-from bot.on_discord.buttons import Answer, Brought
+from bot.on_discord.answers import Answer, Brought
 from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.limits import COMMAND_CHOICES
 from bot.on_discord.offering import (

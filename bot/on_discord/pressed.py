@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from discord import ui
 
-from bot.on_discord.buttons import Sent
+from bot.on_discord.answers import Sent
 from bot.on_discord.desk import Interaction
 
 

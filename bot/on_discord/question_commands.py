@@ -5,7 +5,8 @@ from discord import app_commands
 
 from bot.domain.ids import AskId, QuestionId, QuestionKey
 from bot.domain.replies import Asked, Problem, QuestionText, Refused, Reply
-from bot.on_discord.buttons import Answer, Form, in_a_form
+from bot.on_discord.answers import Answer, Form
+from bot.on_discord.buttons import in_a_form
 from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.offering import (
     AnyCommand,

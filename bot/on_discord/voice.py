@@ -18,13 +18,14 @@ import structlog
 from bot.domain.calendar import zone_of
 from bot.domain.ids import Account, DeckId
 from bot.domain.replies import DeckComing, Problem, Refused, Reply, SettingsShown
+from bot.on_discord.answers import Answer, Brought, Form, Outcome, Page, Quiet, Steps
 from bot.on_discord.arranging import arranging
 from bot.on_discord.bringing import File
-from bot.on_discord.buttons import Answer, Brought, Form, Page, Quiet, Steps
 from bot.on_discord.callbacks import Callbacks
 from bot.on_discord.desk import Desk, Interaction, Seat, seat_of
 from bot.on_discord.dialogs import dialog_for
 from bot.on_discord.files import file_name, upload
+from bot.on_discord.marking import outcome
 from bot.on_discord.modals import modal_for
 from bot.on_discord.render import Rendered, Upload, Viewer, picture_of, render
 from bot.on_discord.setting_up import SetUp
@@ -43,7 +44,7 @@ TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
 """Discord's codes for an interaction that can no longer be answered: nothing is left to be done."""
 
 Work = Callable[[Desk, Seat], Awaitable[Answer]]
-Say = Reply | Steps | Page | Brought | SetUp
+Say = Reply | Steps | Page | Brought | SetUp | Outcome
 STRANGERS = (Refused(Problem.NEEDS_NAME), Refused(Problem.NEEDS_CLASS))
 
 
@@ -195,6 +196,8 @@ class Voice:
             return arranging(answer.asked, answer.picks, viewer, attached)
         if isinstance(answer, SetUp):
             return setting_up(answer, viewer)
+        if isinstance(answer, Outcome):
+            return outcome(answer.marked)
         reply = answer.reply if isinstance(answer, Page | Brought) else answer
         page = answer.page if isinstance(answer, Page) else 0
         if isinstance(reply, SettingsShown):

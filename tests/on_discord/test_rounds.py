@@ -36,7 +36,10 @@ async def test_a_changed_mind_counts_once_and_only_once(hall: Hall) -> None:
     assert "change" in third
     await hall.pass_time(minutes=1)
     assert "1 of 1" in question.text
-    assert "Rapallo" in said(await ben.press(question, "My answer"))
+    mine = await ben.press(question, "My answer")
+    assert "You said Treaty of Rapallo" in said(mine)
+    assert "sign in April" not in mine.text, "the reveal above it tells the rest"
+    assert mine.message.buttons == ["Report"], "it is no review: nothing comes next"
 
 
 async def test_two_presses_at_once_and_one_event_twice_are_one_answer(hall: Hall) -> None:

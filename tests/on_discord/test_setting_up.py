@@ -7,7 +7,8 @@ import pytest
 from bot.domain.daily import DailyState
 from bot.domain.ids import Place, Platform
 from bot.domain.replies import DailyShown, Problem, Refused
-from bot.on_discord.buttons import Sent, push
+from bot.on_discord.answers import Sent
+from bot.on_discord.buttons import push
 from bot.on_discord.desk import Seat
 from bot.press import Go
 from bot.usecases.daily_settings import Wish
