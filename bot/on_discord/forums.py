@@ -45,7 +45,7 @@ async def _there(forum: discord.ForumChannel, title: str, view: Layout) -> str:
     me = forum.guild.me.id
     active = await forum.guild.active_threads()
     mine = [t for t in active if (t.parent_id, t.owner_id, t.name) == (forum.id, me, title)]
-    carried = set(_carried(view.to_components()))  # type: ignore[no-untyped-call]
+    carried = set(_carried(view.to_components()))
     for thread in sorted(mine, key=lambda each: -each.id)[:LOOKED_AT]:
         try:
             first = await thread.fetch_message(thread.id)  # it has the id of its thread
