@@ -14,7 +14,6 @@ from bot.domain.question import Choice, Chosen, Mark, TrueFalse
 from bot.domain.replies import Answered, Asked, Problem, Refused, Reply, Role, Solution
 from bot.usecases.answering import CHANGES, Situation, closed_to
 from bot.usecases.arriving import let_in
-from bot.usecases.counting import Answers
 from bot.usecases.library import Library
 from bot.usecases.membership import shown, standing
 from bot.usecases.posting import Posting
@@ -58,7 +57,6 @@ class Polling:
         library: Library,
         study: Study,
         posting: Posting,
-        answers: Answers | None = None,
         default_zone: str = "UTC",
     ) -> None:
         self._database = database
@@ -66,7 +64,6 @@ class Polling:
         self._library = library
         self._study = study
         self._posting = posting
-        self._answers = answers or Answers()
         self._zone = default_zone
 
     async def prefer(self, who: Account, place: Place | None, polls_wanted: bool) -> Reply:
@@ -119,7 +116,7 @@ class Polling:
             return [(vote.who, *self._vote(tx, made, vote)) for vote in early]
 
         for who, reply, mark in await self._database.transaction(work):
-            self._answers.counted(who, reply, mark)
+            self._study.counted(who, reply, mark)
 
     async def vote(self, who: Account, name: str, poll: str, picks: tuple[int, ...]) -> Reply:
         """Take a vote: ``picks`` are places among the options as shown, none takes it back.
@@ -128,7 +125,7 @@ class Polling:
         """
         vote = EarlyVote(who, name, tuple(sorted(set(picks))))
         reply, mark = await self._database.transaction(lambda tx: self._take(tx, poll, vote))
-        return self._answers.counted(who, reply, mark)
+        return self._study.counted(who, reply, mark)
 
     def _take(self, tx: Tx, number: str, vote: EarlyVote) -> tuple[Reply, Mark | None]:
         poll = polls.get(tx, number)

@@ -88,7 +88,7 @@ class Study:
         reply, live_mark = await self._database.transaction(
             lambda tx: self.answer_in(tx, who, ask, given, self._clock())
         )
-        return self._answers.counted(who, reply, live_mark)
+        return self.counted(who, reply, live_mark)
 
     def answer_in(
         self, tx: Tx, who: Account, ask_id: AskId, given: Given, now: datetime
@@ -112,6 +112,10 @@ class Study:
         if isinstance(reply, Marked | Skipped):
             open_ahead(tx, self._library, at.learner, at.ask, at.now)
         return reply
+
+    def counted(self, who: Account, reply: Reply, live_mark: Mark | None) -> Reply:
+        """Count what ``answer_in`` came to, once its transaction is over; return the reply."""
+        return self._answers.counted(who, reply, live_mark)
 
     def situation(self, tx: Tx, who: Account, ask_id: AskId, now: datetime) -> Situation | Refused:
         """Return who it is about what, unless the question means something else by now."""

@@ -20,7 +20,6 @@ from bot.domain.replies import (
 )
 from bot.domain.urgency import Urgency
 from bot.usecases.arriving import Arriving
-from bot.usecases.counting import Answers
 from bot.usecases.daily_settings import Wish
 from bot.usecases.delivering import Delivering
 from bot.usecases.filters import Filters
@@ -48,7 +47,6 @@ class Poll:
     polling: Polling
     delivering: Delivering
     looking: Looking
-    answers: Answers
     asked: Asked
 
     @property
@@ -112,14 +110,12 @@ async def poll(world: World) -> Poll:
 
 async def a_poll(world: World, pace: Pace = Pace.CALM, *, out: bool = True) -> Poll:
     """Return a class in the first question of a round, out as a poll."""
-    answers = Answers()
     polling = Polling(
         database=world.database,
         clock=world.clock,
         library=world.library,
         study=world.study,
         posting=world.posting,
-        answers=answers,
         default_zone="Europe/London",
     )
     await Arriving(world.database, world.clock).arrive(TEACHER, "Teacher")
@@ -130,7 +126,7 @@ async def a_poll(world: World, pace: Pace = Pace.CALM, *, out: bool = True) -> P
     asked = expect(await world.rounds.current(TEACHER, CHAT), Asked)
     delivering = Delivering(world.database, world.clock)
     looking = Looking(world.database, world.clock, world.library)
-    made = Poll(world, polling, delivering, looking, answers, asked)
+    made = Poll(world, polling, delivering, looking, asked)
     if out:
         await made.opened()
     return made
@@ -243,7 +239,7 @@ async def test_a_vote_that_is_faster_than_the_note_of_its_poll_waits_for_it(worl
     assert await poll.vote(ANN, poll.right) == Refused(Problem.ASK_GONE)
     await poll.opened()
     assert await poll.kept(ANN) == Chosen((0,))
-    assert poll.answers.counts[Platform.TELEGRAM, Mark.RIGHT] == 1
+    assert poll.world.study._answers.counts[Platform.TELEGRAM, Mark.RIGHT] == 1
     assert isinstance(await poll.vote(BEN, poll.wrong), Answered)
 
 
