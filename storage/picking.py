@@ -198,6 +198,20 @@ def new_today(tx: Tx, learner: LearnerId, today: date, since: datetime) -> int:
     return int(tx.execute(sql, values).fetchone()[0])
 
 
+def being_asked(tx: Tx, learner: LearnerId) -> tuple[QuestionKey, ...]:
+    """Return the questions that the learner's classes are being asked: their answers are secret."""
+    rows = tx.execute(
+        "SELECT a.question FROM members AS m JOIN places AS p ON p.class = m.class"
+        " JOIN subscriptions AS s ON s.place = p.id AND s.learner IS NULL"
+        " JOIN asks AS a ON a.id = s.open_ask WHERE m.learner = ?1"
+        " UNION SELECT a.question FROM members AS m JOIN places AS p ON p.class = m.class"
+        " JOIN rounds AS r ON r.place = p.id AND r.ended_at IS NULL"
+        " JOIN asks AS a ON a.round = r.id AND a.closed_at IS NULL WHERE m.learner = ?1",
+        (learner,),
+    )
+    return tuple(QuestionKey(row[0]) for row in rows)
+
+
 def live(tx: Tx, class_id: int | None, choosing: Choosing, limit: int) -> list[QuestionKey]:
     """Return questions for a round: least known by the class first, chance among equals.
 

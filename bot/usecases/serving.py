@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.ids import Account
+from bot.domain.ids import Account, QuestionKey
 from bot.domain.replies import Asked, NothingDue, Problem, Refused, Reply
 from bot.usecases import returning
 from bot.usecases.choosing import next_question, resolve
@@ -39,7 +39,7 @@ def serve(
 
     After an answer with the same filters it is open already, and nothing is written. Somebody
     who comes back to a pile is first offered a plan, if ``offers``; on a plan, its share is
-    asked and then no more.
+    asked and then no more. What the class is being asked is left for later.
     """
     learner = learners.find(tx, who)
     if learner is None:
@@ -91,12 +91,11 @@ def _open(
     *,
     ahead: bool,
 ) -> Ask | None:
-    planned = returning.active(tx, learner, filters, now)
-    key = (
-        returning.next_planned(tx, learner, choosing, now)
-        if planned
-        else next_question(tx, learner, now, choosing, filters.pick)
-    )
+    key = _next(tx, learner, choosing, filters, now)
+    asking = () if key is None or ahead else picking.being_asked(tx, learner.id)
+    if key in asking:  # the class is at it: its answer is secret until the reveal
+        hidden = replace(choosing, without=(*choosing.without, *asking))
+        key = _next(tx, learner, hidden, filters, now)
     if key is None:
         return None
     version = library.question(tx, key).question.version
@@ -104,6 +103,14 @@ def _open(
     return asks.open_for_review(
         tx, learner.id, key, version, seed, now, wanted=_wanted(filters), ahead=ahead
     )
+
+
+def _next(
+    tx: Tx, learner: Learner, choosing: Choosing, filters: Filters, now: datetime
+) -> QuestionKey | None:
+    if returning.active(tx, learner, filters, now):
+        return returning.next_planned(tx, learner, choosing, now)
+    return next_question(tx, learner, now, choosing, filters.pick)
 
 
 def _wanted(filters: Filters) -> str:
@@ -128,6 +135,8 @@ def _fits(
     stored = library.question(tx, ask.question)
     question = stored.question
     if question.retired or stored.paused or question.version != ask.version:
+        return False
+    if ask.question in picking.being_asked(tx, learner.id):
         return False
     if ask.ahead:
         day = learner_day(learner, now)

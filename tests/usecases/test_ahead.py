@@ -12,7 +12,7 @@ from tests.storage.test_plans import statements_of
 from tests.usecases.world import ANN, World, expect
 
 LONG = Filters(deck="long")
-HOT = 9
+HOT = 10
 """Statements of an answer and the next question that is due, for one who is known."""
 
 

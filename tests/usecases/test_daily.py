@@ -92,12 +92,12 @@ async def test_an_answer_is_one_review_of_the_day_it_was_given(world: World, reb
 
 
 async def test_what_was_studied_since_stands(world: World, rebuilt: None) -> None:
-    """The question comes up in Ann's reviews after she answered it, before its reveal."""
+    """Ann answers the question once more before its reveal, in a review she had open since noon."""
     await world.daily.setup(ANN, world.place, FIVE)
+    review = expect(await world.study.next(ANN), Asked)
     await until(world, 4, 17)
     posed = await newest(world)
     await world.study.answer(ANN, posed.ask, RIGHT)
-    review = expect(await world.study.next(ANN), Asked)
     assert review.posed.question == posed.posed.question
     expect(await world.study.answer(ANN, review.ask, WRONG), Marked)
     before = await world.dump("memories")
@@ -109,6 +109,24 @@ async def test_what_was_studied_since_stands(world: World, rebuilt: None) -> Non
     review = expect(await world.study.next(ANN), Asked)
     expect(await world.study.answer(ANN, review.ask, RIGHT), Marked)
     expect(await world.study.undo(ANN), Undone)
+
+
+async def test_its_answer_is_not_to_be_had_in_a_review(world: World) -> None:
+    before = expect(await world.study.next(BEN), Asked)
+    await world.daily.setup(ANN, world.place, FIVE)
+    await until(world, 4, 17)
+    posed = await newest(world)
+    for who in (ANN, BEN, CAT):
+        review = expect(await world.study.next(who), Asked)
+        assert review.posed.question != posed.posed.question
+    assert before.posed.question == posed.posed.question  # what was open has made room
+    await until(world, 5, 17)
+    served = set()
+    for _ in range(3):
+        review = expect(await world.study.next(BEN), Asked)
+        served.add(review.posed.question)
+        await world.study.answer(BEN, review.ask, WRONG)
+    assert posed.posed.question in served
 
 
 async def test_a_fortnight_over_the_spring_change(world: World) -> None:
