@@ -49,7 +49,7 @@ async def serve(config: Config, announce: Callable[[str], None] = print) -> None
     stop = stop_signal()
     async with open_app(config) as app:
         hook = await telegram_hook(app)
-        doors = {urlsplit(config.telegram_webhook).path: hook} if hook else {}
+        doors = {urlsplit(config.telegram_webhook).path: hook.knock} if hook else {}
         async with (
             metronome(app),
             nightly(config, app.backups, app.clock),

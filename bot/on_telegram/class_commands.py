@@ -3,7 +3,10 @@
 A group's class is founded by whoever looks after the group; who taps something there is a member.
 """
 
-from bot.domain.replies import ClassShown, Problem, Refused, Role
+from collections.abc import Awaitable, Callable
+
+from bot.domain.ids import Account
+from bot.domain.replies import Problem, Refused, Reply, Role
 from bot.on_telegram import setting_up
 from bot.on_telegram.answers import Answer
 from bot.on_telegram.desk import Desk, Seat
@@ -15,37 +18,46 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
     match verb.casefold():
         case "setup":
             return await setting_up.begin(desk, seat, words)
-        case "new":
-            return await desk.classes.create(seat.who, words)
-        case "join":
-            return await desk.classes.join(seat.who, words)
         case "link":
             return await _link_place(desk, seat, words)
+        case "role":
+            return await _role(desk, seat, words)
+        case "polls" if words in ("on", "off"):
+            return await desk.polling.prefer(seat.who, seat.class_place, words == "on")
         case "leave":
             return await desk.classes.leave(seat.who)
-        case "name":
-            return await desk.classes.rename(seat.who, words)
-        case "zone":
-            return await desk.classes.set_zone(seat.who, words)
-        case "role":
-            return await _give_role(desk, seat, words)
-        case "polls":
-            return await desk.polling.prefer(seat.who, seat.class_place, words != "off")
         case "claims":
             return await desk.study.claims(seat.who)
+        case "new" | "join" | "name" | "zone" as what:
+            return await _with_words(desk, seat, what, words)
         case _:
-            shown = await desk.classes.show(seat.who, seat.class_place)
-            if seat.group is None or isinstance(shown, ClassShown):
-                return shown
-            return await setting_up.begin(desk, seat)
+            return await _show(desk, seat)
 
 
-async def _give_role(desk: Desk, seat: Seat, words: str) -> Answer:
-    """Give a member, told by name, another role."""
+async def _with_words(desk: Desk, seat: Seat, verb: str, words: str) -> Answer:
+    classes = desk.classes
+    does: dict[str, Callable[[Account, str], Awaitable[Reply]]] = {
+        "new": classes.create,
+        "join": classes.join,
+        "name": classes.rename,
+        "zone": classes.set_zone,
+    }
+    return await does[verb](seat.who, words)
+
+
+async def _role(desk: Desk, seat: Seat, words: str) -> Answer:
+    """Give a member a role: the last word is the role, what stands before it the name."""
     name, _, role = words.rpartition(" ")
     if role.casefold() not in frozenset(Role):
         return Refused(Problem.BAD_VALUE, ("role", role[:40], ", ".join(Role)))
     return await desk.classes.set_role(seat.who, name, Role(role.casefold()))
+
+
+async def _show(desk: Desk, seat: Seat) -> Answer:
+    """Show the class; a group that has none is offered one."""
+    if seat.group is not None and await desk.arriving.class_here(seat.place) is None:
+        return await setting_up.begin(desk, seat)
+    return await desk.classes.show(seat.who, seat.class_place)
 
 
 async def _link_place(desk: Desk, seat: Seat, code: str) -> Answer:

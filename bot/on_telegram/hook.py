@@ -28,7 +28,7 @@ class Hook:
         self.secret = secret
         self.take: Take | None = None
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def knock(self, request: web.Request) -> web.Response:
         """Take an update; whoever does not show the secret learns nothing."""
         shown = request.headers.get(HEADER, "")
         if not hmac.compare_digest(shown.encode("utf-8", "replace"), self.secret.encode()):

@@ -94,6 +94,7 @@ class Listening:
             try:
                 await self._fetch()
                 wait = FIRST_WAIT
+                await asyncio.sleep(0)  # whatever comes at once, others have their turn
                 continue
             except RetryAfter as refused:
                 await self._sleep(seconds_of(refused))
