@@ -6,7 +6,6 @@ the post's id, so that sending it again within minutes makes no second message.
 
 import discord
 import structlog
-from discord import ui
 
 from bot import wording
 from bot.domain.ids import Place
@@ -98,7 +97,6 @@ def _ringing(view: Layout, role: str) -> tuple[Layout, discord.AllowedMentions]:
     if not (role.isascii() and role.isdecimal()):
         return view, NONE
     whom = discord.Object(int(role))
-    ping: ui.TextDisplay[Layout] = ui.TextDisplay(f"<@&{whom.id}>")
     mentions = discord.AllowedMentions(everyone=False, users=False, roles=[whom])
     return Layout(*said(f"<@&{whom.id}>"), *view.pieces), mentions
 
