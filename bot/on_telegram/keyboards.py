@@ -35,22 +35,29 @@ def link(url: str, label: str, style: Style = Style.PLAIN) -> Key:
 def rows(*keys: Key | None) -> list[Row]:
     """Return keys in rows: side by side as long as a telephone shows each of them whole.
 
-    The keys of a row are equally wide, so the longest label decides how many go into it.
+    The keys of a row are equally wide, so the longest label decides how many go into it. What
+    needs several rows is spread over them evenly: a key alone in a row looks like the main one.
     """
-    found: list[list[Key]] = []
+    kept = [each for each in keys if each is not None]
+    tight = _packed(kept, limits.ROW_KEYS)
+    even = _packed(kept, -(-len(kept) // max(1, len(tight))))
+    return even if len(even) <= len(tight) else tight
+
+
+def _packed(keys: Sequence[Key], most: int) -> list[Row]:
+    """Return keys in rows of at most ``most``."""
+    found: list[Row] = []
     for each in keys:
-        if each is None:
-            continue
-        if found and _goes_beside(found[-1], each):
-            found[-1].append(each)
+        if found and len(found[-1]) < most and _goes_beside(found[-1], each):
+            found[-1] = (*found[-1], each)
         else:
-            found.append([each])
-    return [tuple(row) for row in found]
+            found.append((each,))
+    return found
 
 
-def _goes_beside(row: Sequence[Key], more: Key) -> bool:
+def _goes_beside(row: Row, more: Key) -> bool:
     widest = max(units(each.label) for each in (*row, more))
-    return len(row) < limits.ROW_KEYS and (len(row) + 1) * (widest + 2) <= limits.ROW_WIDTH
+    return (len(row) + 1) * (widest + 2) <= limits.ROW_WIDTH
 
 
 def column(*keys: Key | None) -> list[Row]:

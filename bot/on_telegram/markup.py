@@ -43,6 +43,7 @@ _FOUND = re.compile(
     r"|(?<=\S)\.(?=[^\W\d_])"  # addresses without one
     r"|(?<=\d)\.(?=\d+\.\d+\.\d)"  # addresses in numbers
 )
+_QUOTED = "</blockquote>"
 _ENDS = tuple("@#$/.:")
 """Signs that are read together with what stands behind them."""
 
@@ -78,8 +79,14 @@ def lines(*parts: Html) -> Html:
 
 
 def apart(*parts: Html) -> Html:
-    """Return the parts that say something, with an empty line between them."""
-    return Html("\n\n".join(part for part in parts if part))
+    """Return the parts that say something, with an empty line between them.
+
+    A quotation has room around it already.
+    """
+    text = "\n\n".join(part for part in parts if part)
+    return Html(
+        text.replace("\n\n<blockquote", "\n<blockquote").replace(f"{_QUOTED}\n\n", f"{_QUOTED}\n")
+    )
 
 
 def joined(parts: Iterable[Html], sign: LiteralString = " · ") -> Html:

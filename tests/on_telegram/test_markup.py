@@ -222,6 +222,8 @@ def test_sentences_have_gaps_and_lists_have_no_empty_parts() -> None:
     assert joined([literal("a"), literal(""), literal("b")], " > ") == "a &gt; b"
     assert quotation(literal(" ")) == ""
     assert bold(block("**a** *b*")) == "<b>a <i>b</i></b>"  # one style is in force once
+    quoted = quotation(literal("q"))
+    assert apart(literal("a"), quoted, quoted, literal("b")) == f"a\n{quoted}\n{quoted}\nb"
     assert quotation(literal("a"), folded=True) == "<blockquote expandable>a</blockquote>"
 
 

@@ -28,9 +28,10 @@ def numbered(count: int, label: str = "x") -> list[Key]:
 
 
 def test_a_row_is_as_wide_as_a_telephone() -> None:
-    assert [len(row) for row in rows(*numbered(17))] == [8, 8, 1]
+    assert [len(row) for row in rows(*numbered(17))] == [6, 6, 5]
     assert [len(row) for row in rows(*numbered(4, "Eight ch"))] == [4]
-    assert [len(row) for row in rows(*numbered(4, "Twelve chars"))] == [3, 1]
+    assert [len(row) for row in rows(*numbered(4, "Twelve chars"))] == [2, 2]
+    assert [len(row) for row in rows(*numbered(3, "Twelve chars"))] == [3]
     assert [len(row) for row in rows(*numbered(4, "Thirteen char"))] == [2, 2]
     assert [len(row) for row in rows(*numbered(2, "x" * 30))] == [1, 1]
     assert [len(row) for row in column(*numbered(3), None)] == [1, 1, 1]

@@ -1,0 +1,1 @@
+"""Pictures of Telegram's messages for README.md."""
