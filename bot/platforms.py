@@ -19,7 +19,7 @@ from bot.config import Config
 from bot.domain.ids import Account, DeckId
 from bot.logs import log_to
 from bot.nightly import nightly
-from bot.process import invitation, stop_signal
+from bot.process import invitation, seldom_collected, stop_signal
 from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
 from bot.usecases.chatting import Chatting
@@ -65,7 +65,8 @@ async def serve(config: Config, announce: Callable[[str], None] = print) -> None
                 discord=bool(on_discord),
                 telegram=bool(on_telegram),
             )
-            await stop.wait()
+            with seldom_collected():
+                await stop.wait()
             log.info("closing")
     announce("Studyhall is closed. Every answer is kept.")
 

@@ -23,6 +23,7 @@ from discord import app_commands, ui
 
 from bot.app import discord_adapter, open_app
 from bot.config import Config
+from bot.process import seldom_collected
 from tests.on_discord.fake import TOKEN
 from tests.on_discord.fake.serve import WORKING
 
@@ -92,7 +93,8 @@ async def _studying(connector: aiohttp.BaseConnector, folder: Path) -> AsyncIter
     """Run Studyhall as it comes: durable, on a folder."""
     config = Config(data=folder, discord_token=TOKEN)
     async with open_app(config) as app, discord_adapter(app, lambda: connector, READY_WITHIN):
-        yield
+        with seldom_collected():
+            yield
 
 
 async def _idle() -> None:
