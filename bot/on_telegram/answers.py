@@ -25,6 +25,24 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that somebody sent, or why it cannot be read; ``deck`` is what it shall be called."""
+
+    name: str
+    data: bytes
+    deck: str = ""
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A reply about a file, which is sent along: its keys find it there."""
+
+    reply: Reply
+    file: File
+
+
+@dataclass(frozen=True, slots=True)
 class Quiet:
     """Nothing to say: everybody here sees what came of it. ``vanish``: its keys are used up."""
 
@@ -45,18 +63,11 @@ class Elsewhere:
     url: str
 
 
-Answer = Reply | Steps | Page | Quiet | Guide | Prompt | Elsewhere
+Shown = Reply | Steps | Page | Brought | Guide
+"""What is rendered."""
+
+Answer = Shown | Quiet | Prompt | Elsewhere
 """A ``Prompt`` is answered by a reply to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that somebody sent, or why it cannot be read; ``deck`` is what it shall be called."""
-
-    name: str
-    data: bytes
-    deck: str = ""
-    refused: Refused | None = None
 
 
 async def nothing() -> File | None:

@@ -1,6 +1,6 @@
 """Files that people send: fetched within bounds, looked through first, kept when a key says so.
 
-A file stays where it was sent: its preview is a reply to it, and finds it there again.
+Its preview holds the file itself, so that a key below finds it there, after a restart too.
 Must not know formats, nor how anything looks.
 """
 
@@ -38,11 +38,11 @@ async def read(document: Document, deck: str = "") -> File:
 
 
 async def beside(message: Message | None) -> File | None:
-    """Return the file that a preview is about: that of the message it replies to."""
-    above = message.reply_to_message if message is not None else None
-    if above is None or above.document is None:
+    """Return the file of a preview; its name is told by the message that the preview replies to."""
+    if message is None or message.document is None:
         return None
-    return await read(above.document, deck_called(above))
+    above = message.reply_to_message
+    return await read(message.document, deck_called(above) if above is not None else "")
 
 
 def deck_called(message: Message) -> str:

@@ -20,7 +20,7 @@ from bot.domain.replies import (
     RoundStarted,
 )
 from bot.on_telegram import bringing, commands, editing, links, starting
-from bot.on_telegram.answers import Answer, Elsewhere, Page, Quiet, Sent, Steps
+from bot.on_telegram.answers import Answer, Brought, Elsewhere, Page, Quiet, Sent, Steps
 from bot.on_telegram.arranging import is_stepwise
 from bot.on_telegram.desk import Desk, Seat
 from bot.on_telegram.given import given_of
@@ -199,7 +199,9 @@ async def _otherwise(desk: Desk, seat: Seat, press: Other, sent: Sent) -> Answer
         case p.OfQuestion():
             return await editing.of_question(desk, seat, press, sent)
         case p.BringIt(form, same):
-            return await bringing.keep(desk, seat, await sent.beside(), form, same)
+            file = await sent.beside()
+            reply = await bringing.keep(desk, seat, file, form, same)
+            return Brought(reply, file) if file is not None else reply
     assert_never(press)
 
 

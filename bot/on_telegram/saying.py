@@ -105,9 +105,18 @@ class Saying:
                 lambda: changing.edit(self._bot, place, known, rendered, Urgency.REPLY)
             ):
                 return
+        elif turn.query and turn.message is not None and rendered.replaces:
+            await self._without_keys(turn.message)
         above = str(turn.message.message_id) if under and turn.message is not None else ""
         manner = Manner(Urgency.REPLY, silent=False, under=above)
         await self._again(lambda: sending.post(self._bot, place, rendered, manner))
+
+    async def _without_keys(self, message: Message) -> None:
+        """Take the keys from a message that cannot become what comes after it."""
+        try:
+            await self._bot.edit_message_reply_markup(message.chat_id, message.message_id)
+        except TelegramError:
+            log.info("a message keeps its keys")
 
     async def ask(self, turn: "Turn", prompt: Prompt) -> None:
         """Ask for words, to be written in reply."""

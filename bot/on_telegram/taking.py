@@ -18,7 +18,7 @@ from bot.domain.ids import AskId, Place, Platform
 from bot.domain.replies import Answered, Problem, Refused
 from bot.on_telegram import bringing, buttons, commands, guides, links, voting
 from bot.on_telegram.admins import Admins
-from bot.on_telegram.answers import Answer, Guide, Sent
+from bot.on_telegram.answers import Answer, Brought, Guide, Sent
 from bot.on_telegram.comings import Comings, invited
 from bot.on_telegram.desk import Desk, Seat, place_of, seat_of
 from bot.on_telegram.messenger import Messenger
@@ -212,7 +212,7 @@ class Taking:
             if isinstance(may, Refused):
                 return may
             file = await bringing.read(document, bringing.deck_called(message))
-            return await bringing.preview(desk, seat, file)
+            return Brought(await bringing.preview(desk, seat, file), file)
 
         return await self._answered(turn, work, arrive=True)
 

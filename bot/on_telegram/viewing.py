@@ -13,6 +13,7 @@ from bot.domain.ids import Account
 from bot.domain.replies import (
     BoardShown,
     DailyShown,
+    DeckComing,
     Help,
     PointsProposed,
     Posed,
@@ -22,7 +23,7 @@ from bot.domain.replies import (
     SettingsShown,
     SkipVoted,
 )
-from bot.on_telegram.answers import Guide, Page, Steps
+from bot.on_telegram.answers import Brought, Guide, Page, Shown, Steps
 from bot.on_telegram.arranging import arranging, points
 from bot.on_telegram.desk import Desk, Seat
 from bot.on_telegram.files import upload
@@ -59,9 +60,7 @@ class Viewing:
         self._bot = bot
         self._zones: OrderedDict[Account, ZoneInfo] = OrderedDict()
 
-    async def rendered(
-        self, seat: Seat, answer: Reply | Steps | Page | Guide, *, public: bool = False
-    ) -> Rendered:
+    async def rendered(self, seat: Seat, answer: Shown, *, public: bool = False) -> Rendered:
         """Return an answer as this person sees it or, ``public``, as everybody does."""
         if isinstance(answer, Guide):
             return answer.rendered
@@ -71,12 +70,15 @@ class Viewing:
                 return points(answer.asked, answer.picks)
             attached = await self._picture(seat.who, answer.asked)
             return arranging(answer.asked, answer.picks, viewer, attached)
-        reply = answer.reply if isinstance(answer, Page) else answer
+        reply = answer.reply if isinstance(answer, Page | Brought) else answer
         page = answer.page if isinstance(answer, Page) else 0
         if isinstance(reply, SettingsShown):
             self._zones[seat.who] = zone_of(reply.zone) or viewer.zone
             viewer = replace(viewer, zone=self._zones[seat.who])
-        attached = await self._picture(seat.who, reply)
+        if isinstance(reply, DeckComing) and isinstance(answer, Brought):
+            attached = upload(answer.file.name, answer.file.data)
+        else:
+            attached = await self._picture(seat.who, reply)
         return render(reply, viewer, attached=attached, page=page)
 
     async def viewer(self, seat: Seat, *, public: bool = False) -> Viewer:

@@ -27,7 +27,7 @@ from bot.domain.replies import (
     Source,
 )
 from bot.on_telegram import guides, links
-from bot.on_telegram.answers import Answer, Elsewhere, Guide, Page, Quiet, Steps
+from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Page, Quiet, Shown, Steps
 from bot.on_telegram.asking import WRITTEN
 from bot.on_telegram.desk import Desk, Seat
 from bot.on_telegram.keyboards import link
@@ -164,10 +164,10 @@ class Voice:
         else:
             await self._point(turn, prompt.press)
 
-    async def _say_alone(self, turn: Turn, answer: Reply | Steps | Page | Guide) -> None:
+    async def _say_alone(self, turn: Turn, answer: Shown) -> None:
         """Say something in a private chat."""
         rendered = await self._viewing.rendered(turn.seat, answer)
-        reply = answer.reply if isinstance(answer, Page) else answer
+        reply = answer.reply if isinstance(answer, Page | Brought) else answer
         if turn.query and isinstance(reply, Refused) and rendered.alert:
             await self._saying.notice(turn.query, rendered.alert, alert=True)
             return
@@ -184,12 +184,12 @@ class Voice:
             prompt = Prompt(p.Open(asked.ask), guiding.YOUR_ANSWER, rendered.asks)
             await self._saying.ask(Turn(turn.seat), prompt)
 
-    async def _say_to_press(self, turn: Turn, answer: Reply | Steps | Page | Guide) -> None:
+    async def _say_to_press(self, turn: Turn, answer: Shown) -> None:
         """Say something to who pressed a key in a group."""
         if isinstance(answer, Guide):
             await self._saying.show(turn, answer.rendered)
             return
-        reply = answer.reply if isinstance(answer, Page) else answer
+        reply = answer.reply if isinstance(answer, Page | Brought) else answer
         public = None if isinstance(reply, Steps) else public_form(reply)
         if public is not None and not isinstance(public, Refused | SkipVoted):
             shown = Page(public, answer.page) if isinstance(answer, Page) else public
@@ -207,7 +207,7 @@ class Voice:
         if not isinstance(reply, Answered | Refused) and not is_notice(rendered):
             await self._saying.whisper(turn, rendered)
 
-    async def _say_to_group(self, turn: Turn, answer: Reply | Steps | Page | Guide) -> None:
+    async def _say_to_group(self, turn: Turn, answer: Shown) -> None:
         """Say something to who wrote a command or a reply in a group."""
         if isinstance(answer, Guide) and not answer.rendered.private:
             await self._saying.show(turn, answer.rendered, under=True)
@@ -215,7 +215,7 @@ class Voice:
         if isinstance(answer, Answered):
             await self._saying.react(turn, ReactionTypeEmoji(KEPT))
             return
-        public = None if isinstance(answer, Steps | Page | Guide) else public_form(answer)
+        public = None if isinstance(answer, Steps | Page | Brought | Guide) else public_form(answer)
         if public is not None:
             rendered = await self._viewing.rendered(turn.seat, public, public=True)
             await self._saying.show(turn, rendered, under=True)
