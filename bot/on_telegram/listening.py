@@ -10,9 +10,8 @@ from typing import Any
 
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.ext import ExtBot
 
-from bot.domain.urgency import Urgency
+from bot.on_telegram.lean import LeanBot
 from bot.on_telegram.pacing import seconds_of
 
 log = structlog.get_logger(__name__)
@@ -39,7 +38,7 @@ FIRST_WAIT, LAST_WAIT = 0.5, 30.0
 Sleep = Callable[[float], Awaitable[None]]
 
 
-class Bot(ExtBot[Urgency]):
+class Bot(LeanBot):
     """The library's bot, which also hands updates over as they came."""
 
     async def updates(self, offset: int, hold: int) -> list[Json]:

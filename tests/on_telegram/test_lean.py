@@ -1,0 +1,104 @@
+"""What is left out of Telegram's repetitions, and that what is read stays."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from telegram import Bot, Message, Update
+
+from bot.on_telegram.lean import LeanBot, lean_update
+from tests.on_telegram.fake import FakeTelegram, Person
+from tests.on_telegram.tiny import keys
+
+
+@pytest.fixture
+async def bot(telegram: FakeTelegram) -> AsyncIterator[Bot]:
+    """Our bot on the fake."""
+    made = LeanBot(
+        telegram.token, request=telegram.request(), get_updates_request=telegram.request()
+    )
+    async with made:
+        yield made
+
+
+async def test_what_was_sent_is_known_by_where_it_is(telegram: FakeTelegram, bot: Bot) -> None:
+    forum = telegram.supergroup(forum=True)
+    topic = telegram.topic(forum, "History")
+    sent = await bot.send_message(
+        forum.id, "<b>x</b>", "HTML", reply_markup=keys(Go="go"), message_thread_id=topic.id
+    )
+    kept = telegram.public(forum)[-1]
+    assert (sent.chat.id, sent.message_id, sent.message_thread_id) == (forum.id, kept.id, topic.id)
+    assert (sent.text, sent.reply_markup) == (None, None)
+    poll = (await bot.send_poll(forum.id, "q", ["a", "b"])).poll
+    assert poll is not None
+    assert poll.id in telegram.world.polls
+
+
+async def test_a_message_for_one_person_keeps_its_own_number(
+    telegram: FakeTelegram, bot: Bot
+) -> None:
+    group = telegram.supergroup()
+    ada = telegram.person("Ada", group)
+    told = {"ephemeral_message_parameters": {"receiver_user_id": ada.user.id}}
+    sent = await bot.send_message(group.id, "psst", api_kwargs=told)
+    assert sent.api_kwargs["ephemeral_message_id"] == ada.last.ephemeral
+
+
+async def test_what_was_changed_is_only_confirmed(telegram: FakeTelegram, bot: Bot) -> None:
+    ada = telegram.person("Ada")
+    sent = await bot.send_message(ada.chat.id, "x")
+    assert await bot.edit_message_text("y", ada.chat.id, sent.message_id) is True
+    assert await bot.edit_message_reply_markup(
+        ada.chat.id, sent.message_id, reply_markup=keys(A="a")
+    )
+    assert (ada.last.text, ada.last.buttons) == ("y", ["A"])
+    assert (await bot.get_chat(ada.chat.id)).first_name == "Ada"
+
+
+async def _pressed(ada: Person, bot: Bot, data: str) -> tuple[Update, Message]:
+    await ada.send_press(ada.last, data, waits=False)
+    update = Update.de_json(lean_update(ada.telegram.api.updates.every[-1]), bot)
+    query = update.callback_query
+    assert query is not None
+    assert isinstance(query.message, Message)
+    assert (query.data, query.from_user.id) == (data, ada.user.id)
+    return update, query.message
+
+
+async def test_of_a_pressed_message_only_the_pressed_key_is_left(
+    telegram: FakeTelegram, bot: Bot
+) -> None:
+    ada = telegram.person("Ada")
+    await bot.send_message(ada.chat.id, "<b>x</b>", "HTML", reply_markup=keys(Go="go", Stop="no"))
+    _, message = await _pressed(ada, bot, "go")
+    assert (message.text, message.message_id, message.entities) == ("x", ada.last.id, ())
+    assert message.reply_markup is not None
+    assert [[key.text for key in row] for row in message.reply_markup.inline_keyboard] == [["Go"]]
+    _, message = await _pressed(ada, bot, "made up")
+    assert message.reply_markup is None
+
+
+async def test_the_file_that_a_pressed_message_replies_to_stays(
+    telegram: FakeTelegram, bot: Bot
+) -> None:
+    ada = telegram.person("Ada")
+    file = (await ada.send_document("deck.csv", b"a,b", "Cells")).own
+    assert file is not None
+    await bot.send_message(
+        ada.chat.id, "x", reply_to_message_id=file.id, reply_markup=keys(Go="go")
+    )
+    _, message = await _pressed(ada, bot, "go")
+    above = message.reply_to_message
+    assert above is not None
+    assert above.document is not None
+    assert (above.document.file_name, above.caption) == ("deck.csv", "Cells")
+
+
+async def test_all_else_stays_as_it_came(telegram: FakeTelegram, bot: Bot) -> None:
+    ada = telegram.person("Ada")
+    await bot.send_message(ada.chat.id, "x", reply_markup=keys(Go="go"))
+    await ada.reply(ada.last, "/quiz")
+    told = telegram.api.updates.every[-1]
+    assert lean_update(told) is told
+    gone = {"update_id": 1, "callback_query": {"id": "1", "data": "x"}}
+    assert lean_update(gone) is gone
