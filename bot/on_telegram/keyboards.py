@@ -40,7 +40,9 @@ def rows(*keys: Key | None) -> list[Row]:
     """
     kept = [each for each in keys if each is not None]
     tight = _packed(kept, limits.ROW_KEYS)
-    even = _packed(kept, -(-len(kept) // max(1, len(tight))))
+    if len(tight) < 2:
+        return tight
+    even = _packed(kept, -(-len(kept) // len(tight)))
     return even if len(even) <= len(tight) else tight
 
 

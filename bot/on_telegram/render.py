@@ -11,6 +11,7 @@ from typing import assert_never
 from bot import wording
 from bot.domain import replies as r
 from bot.domain.ids import DeckId
+from bot.domain.markup import plain
 from bot.domain.replies import Reply, Solution
 from bot.on_telegram import (
     arranging,
@@ -25,7 +26,7 @@ from bot.on_telegram import (
     question_cards,
     rounds,
 )
-from bot.on_telegram.limits import fit_plain
+from bot.on_telegram.limits import fit_plain, short
 from bot.on_telegram.messages import Rendered, Upload, Viewer
 from bot.on_telegram.polls import as_poll, polled
 
@@ -64,6 +65,8 @@ def render(
 
 def _gist(reply: Reply, viewer: Viewer) -> str:
     """Return what a reply says in the room of an alert."""
+    if isinstance(reply, r.Asked):  # it is read where it stands
+        return short(plain(reply.posed.stem), limits.ALERT)
     said = wording.plain(reply, today=viewer.today, zone=viewer.zone)
     return fit_plain(said, limits.ALERT)
 
