@@ -830,6 +830,8 @@ class Problem(StrEnum):
     BAD_VALUE = "bad_value"  # about = (field, what was typed, what is allowed)
     NO_SUCH_DECK = "no_such_deck"  # about = (what was typed, the nearest deck or "")
     NO_QUESTIONS = "no_questions"  # nothing matches the filters
+    NOT_LIVE = "not_live"  # about = (deck,): all of it is left out of rounds unless asked for
+    NO_EXAMS = "no_exams"  # practice exams are yet to come
     ROUND_RUNNING = "round_running"
     NO_DAILY = "no_daily"  # no daily question is set up here
     DAILY_OUT = "daily_out"  # that date has had its daily question

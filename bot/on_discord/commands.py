@@ -8,11 +8,12 @@ from typing import Literal
 from discord import app_commands
 
 from bot import wording
-from bot.domain.question import KindName, Skill
-from bot.domain.replies import Help, Pace, Span
+from bot.domain.question import Skill
+from bot.domain.replies import Help, Pace, Problem, Refused, Span
 from bot.on_discord import starting, typed
 from bot.on_discord.answers import Answer
 from bot.on_discord.desk import Desk, Interaction, Seat
+from bot.on_discord.kinds import kinds_of
 from bot.on_discord.offering import (
     AnyCommand,
     Choice,
@@ -22,6 +23,7 @@ from bot.on_discord.offering import (
     choice,
     decks_like,
     in_servers,
+    kinds_like,
     named,
     options,
     themes_like,
@@ -36,14 +38,13 @@ Level = app_commands.Range[int, 1, 3]
 
 @app_commands.command(name=named("quiz"), description=told("quiz"))
 @app_commands.describe(
-    **options("quiz", "deck", "theme", "questions", "pace", "kind", "skill", "difficulty")
+    **options("quiz", "deck", "theme", "questions", "pace", "kinds", "skill", "difficulty")
 )
 @app_commands.choices(
     pace=choice(Pace, wording.pace_name),
-    kind=choice(KindName, wording.kind_name),
     skill=choice(Skill, wording.skill_name),
 )
-@app_commands.autocomplete(deck=decks_like, theme=themes_like)
+@app_commands.autocomplete(deck=decks_like, theme=themes_like, kinds=kinds_like)
 @in_servers
 @by_servers
 async def quiz(
@@ -52,20 +53,23 @@ async def quiz(
     theme: str = "",
     questions: Questions = starting.DEFAULT_QUESTIONS,
     pace: str = Pace.CALM.value,
-    kind: str = "",
+    kinds: str = "",
     skill: str = "",
     difficulty: Level | None = None,
 ) -> None:
     """Start a live round in this channel."""
+    chosen = kinds_of(kinds)
     filters = Filters(
         deck=deck[:200],
         theme=theme[:200],
         skill=Skill(skill) if skill else None,
         difficulty=difficulty,
-        kinds=(KindName(kind),) if kind else (),
+        kinds=chosen if isinstance(chosen, tuple) else (),
     )
 
     async def work(desk: Desk, seat: Seat) -> Answer:
+        if isinstance(chosen, Refused):
+            return chosen
         return await starting.start(desk, seat, filters, questions, Pace(pace))
 
     await interaction.client.voice.command(interaction, work)
@@ -122,6 +126,18 @@ async def stats(interaction: Interaction, deck: str = "") -> None:
         return await desk.study.progress(seat.who, deck[:200])
 
     await interaction.client.voice.command(interaction, work)
+
+
+@app_commands.command(name=named("exam"), description=told("exam"))
+@anywhere
+@any_way
+async def exam(interaction: Interaction) -> None:
+    """Say that exams are yet to come."""
+    await interaction.client.voice.command(interaction, _no_exams)
+
+
+async def _no_exams(_desk: Desk, _seat: Seat) -> Answer:
+    return Refused(Problem.NO_EXAMS)
 
 
 @app_commands.command(name=named("undo"), description=told("undo"))
@@ -224,4 +240,4 @@ def _typed(command: str) -> Work:
 def learners_commands() -> list[AnyCommand]:
     """Return the commands of this module."""
     privacy = Privacy(name=named("privacy"), description=told("privacy"))
-    return [quiz, review, leaderboard, stats, undo, help_, settings, link, privacy]
+    return [quiz, review, leaderboard, stats, exam, undo, help_, settings, link, privacy]

@@ -10,6 +10,7 @@ from discord.app_commands import locale_str
 
 from bot.domain.ids import DeckId
 from bot.on_discord.desk import Desk, Interaction, Seat, seat_of
+from bot.on_discord.kinds import completions
 from bot.on_discord.limits import AUTOCOMPLETED, COMMAND_CHOICE, short, size
 from bot.wording.offers import MENUS, OFFERS, translated
 
@@ -92,6 +93,15 @@ async def questions_like(interaction: Interaction, typed: str) -> list[Choice]:
         for number, stem in found
         if 0 < size(number) <= COMMAND_CHOICE
     ]
+
+
+async def kinds_like(_interaction: Interaction, typed: str) -> list[Choice]:
+    """Offer the kinds of questions that a round can have, behind those that are chosen."""
+    return [
+        app_commands.Choice(name=short(name, COMMAND_CHOICE), value=value)
+        for name, value in completions(typed[:COMMAND_CHOICE])
+        if size(value) <= COMMAND_CHOICE
+    ][:AUTOCOMPLETED]
 
 
 async def members_like(interaction: Interaction, typed: str) -> list[Choice]:

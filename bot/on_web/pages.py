@@ -27,7 +27,7 @@ from bot.on_web.desk import Desk
 from bot.on_web.identity import COOKIE, LASTS, Signer, new_user_id
 from bot.on_web.templating import page
 from bot.usecases.classes import Room
-from bot.usecases.rounds import LIVE_KINDS
+from bot.usecases.playable import LIVE_KINDS
 
 Pictures = Mapping[tuple[str, str], Path]
 """The pictures that questions of the bank name, by deck and file name."""

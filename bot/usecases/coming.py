@@ -20,7 +20,7 @@ from bot.domain.replies import (
     Spot,
 )
 from bot.usecases.importing import Plan
-from bot.usecases.rounds import LIVE_KINDS
+from bot.usecases.playable import LIVE_KINDS
 from content import formats
 from content.bringing import Brought
 from content.draft import Problem

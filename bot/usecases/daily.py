@@ -16,8 +16,8 @@ from bot.usecases.daily_choosing import look_ahead, wall_of
 from bot.usecases.daily_settings import Wish, shown, terms_of, unset
 from bot.usecases.library import Library
 from bot.usecases.membership import standing, usable
+from bot.usecases.playable import LIVE_KINDS
 from bot.usecases.posting import Posting
-from bot.usecases.rounds import LIVE_KINDS
 from storage import asks, classes, dailies, outbox, questions, subscriptions
 from storage.classes import ClassRow
 from storage.dailies import What

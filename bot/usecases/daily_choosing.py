@@ -12,7 +12,7 @@ from bot.domain.slots import Wall
 from bot.usecases.choosing import usable_decks
 from bot.usecases.library import Library
 from bot.usecases.membership import usable
-from bot.usecases.rounds import LIVE_KINDS
+from bot.usecases.playable import LIVE_KINDS
 from storage import dailies
 from storage.dailies import What
 from storage.database import Tx

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from bot.domain.giveaways import kept_apart
 from bot.domain.ids import Account, Place, PostId, QuestionKey
-from bot.domain.question import KindName
 from bot.domain.replies import (
     Pace,
     Problem,
@@ -23,6 +22,7 @@ from bot.usecases.answering import deadline
 from bot.usecases.choosing import resolve
 from bot.usecases.filters import Filters
 from bot.usecases.library import Library
+from bot.usecases.playable import nothing_live, only_live
 from bot.usecases.podium import podium
 from bot.usecases.posting import Posting, is_daily
 from bot.usecases.ringing import ring
@@ -44,9 +44,6 @@ FEWEST, MOST = 1, 50
 
 SPARE = 3
 """So many times a round's questions are looked at to find some that give no other away."""
-
-LIVE_KINDS = tuple(kind for kind in KindName if kind not in (KindName.RECALL, KindName.POINTS))
-"""Kinds served live unless others are asked for: those with an answer to compare."""
 
 
 class Rounds:
@@ -97,10 +94,9 @@ class Rounds:
         choosing = resolve(tx, self._library, group.id, filters)
         if isinstance(choosing, Refused):
             return choosing
-        choosing = choosing if choosing.kinds else _only_live(choosing)
-        keys = self._chosen(tx, group, choosing, count)
+        keys = self._chosen(tx, group, only_live(choosing), count)
         if not keys:
-            return Refused(Problem.NO_QUESTIONS)
+            return nothing_live(tx, group.id, choosing)
         now, place_id = self._clock(), classes.place_id(tx, place)
         round_id = rounds.start(
             tx,
@@ -291,9 +287,3 @@ def _recent(tx: Tx, round_: Round) -> list[outbox.Post]:
 def _public_name(learner: Learner) -> str:
     """Return the name everybody may see: none for somebody who hides."""
     return "" if learner.hidden else learner.shown_name
-
-
-def _only_live(choosing: picking.Choosing) -> picking.Choosing:
-    return picking.Choosing(
-        choosing.decks, choosing.theme, choosing.skill, choosing.difficulty, LIVE_KINDS
-    )

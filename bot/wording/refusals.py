@@ -26,6 +26,14 @@ _SENTENCES = {
     Problem.BAD_VALUE: "That value does not work here. Type /settings to see what does.",
     Problem.NO_SUCH_DECK: "I have no deck of that name. Type /deck to see them all.",
     Problem.NO_QUESTIONS: "No questions match that. Try a wider choice, or type /deck for others.",
+    Problem.NOT_LIVE: (
+        "A round leaves out flashcards and questions for points unless you name them, and there "
+        "is nothing else here. Name that kind, or study with /review."
+    ),
+    Problem.NO_EXAMS: (
+        "Practice exams are not here yet. Until then, /review picks what you are about to forget, "
+        "and /quiz plays with everybody."
+    ),
     Problem.ROUND_RUNNING: "A round is already running here. Join in, or start yours afterwards.",
     Problem.NO_ROUND: "No round is running here just now. Type /quiz to start one.",
     Problem.NO_DAILY: (
@@ -98,6 +106,7 @@ def _unknown_command(about: About) -> str:
 # Fields that are no settings.
 _FIELDS = {
     "format": "format of a deck",
+    "kind": "kind of question",
     "deck": "word after /deck",
     "class": "word after /class",
     "daily": "word after /daily",
@@ -131,6 +140,13 @@ def _bad_value(about: About) -> str:
 def _no_such_deck(about: About) -> str:
     asked = f"Did you mean “{about[1]}”? " if about[1] else ""
     return f"I have no deck or theme called “{about[0]}”. {asked}Type /deck to see them all."
+
+
+def _not_live(about: About) -> str:
+    return (
+        f"“{about[0]}” has only flashcards or questions for points, which a round leaves out "
+        "unless you name that kind. Name it, or study the deck with /review."
+    )
 
 
 def _file_too_large(about: About) -> str:
@@ -187,6 +203,7 @@ _SPECIAL: dict[Problem, Callable[[About], str]] = {
     Problem.NOT_ALLOWED: _not_allowed,
     Problem.NOT_LET: _not_let,
     Problem.NOT_THEIRS: _not_theirs,
+    Problem.NOT_LIVE: _not_live,
     Problem.FILE_TOO_LARGE: _file_too_large,
     Problem.DECK_TAKEN: _deck_taken,
     Problem.DECK_FIXED: _deck_fixed,

@@ -195,7 +195,7 @@ async def test_a_class_is_named_zoned_and_its_roles_given(hall: Hall) -> None:
 
 async def test_a_question_is_reported_from_its_message(hall: Hall) -> None:
     teacher = await hall.set_up()
-    question = await hall.start_round(teacher, questions=1, kind="choice")
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
     ben = hall.come("Ben")
     said(await ben.press(question, "Treaty of Berlin"))
     opened = await ben.context_menu("Report this question", question)
@@ -265,7 +265,7 @@ async def test_the_day_pings_a_role_and_no_name_ever_does(hall: Hall) -> None:
     await hall.pass_time(hours=9)
     assert hall.last.pings == {f"role:{role.id}"}
     evil = hall.come("@everyone")
-    question = await hall.start_round(teacher, questions=1, kind="choice")
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
     said(await evil.press(question, "Treaty of Rapallo"))
     await hall.pass_time(minutes=1)
     assert not question.pings

@@ -125,7 +125,7 @@ async def test_a_channel_it_may_not_write_in_is_told_before_it_is_set_up(hall: H
 async def test_what_waited_goes_out_in_its_order(hall: Hall) -> None:
     teacher = await hall.set_up()
     hall.discord.fail("POST /channels/*/messages", 400, 50035, "Invalid Form Body")
-    started = await teacher.command("/quiz", questions=1, kind="choice")
+    started = await teacher.command("/quiz", questions=1, kinds="choice")
     assert "starts a round" in started.text
     await hall.quiet()
     hall.discord.forgive()  # a post that Discord does not take is logged, and holds up nobody

@@ -72,7 +72,7 @@ async def test_a_built_in_question_is_looked_at_and_left_alone(hall: Hall) -> No
 async def test_without_a_name_it_is_the_question_one_is_at(hall: Hall) -> None:
     teacher = await hall.set_up()
     assert "not there any more" in said(await teacher.command("/question history"))
-    await hall.start_round(teacher, questions=1, kind="choice")
+    await hall.start_round(teacher, questions=1, kinds="choice")
     assert "tst-choice" in said(await teacher.command("/question history"))
 
 
@@ -80,7 +80,7 @@ async def test_without_a_name_it_is_the_question_one_is_at(hall: Hall) -> None:
 async def test_whoever_looks_after_nothing_sees_no_answers(hall: Hall, command: str) -> None:
     teacher = await hall.set_up()
     ben = hall.come("Ben")
-    await hall.start_round(teacher, questions=1, kind="choice")
+    await hall.start_round(teacher, questions=1, kinds="choice")
     refused = said(await ben.command(command, question="tst-choice"))
     assert "owner" in refused
     assert "Rapallo" not in refused

@@ -7,7 +7,7 @@ from tests.on_discord.hall import Hall, said
 
 async def test_a_round_of_one_choice_from_start_to_podium(hall: Hall) -> None:
     teacher = await hall.set_up()
-    question = await hall.start_round(teacher, questions=1, kind="choice")
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
     assert "Question 1 of 1" in question.text
     ben, cat = hall.come("Ben"), hall.come("Cat")
     assert set(question.buttons) >= {"Treaty of Rapallo", "Treaty of Berlin"}, question.text
@@ -28,7 +28,7 @@ async def test_a_round_of_one_choice_from_start_to_podium(hall: Hall) -> None:
 
 async def test_a_changed_mind_counts_once_and_only_once(hall: Hall) -> None:
     teacher = await hall.set_up()
-    question = await hall.start_round(teacher, questions=1, kind="choice")
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
     ben = hall.come("Ben")
     said(await ben.press(question, "Treaty of Berlin"))
     said(await ben.press(question, "Treaty of Rapallo"))
@@ -44,7 +44,7 @@ async def test_a_changed_mind_counts_once_and_only_once(hall: Hall) -> None:
 
 async def test_two_presses_at_once_and_one_event_twice_are_one_answer(hall: Hall) -> None:
     teacher = await hall.set_up()
-    question = await hall.start_round(teacher, questions=1, kind="choice")
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
     ben = hall.come("Ben")
     hall.discord.duplicate(3)
     said(await ben.press(question, "Treaty of Rapallo"))
@@ -55,7 +55,7 @@ async def test_two_presses_at_once_and_one_event_twice_are_one_answer(hall: Hall
 
 async def test_a_late_press_is_told_kindly(hall: Hall) -> None:
     teacher = await hall.set_up()
-    question = await hall.start_round(teacher, questions=1, kind="choice")
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
     await hall.pass_time(minutes=1)
     late = said(await hall.come("Ben").press(question, "Treaty of Rapallo", crossing=True))
     assert "closed" in late or "over" in late
@@ -74,11 +74,11 @@ async def test_only_who_leads_stops_a_round(hall: Hall) -> None:
 
 async def test_a_button_of_an_old_round_does_nothing_to_a_new_one(hall: Hall) -> None:
     teacher = await hall.set_up()
-    await hall.start_round(teacher, questions=1, kind="choice")
+    await hall.start_round(teacher, questions=1, kinds="choice")
     first = next(m for m in hall.public if "starts a round" in m.text)
     await hall.pass_time(minutes=1)
     await hall.pass_time(minutes=1)
-    again = await hall.start_round(teacher, questions=1, kind="typed")
+    again = await hall.start_round(teacher, questions=1, kinds="typed")
     said(await teacher.press(first, "Stop"))
     await hall.quiet()
     assert "Question 1 of 1" in again.text
@@ -93,7 +93,7 @@ async def test_a_second_round_in_a_channel_has_to_wait(hall: Hall) -> None:
 
 async def test_somebody_skips_only_with_others(hall: Hall) -> None:
     teacher = await hall.set_up()
-    question = await hall.start_round(teacher, questions=1, kind="choice")
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
     ben = hall.come("Ben")
     said(await ben.press(question, "Skip"))
     await hall.quiet()
@@ -109,7 +109,7 @@ TYPED = {"typed": "Molotov", "number": "47 %", "date": "22 June 1941"}
 @pytest.mark.parametrize("kind", sorted(TYPED))
 async def test_what_is_typed_comes_by_a_form(hall: Hall, kind: str) -> None:
     teacher = await hall.set_up()
-    question = await hall.start_round(teacher, questions=1, kind=kind)
+    question = await hall.start_round(teacher, questions=1, kinds=kind)
     ben = hall.come("Ben")
     opened = await ben.press(question, "Answer")
     given = await ben.submit(opened, {"text": TYPED[kind]})

@@ -20,7 +20,7 @@ async def test_a_restart_in_the_middle_of_a_round(tmp_path: Path, clock: FakeClo
     async with open_discord(clock) as discord:
         async with open_hall(discord, tmp_path / "x.db", clock, one_of_each()) as hall:
             teacher = await hall.set_up()
-            question = await hall.start_round(teacher, questions=1, kind="choice")
+            question = await hall.start_round(teacher, questions=1, kinds="choice")
             ben = hall.come("Ben")
             said(await ben.press(question, "Treaty of Rapallo"))
             await hall.quiet()
@@ -41,7 +41,7 @@ async def test_a_form_opened_before_a_restart_is_taken_after_it(
     async with open_discord(clock) as discord:
         async with open_hall(discord, tmp_path / "x.db", clock, one_of_each()) as hall:
             teacher = await hall.set_up()
-            question = await hall.start_round(teacher, questions=1, kind="typed")
+            question = await hall.start_round(teacher, questions=1, kinds="typed")
             ben = hall.come("Ben")
             opened = await ben.press(question, "Answer")
         async with open_hall(discord, tmp_path / "x.db", clock, one_of_each()):
@@ -51,7 +51,7 @@ async def test_a_form_opened_before_a_restart_is_taken_after_it(
 
 async def test_what_was_pressed_while_the_line_was_cut_is_heard_once(hall: Hall) -> None:
     teacher = await hall.set_up()
-    question = await hall.start_round(teacher, questions=1, kind="choice")
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
     async with hall.discord.away():
         pass
     said(await hall.come("Ben").press(question, "Treaty of Rapallo"))
@@ -63,7 +63,7 @@ async def test_what_was_pressed_while_the_line_was_cut_is_heard_once(hall: Hall)
 
 async def test_a_round_longer_than_any_token(hall: Hall) -> None:
     teacher = await hall.set_up()
-    question = await hall.start_round(teacher, questions=1, kind="choice", pace="untimed")
+    question = await hall.start_round(teacher, questions=1, kinds="choice", pace="untimed")
     said(await hall.come("Ben").press(question, "Treaty of Rapallo"))
     await hall.pass_time(minutes=20)
     await teacher.press(question, "Skip")
@@ -73,7 +73,7 @@ async def test_a_round_longer_than_any_token(hall: Hall) -> None:
 
 async def test_an_answer_that_comes_too_late_for_its_interaction_still_counts(hall: Hall) -> None:
     teacher = await hall.set_up()
-    question = await hall.start_round(teacher, questions=1, kind="choice")
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
     ben = hall.come("Ben")
     data = {"custom_id": id_of(hall, "Treaty of Rapallo"), "component_type": shapes.BUTTON}
     hall.discord.delay(10)
@@ -96,7 +96,7 @@ def id_of(hall: Hall, label: str) -> str:
 
 async def test_a_deleted_question_is_revealed_anew(hall: Hall) -> None:
     teacher = await hall.set_up()
-    question = await hall.start_round(teacher, questions=1, kind="choice")
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
     said(await hall.come("Ben").press(question, "Treaty of Rapallo"))
     await hall.quiet()
     await hall.discord.delete_message(question)
@@ -108,14 +108,14 @@ async def test_a_deleted_question_is_revealed_anew(hall: Hall) -> None:
 async def test_a_busy_minute_of_discord_delays_a_post_and_no_more(hall: Hall) -> None:
     teacher = await hall.set_up()
     hall.discord.slow_down(SEND, times=2)
-    question = await hall.start_round(teacher, questions=1, kind="choice")
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
     assert "Question 1 of 1" in question.text
 
 
 async def test_a_post_that_was_out_already_is_not_sent_twice(hall: Hall) -> None:
     teacher = await hall.set_up()
     hall.discord.lose_answer(SEND)
-    started = await teacher.command("/quiz", questions=1, kind="choice")
+    started = await teacher.command("/quiz", questions=1, kinds="choice")
     assert "starts a round" in started.text
     await hall.quiet()
     await hall.pass_time(seconds=6)

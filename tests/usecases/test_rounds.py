@@ -288,7 +288,7 @@ async def test_a_restart_carries_on_with_the_same_clock(
 
 async def test_points_of_the_pact_are_not_asked_live_unless_wanted(world: World) -> None:
     refused = await world.rounds.start(ANN, world.place, Filters(theme="pact"))
-    assert refused == Refused(Problem.NO_QUESTIONS)
+    assert refused == Refused(Problem.NOT_LIVE)
     wanted = Filters(theme="pact", kinds=(KindName.POINTS,))
     assert isinstance(await world.rounds.start(ANN, world.place, wanted), RoundStarted)
 
