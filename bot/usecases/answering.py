@@ -31,7 +31,7 @@ from bot.domain.replies import (
     Reply,
     Source,
 )
-from bot.usecases.recording import record
+from bot.usecases.recording import LONGEST, record
 from bot.usecases.telling import marked, posed
 from bot.usecases.told import told
 from storage import asks, classes, picking, rounds
@@ -44,6 +44,9 @@ from storage.questions import Stored
 LONGEST_FACT = 500
 LONGEST_ESSAY = 4000
 """Characters of a typed answer, and of an answer in points."""
+
+LEFT_LYING = 20
+"""Seconds counted for a question that came long before its answer, as with a reminder."""
 
 CHANGES = 1
 GRACE = timedelta(seconds=1)
@@ -164,7 +167,7 @@ def conclude(tx: Tx, at: Situation, given: Given, verdict: Verdict) -> Reply:
         deck=at.stored.question.deck,
         ask=at.ask.id,
         at=at.now,
-        seconds=round((at.now - at.ask.opened_at).total_seconds()),
+        seconds=_spent(at),
         mark=verdict.mark,
         credit=credit_of(verdict, hinted=at.ask.hinted),
         grade=grade_for(given, verdict, hinted=at.ask.hinted),
@@ -172,6 +175,12 @@ def conclude(tx: Tx, at: Situation, given: Given, verdict: Verdict) -> Reply:
     )
     due_left = picking.due_count(tx, at.learner.id, recorded.review.day, ALL)
     return marked(tx, at.learner, at.stored, at.ask, given, verdict, recorded, due_left)
+
+
+def _spent(at: Situation) -> int:
+    """Return the seconds that an answer took; of a question that was left lying nobody knows."""
+    seconds = round((at.now - at.ask.opened_at).total_seconds())
+    return seconds if seconds <= LONGEST else LEFT_LYING
 
 
 def deadline(ask: Ask, learner: Learner) -> datetime | None:

@@ -119,7 +119,9 @@ async def test_at_her_hour_and_answered_on_the_spot(world: World, rebuilt: None)
     assert reminded.due == 5
     assert reminded.minutes >= 1
     assert reminded.streak == 1
+    world.clock.now += timedelta(hours=1)  # it waits for her; that is no time she spent on it
     marked = expect(await world.study.answer(ANN, reminded.asked.ask, RIGHT), Marked)
+    assert marked.minutes_today < 0.5
     assert marked.posed.question == reminded.asked.posed.question
     assert marked.due_left == 4
     # What is open is the question of the reminder, also for /review.
