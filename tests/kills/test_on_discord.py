@@ -1,0 +1,193 @@
+"""Whatever moment a bot dies at, Discord sees each post once and no kept answer is lost."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import FakeClock
+from tests.kills.lives import Life, Nursery, open_nursery
+from tests.on_discord.fake import CannotDo, FakeDiscord, NoAnswer, Person, open_discord
+from tests.on_discord.fake.state import Message
+from tests.on_discord.hall import Hall, one_of_each, open_hall
+
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+FIVE = datetime(2026, 3, 5, 17, 0, 1, tzinfo=UTC)
+RIGHT = "Treaty of Rapallo"
+AFTER_THE_LEASE = timedelta(minutes=3)
+"""A restarted bot delivers what the dead one had taken on when its lease is over."""
+
+A_FEW = 7
+"""Every so many points die in the quick test; all of them in the slow one."""
+
+
+@pytest.fixture
+async def nursery() -> AsyncIterator[Nursery]:
+    async with open_nursery() as opened:
+        yield opened
+
+
+@dataclass(slots=True)
+class Scene:
+    """A platform and a file in the state from which a bot is started to die."""
+
+    discord: FakeDiscord
+    hall: Hall
+    file: Path
+    nursery: Nursery
+
+    @property
+    def public(self) -> list[Message]:
+        return self.hall.public
+
+    async def life(self, now: datetime, points: int = -1) -> Life:
+        self.discord.clock.source = lambda: now
+        return await self.nursery.bear(self.discord.path, self.file, now, points)
+
+    def rows(self, sql: str) -> list[tuple[object, ...]]:
+        with sqlite3.connect(self.file) as connection:
+            found = connection.execute(sql).fetchall()
+        connection.close()
+        return found
+
+
+Prepared = Callable[[Hall], Awaitable[None]]
+
+
+async def die_everywhere(
+    nursery: Nursery,
+    folder: Path,
+    prepare: Callable[[Hall], Awaitable[None]],
+    play: Callable[[Scene, int], Awaitable[list[str]]],
+    step: int,
+) -> list[str]:
+    """Play a scene until its bot outlives it, dying later each time; return the points."""
+    at = 0
+    while True:
+        clock = FakeClock(NOON)
+        file = folder / f"{at}.db"
+        async with open_discord(clock) as discord:
+            async with open_hall(discord, file, clock, one_of_each()) as hall:
+                await prepare(hall)
+            points = await play(Scene(discord, hall, file, nursery), at)
+            discord.forgive()  # what the dead one left unanswered
+        file.unlink()
+        if len(points) < at + 1:
+            return points
+        at += step
+
+
+async def two_days(hall: Hall) -> None:
+    """Let yesterday's question be out and answered by two, and today's be due."""
+    teacher = await hall.set_up()
+    await teacher.command("/daily setup", time="17:00")
+    await hall.pass_time(hours=5, seconds=1)
+    for name in ("Ben", "Cat"):
+        await hall.come(name).press(hall.last, RIGHT)
+    await hall.quiet()
+    hall.clock.now = FIVE
+
+
+async def a_post(scene: Scene, at: int) -> list[str]:
+    """Let a bot die over today's post and another one follow; return the points it came to."""
+    before = len(scene.public)
+    life = await scene.life(FIVE, at)
+    await life.quiet()
+    points = life.points
+    await life.stop()
+    second = await scene.life(FIVE + AFTER_THE_LEASE)
+    assert await second.quiet()
+    await second.stop()
+    new = scene.public[before:]
+    assert len(new) == 1, f"{len(new)} posts after dying {points[-1:]}"
+    revealed = scene.public[before - 1].text
+    assert "Ben" in revealed, points[-1:]
+    assert "Cat" in revealed, points[-1:]
+    kept = "SELECT count(*), count(DISTINCT learner) FROM reviews"
+    assert scene.rows(kept) == [(2, 2)], points[-1:]
+    assert scene.rows("SELECT count(*) FROM daily_days WHERE what = 'posted'") == [(2,)]
+    return points
+
+
+async def a_question(hall: Hall) -> None:
+    """Let a round's only question be open."""
+    teacher = await hall.set_up()
+    await hall.start_round(teacher, questions=1, kinds="choice")
+
+
+async def an_answer(scene: Scene, at: int) -> list[str]:
+    """Let a bot die while Ben answers and while the round is revealed; another one follows."""
+    now = scene.hall.clock.now
+    question = scene.hall.last
+    ben, cat = scene.hall.come("Ben"), scene.hall.come("Cat")
+    life = await scene.life(now, at)
+    told = await _pressed(ben, question, life)
+    if told:
+        await life.quiet()
+        life.jump()
+        await life.quiet()
+    points = life.points
+    await life.stop()
+    second = await scene.life(now + timedelta(seconds=2))
+    heard = await _pressed(cat, question, second)
+    await second.quiet()
+    await second.stop()
+    third = await scene.life(now + AFTER_THE_LEASE)
+    for _ in range(3):  # what is left of the round, a step a minute
+        await third.quiet()
+        third.jump()
+    await third.quiet()
+    await third.stop()
+    where = points[-1:]
+    names = {
+        str(row[0])
+        for row in scene.rows(
+            "SELECT l.name FROM reviews AS r JOIN learners AS l ON l.id = r.learner"
+        )
+    }
+    assert scene.rows("SELECT count(*) FROM reviews") == [(len(names),)], where
+    assert {name for name, kept in (("Ben", told), ("Cat", heard)) if kept} <= names, where
+    assert scene.rows("SELECT count(*) FROM rounds WHERE ended_at IS NULL") == [(0,)], where
+    assert all(name in question.text for name in names), where
+    texts = [message.text for message in scene.public]
+    assert len(set(texts)) == len(texts) == 3, where  # that it began, the question, the podium
+    return points
+
+
+async def _pressed(person: Person, question: Message, life: Life) -> bool:
+    """Press the answer; whether somebody was left to say that it is kept."""
+    pressing = asyncio.create_task(person.press(question, RIGHT))
+    while not pressing.done() and not life.dead:
+        await asyncio.wait({pressing}, timeout=0.05)
+    if not pressing.done():
+        pressing.cancel()
+    with suppress(asyncio.CancelledError, CannotDo, NoAnswer):
+        return "Rapallo" in (await pressing).text
+    return False
+
+
+async def test_a_post(nursery: Nursery, tmp_path: Path) -> None:
+    points = await die_everywhere(nursery, tmp_path, two_days, a_post, A_FEW)
+    assert any("POST /channels" in point for point in points)
+
+
+async def test_an_answer(nursery: Nursery, tmp_path: Path) -> None:
+    points = await die_everywhere(nursery, tmp_path, a_question, an_answer, A_FEW)
+    assert any("callback" in point for point in points)
+
+
+@pytest.mark.slow
+async def test_a_post_at_every_point(nursery: Nursery, tmp_path: Path) -> None:
+    points = await die_everywhere(nursery, tmp_path, two_days, a_post, 1)
+    assert len(points) > 10
+
+
+@pytest.mark.slow
+async def test_an_answer_at_every_point(nursery: Nursery, tmp_path: Path) -> None:
+    points = await die_everywhere(nursery, tmp_path, a_question, an_answer, 1)
+    assert len(points) > 10
