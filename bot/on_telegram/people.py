@@ -3,12 +3,13 @@
 from bot import press as p
 from bot import wording
 from bot.domain import replies as r
-from bot.on_telegram import markup
+from bot.on_telegram import links, markup
 from bot.on_telegram.asking import when
 from bot.on_telegram.boards import named
 from bot.on_telegram.files import beside
-from bot.on_telegram.keyboards import key, primary, rows
+from bot.on_telegram.keyboards import key, link, primary, rows
 from bot.on_telegram.limits import fit
+from bot.on_telegram.marking import told
 from bot.on_telegram.markup import (
     EMPTY,
     Html,
@@ -25,7 +26,7 @@ from bot.on_telegram.markup import (
 from bot.on_telegram.messages import Key, Rendered, Style, Viewer
 from bot.on_telegram.paging import message, page_of, pager
 from bot.on_telegram.rounds import to_review
-from bot.wording import Label
+from bot.wording import Label, guiding
 
 MEMBERS_PAGE = 1_800
 """Units of the members on one page; the class itself needs the rest."""
@@ -37,6 +38,31 @@ BY_POLLS = phrase(
 )
 
 
+_WAYS_ON = {
+    r.Problem.NEEDS_CLASS: (("class new", Label.NEW_CLASS), ("class join", Label.JOIN_CLASS)),
+    r.Problem.NO_QUESTIONS: (("deck", Label.DECKS),),
+    r.Problem.NO_SUCH_DECK: (("deck", Label.DECKS),),
+    r.Problem.NO_ROUND: (("quiz", Label.START_ROUND),),
+    r.Problem.ASK_GONE: (("review", Label.REVIEW),),
+    r.Problem.NOT_YOURS: (("review", Label.REVIEW),),
+    r.Problem.UNKNOWN_COMMAND: (("help", Label.HELP),),
+}
+"""What to tap where a refusal names a command."""
+
+
+def refused(reply: r.Refused, viewer: Viewer) -> Rendered:
+    """Return why something was not done, and what to do next, to be tapped."""
+    ways = (key(p.Go(command), label) for command, label in _WAYS_ON.get(reply.problem, ()))
+    return told(reply, viewer, rows(*ways))
+
+
+def starting(viewer: Viewer) -> Key | None:
+    """Return the key to a live round: alone, that is to bring the bot into a group."""
+    if viewer.public or not viewer.bot:
+        return key(p.Go("quiz"), Label.START_ROUND)
+    return link(links.group_link(viewer.bot), guiding.ADD_ME)
+
+
 def welcome(reply: r.Welcome, viewer: Viewer) -> Rendered:
     """Return somebody's arrival."""
     return message(
@@ -44,7 +70,7 @@ def welcome(reply: r.Welcome, viewer: Viewer) -> Rendered:
         keys=(
             rows(
                 primary(p.Go("review"), Label.REVIEW),
-                key(p.Go("quiz"), Label.START_ROUND),
+                starting(viewer),
                 key(p.Go("help"), Label.HELP),
             ),
         ),
@@ -176,14 +202,12 @@ def helped(reply: r.Help, viewer: Viewer) -> Rendered:
     """Return every command in a line, each to be tapped; or all about the one asked about."""
     about = reply.about.strip().lstrip("/").lower()
     found = [each for each in wording.command_list if each.name == about]
-    starting = rows(
-        to_review(viewer), key(p.Go("quiz"), Label.START_ROUND), key(p.Go("privacy"), Label.PRIVACY)
-    )
+    onward = rows(to_review(viewer), starting(viewer), key(p.Go("privacy"), Label.PRIVACY))
     if found:
-        return message(own(wording.plain(reply)), keys=(starting,))
+        return message(own(wording.plain(reply)), keys=(onward,))
     return message(
         lines(bold(literal(Label.HELP)), literal(wording.OPENING)),
         lines(*(own(f"/{each.name} {each.one_line}") for each in wording.command_list)),
         italic(literal(wording.ENDING)),
-        keys=(starting,),
+        keys=(onward,),
     )

@@ -102,7 +102,7 @@ def _rendered(  # noqa: C901 - a table
         case r.DataDeleted():
             return marking.told(reply, viewer, replaces=True)
         case r.Refused():
-            return marking.told(reply, viewer)
+            return people.refused(reply, viewer)
         case r.RoundStarted():
             return rounds.started(reply, viewer)
         case r.Revealed():

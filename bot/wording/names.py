@@ -30,6 +30,8 @@ class Label(StrEnum):
     NEXT = "Next"
     STOP = "Stop"
     JOIN = "Join"
+    NEW_CLASS = "Make a class"
+    JOIN_CLASS = "Join with a code"
     LEAVE = "Leave"
     PLAY_AGAIN = "Play again"
     START_ROUND = "Start a round"

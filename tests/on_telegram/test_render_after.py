@@ -22,6 +22,7 @@ from bot.domain.replies import (
     Span,
     Standing,
     Tally,
+    Welcome,
 )
 from bot.on_telegram.limits import units
 from bot.on_telegram.marking import outcome
@@ -184,8 +185,19 @@ def test_claims_are_settled_by_two_keys_each() -> None:
 def test_a_refusal_is_a_short_private_sentence() -> None:
     shown = render(Refused(Problem.NOT_YOURS), ROOM)
     assert shown.private
-    assert shown.keyboard == ()
-    assert shown.alert == seen(shown)
+    assert carried(shown) == [p.Go("review")]
+    assert shown.alert == seen(shown).replace("\u2060", "")
+    assert render(Refused(Problem.TOO_FAST), ROOM).keyboard == ()
+    needed = render(Refused(Problem.NEEDS_CLASS), ANN)
+    assert carried(needed) == [p.Go("class new"), p.Go("class join")]
+
+
+def test_alone_a_round_begins_by_adding_the_bot_to_a_group() -> None:
+    welcome = Welcome(name="Ann", class_name="", new=True, due=0, round_running=False)
+    for reply in (welcome, Help()):
+        [link] = [key.url for key in keys(render(reply, ANN)) if key.url]
+        assert link == f"https://t.me/{BOT}?startgroup=1"
+        assert p.Go("quiz") in carried(render(reply, ROOM))
 
 
 def test_help_names_every_command_or_just_one() -> None:
