@@ -10,9 +10,10 @@ from telegram.error import BadRequest
 
 from bot.domain.ids import Place
 from bot.domain.urgency import Urgency
+from bot.on_telegram.lean import NO_PREVIEW
 from bot.on_telegram.markup import Html
 from bot.on_telegram.messages import Rendered
-from bot.on_telegram.sending import NO_PREVIEW, Bot, Manner, inline, is_said, post
+from bot.on_telegram.sending import Bot, Manner, inline, is_said, post
 
 log = structlog.get_logger(__name__)
 

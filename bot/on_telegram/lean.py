@@ -1,12 +1,13 @@
-"""Leaves out of what Telegram tells whatever nobody here reads.
+"""Keeps the library from making objects that nobody reads.
 
-The library makes an object of every part of a message, and Telegram repeats the whole message with
-each press and after each change: that was a fifth of the work of a press. Must not know what is
-done with what is left.
+It makes one of every part of a message and of every button, and Telegram repeats the whole message
+with each press and after each change: that was a third of the work of a press. Must not know what
+is done with what is left.
 """
 
 from typing import Any
 
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions
 from telegram._utils.defaultvalue import DEFAULT_NONE
 from telegram._utils.types import ODVInput
 from telegram.ext import ExtBot
@@ -38,6 +39,34 @@ UNREAD = frozenset(
     {"from", "entities", "caption_entities", "link_preview_options", "reply_markup", "edit_date"}
 )
 """What is not read of a message that somebody pressed a key on, nor of the one it replies to."""
+
+
+class LeanKeyboard(InlineKeyboardMarkup):
+    """An inline keyboard that goes out as it was written. It can be sent, and nothing else."""
+
+    __slots__ = ("_told",)
+
+    def __init__(self, rows: list[list[Json]]) -> None:  # the library's own makes every button
+        self._told: Json = {"inline_keyboard": rows}
+
+    def to_dict(self, recursive: bool = True) -> Json:
+        """Return it as it goes out."""
+        return self._told
+
+    def __repr__(self) -> str:
+        return f"LeanKeyboard({self._told['inline_keyboard']})"
+
+
+class _NoPreview(LinkPreviewOptions):
+    """No preview of any link, told always the same."""
+
+    __slots__ = ()
+
+    def to_dict(self, recursive: bool = True) -> Json:
+        return {"is_disabled": True}
+
+
+NO_PREVIEW = _NoPreview(is_disabled=True)
 
 
 class LeanBot(ExtBot[Urgency]):

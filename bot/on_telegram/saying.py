@@ -14,10 +14,11 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.domain.urgency import Urgency
 from bot.on_telegram import changing, sending
+from bot.on_telegram.lean import NO_PREVIEW
 from bot.on_telegram.limits import ALERT
 from bot.on_telegram.messages import Rendered
 from bot.on_telegram.prompts import Prompt, message_of
-from bot.on_telegram.sending import NO_PREVIEW, Bot, Manner, inline, is_said
+from bot.on_telegram.sending import Bot, Manner, inline, is_said
 
 if TYPE_CHECKING:
     from bot.on_telegram.voice import Turn

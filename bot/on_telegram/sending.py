@@ -11,10 +11,8 @@ from typing import Any
 import structlog
 from telegram import (
     ForceReply,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
-    LinkPreviewOptions,
     Message,
     ReplyParameters,
 )
@@ -24,14 +22,13 @@ from telegram.ext import ExtBot
 
 from bot.domain.ids import Place
 from bot.domain.urgency import Urgency
+from bot.on_telegram.lean import NO_PREVIEW, LeanKeyboard
 from bot.on_telegram.markup import Html
 from bot.on_telegram.messages import Key, Keyboard, Poll, Rendered, Upload
 
 log = structlog.get_logger(__name__)
 
 Bot = ExtBot[Urgency]
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
 NO_TOPIC = "message thread not found"
 
 
@@ -62,12 +59,12 @@ def inline(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     """Return a keyboard as the library takes it; None for none."""
     if not keyboard:
         return None
-    return InlineKeyboardMarkup([[_button(key) for key in row] for row in keyboard])
+    return LeanKeyboard([[_button(key) for key in row] for row in keyboard])
 
 
-def _button(key: Key) -> InlineKeyboardButton:
-    carried, url = key.data or None, key.url or None
-    return InlineKeyboardButton(key.label, url, carried, style=key.style.value or None)
+def _button(key: Key) -> dict[str, str]:
+    told = {"text": key.label, "url": key.url, "callback_data": key.data, "style": key.style.value}
+    return {name: value for name, value in told.items() if value}
 
 
 async def post(bot: Bot, place: Place, rendered: Rendered, manner: Manner) -> Sent:

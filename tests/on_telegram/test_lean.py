@@ -1,11 +1,12 @@
 """What is left out of Telegram's repetitions, and that what is read stays."""
 
+import logging
 from collections.abc import AsyncIterator
 
 import pytest
 from telegram import Bot, Message, Update
 
-from bot.on_telegram.lean import LeanBot, lean_update
+from bot.on_telegram.lean import NO_PREVIEW, LeanBot, LeanKeyboard, lean_update
 from tests.on_telegram.fake import FakeTelegram, Person
 from tests.on_telegram.tiny import keys
 
@@ -53,6 +54,23 @@ async def test_what_was_changed_is_only_confirmed(telegram: FakeTelegram, bot: B
     )
     assert (ada.last.text, ada.last.buttons) == ("y", ["A"])
     assert (await bot.get_chat(ada.chat.id)).first_name == "Ada"
+
+
+async def test_a_keyboard_goes_out_as_it_was_written(
+    telegram: FakeTelegram, bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    ada = telegram.person("Ada")
+    go = {"text": "Go", "callback_data": "go", "style": "success"}
+    link = {"text": "Read", "url": "https://example.org"}
+    with caplog.at_level(logging.DEBUG):  # what the library says of a call names its parts
+        await bot.send_message(
+            ada.chat.id,
+            "https://example.org",
+            reply_markup=LeanKeyboard([[go], [link]]),
+            link_preview_options=NO_PREVIEW,
+        )
+    assert (ada.last.keyboard, ada.last.preview) == ([[go], [link]], False)
+    assert "LeanKeyboard([[{'text': 'Go'" in caplog.text
 
 
 async def _pressed(ada: Person, bot: Bot, data: str) -> tuple[Update, Message]:
