@@ -156,6 +156,35 @@ async def test_a_place_is_posted_to_again_once_somebody_speaks_there(hall: Hall)
     assert hall.public, "the next day's question is there"
 
 
+@pytest.mark.parametrize("trouble", ["kicked", "channel deleted", "forbidden"])
+async def test_a_round_that_loses_its_channel_ends_and_holds_nothing_up(
+    hall: Hall, trouble: str
+) -> None:
+    teacher = await hall.set_up()
+    discord = hall.discord
+    question = await hall.start_round(teacher, questions=2, kinds="choice,truefalse")
+    said(await hall.come("Ben").press(question, question.buttons[0]))
+    if trouble == "kicked":
+        await discord.kick(hall.guild)
+    elif trouble == "channel deleted":
+        await discord.delete_channel(hall.general)
+    else:
+        await discord.forbid(hall.general, shapes.VIEW_CHANNEL)
+    await discord.settle()
+    for _ in range(12):
+        await hall.pass_time(minutes=1)
+    answers = await hall.world.dump("reviews")
+    assert len(answers["reviews"]) == 1, "what was answered counts"
+    if trouble == "kicked":
+        await discord.invite(hall.guild)
+    elif trouble == "forbidden":
+        await discord.allow(hall.general)
+    await discord.settle()
+    if trouble != "channel deleted":
+        again = await teacher.command("/quiz", questions=1)
+        assert "starts a round" in said(again)
+
+
 def account(hall: Hall, name: str) -> Account:
     """Return the account of somebody who came."""
     return Account(Platform.DISCORD, str(hall.people[name].user.id))
