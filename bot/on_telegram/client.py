@@ -64,6 +64,7 @@ class Line:
     get_updates: BaseRequest | None = None
     hold: int = HOLD
     count_every: float = COUNT_EVERY  # seconds between two edits of how many have answered
+    count_sleep: Sleep = asyncio.sleep
     timer: Timer | None = None
     sleep: Sleep = asyncio.sleep
 
@@ -83,7 +84,7 @@ class TelegramClient:
             get_updates_request=line.get_updates or AiohttpRequest(connections=2),
             rate_limiter=(pacing := Pacing(line.timer)),
         )
-        self.messenger = Messenger(desk, self.bot, pacing, line.count_every)
+        self.messenger = Messenger(desk, self.bot, pacing, line.count_every, line.count_sleep)
         self.whispers = not own_server
         saying = Saying(self.bot, own_server=own_server, sleep=line.sleep)
         voice = Voice(desk, saying, Viewing(desk, lambda: self.bot.username))

@@ -7,7 +7,7 @@ and none is lost. Must not know what is posted, nor why.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -45,12 +45,18 @@ class Messenger:
     """Delivers to Telegram for as long as it runs."""
 
     def __init__(
-        self, desk: Desk, bot: Bot, pacing: Pacing, count_every: float = COUNT_EVERY
+        self,
+        desk: Desk,
+        bot: Bot,
+        pacing: Pacing,
+        count_every: float = COUNT_EVERY,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._desk = desk
         self._bot = bot
         self._pacing = pacing
         self._count_every = count_every
+        self._sleep = sleep
         self._outgoing = Outgoing(desk, bot)
         self._handing = asyncio.Lock()
         self._wake = asyncio.Event()
@@ -196,7 +202,7 @@ class Messenger:
             log.exception("stopping a poll went wrong")
 
     async def _count(self, ask: AskId) -> None:
-        await asyncio.sleep(self._count_every)
+        await self._sleep(self._count_every)
         self._counting.discard(ask)
         try:
             await self._show_count(ask)

@@ -13,7 +13,7 @@ from telegram import ForceReply, Message, MessageEntity
 
 from bot import press as p
 from bot.on_telegram.limits import PLACEHOLDER, units
-from bot.on_telegram.markup import JOINER, literal
+from bot.on_telegram.markup import JOINER, literal, own
 
 MARK = "✏️"
 """What carries the link, and shows that something is to be written."""
@@ -37,7 +37,7 @@ class Prompt:
 
 def message_of(prompt: Prompt, bot: str) -> dict[str, Any]:
     """Return what to send: a text with its entities, which nobody's words can break out of."""
-    lines = f"{MARK} {prompt.text}"
+    lines = f"{MARK} {unescape(own(prompt.text))}"
     carried = f"https://t.me/{bot}#{quote(p.encode(prompt.press), safe='')}"
     entities = [MessageEntity(MessageEntity.TEXT_LINK, 0, units(MARK), url=carried)]
     if prompt.said:

@@ -15,6 +15,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot import press as p
 from bot.domain.ids import Platform
+from bot.domain.markup import plain
 from bot.domain.replies import (
     Answered,
     Asked,
@@ -35,7 +36,7 @@ from bot.on_telegram.messages import Rendered
 from bot.on_telegram.prompts import Prompt
 from bot.on_telegram.saying import Saying, is_late
 from bot.on_telegram.viewing import Viewing, public_form
-from bot.wording import guiding
+from bot.wording import by_message, guiding
 
 log = structlog.get_logger(__name__)
 
@@ -171,18 +172,13 @@ class Voice:
         if turn.query and isinstance(reply, Refused) and rendered.alert:
             await self._saying.notice(turn.query, rendered.alert, alert=True)
             return
-        under = isinstance(reply, DeckComing)
-        await self._saying.show(turn, rendered, under=under)
         if isinstance(reply, Asked) and reply.posed.kind in WRITTEN:
-            await self._await_words(turn, reply, rendered)
-
-    async def _await_words(self, turn: Turn, asked: Asked, rendered: Rendered) -> None:
-        """Make sure that what is written next is understood as the answer to this."""
-        if asked.source is Source.REVIEW:
-            await self._desk.chatting.shown(turn.seat.who, asked.ask)
-        else:
-            prompt = Prompt(p.Open(asked.ask), guiding.YOUR_ANSWER, rendered.asks)
-            await self._saying.ask(Turn(turn.seat), prompt)
+            # What is written next has to be understood as the answer to this very question.
+            if reply.source is not Source.REVIEW:
+                await self._saying.ask(turn, _written_prompt(reply, rendered))
+                return
+            await self._desk.chatting.shown(turn.seat.who, reply.ask)
+        await self._saying.show(turn, rendered, under=isinstance(reply, DeckComing))
 
     async def _say_to_press(self, turn: Turn, answer: Shown) -> None:
         """Say something to who pressed a key in a group."""
@@ -236,6 +232,12 @@ class Voice:
         )
         rendered = guides.word(guiding.FOR_YOUR_EYES, link(url, guiding.SHOW_ME), private=False)
         await self._saying.show(turn, rendered, under=True)
+
+
+def _written_prompt(asked: Asked, rendered: Rendered) -> Prompt:
+    """Return the question of a group for one person, to be answered by a reply to it."""
+    stem, how = plain(asked.posed.stem), by_message.typing_prompt(asked.posed)
+    return Prompt(p.Open(asked.ask), f"{stem}\n\n{how} {guiding.YOUR_ANSWER}", rendered.asks)
 
 
 def goes_on(reply: Reply | Steps, rendered: Rendered) -> bool:

@@ -28,8 +28,11 @@ from tests.decks import SEVERAL, small_deck
 from tests.fakes import FakeClock
 from tests.on_telegram.fake import TOKEN, FakeTelegram, Outcome, Person
 from tests.on_telegram.fake.state import Chat, Message
-from tests.on_telegram.timer import LeisurelyTimer
+from tests.on_telegram.timer import BREATHS, LeisurelyTimer, breathe
 from tests.usecases.world import World, open_world
+
+WATCHED = tuple(f"telegram-{task}" for task in ("lane", "post", "stop", "timer", "quiet"))
+"""How the tasks are called that a person waits for."""
 
 ZONE = "Europe/London"
 STARTS_IN = 3.5
@@ -39,6 +42,22 @@ STARTS_IN = 3.5
 async def no_picture(_who: Account | None, _deck: DeckId, _name: str) -> bytes | None:
     """Return that there is no such picture."""
     return None
+
+
+@dataclass(slots=True)
+class Counting:
+    """When the number of answers is shown: as soon as a test looks, or later by the clock."""
+
+    clock: FakeClock
+    looked: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def __call__(self, seconds: float) -> None:
+        """Wait until somebody looks; while they do, let the clock run."""
+        if self.looked.is_set():
+            await breathe(BREATHS)
+            self.clock.forward(seconds=seconds)
+        else:
+            await self.looked.wait()
 
 
 async def no_wait(_seconds: float) -> None:
@@ -93,6 +112,7 @@ class Hall:
     client: TelegramClient
     clock: FakeClock
     chat: Chat
+    counting: Counting
     people: dict[str, Person] = field(default_factory=dict)
 
     def come(self, name: str, *, admin: bool = False) -> Person:
@@ -111,11 +131,13 @@ class Hall:
         return teacher
 
     async def quiet(self) -> None:
-        """Return when all is said, posted and edited."""
+        """Return when all is said, posted, edited and counted."""
+        self.counting.looked.set()
         for _ in range(2):
             await self.telegram.settle()
             await self.client.idle()
             await self.client.messenger.flush()
+        self.counting.looked.clear()
         await self.telegram.settle()
 
     async def pass_time(self, **parts: float) -> None:
@@ -152,16 +174,17 @@ class Hall:
 
 @asynccontextmanager
 async def open_bot(
-    telegram: FakeTelegram, path: Path, clock: FakeClock, deck: Deck | None = None
+    telegram: FakeTelegram, path: Path, clock: FakeClock, deck: Deck | None, counting: Counting
 ) -> AsyncIterator[tuple[World, TelegramClient]]:
     """Run the bot on a database file."""
+    telegram.watched = WATCHED
     async with open_world(path, clock, deck) as world:
         line = Line(
             token=TOKEN,
             request=telegram.request(),
             get_updates=telegram.request(),
             hold=50,
-            count_every=0.0,
+            count_sleep=counting,
             timer=LeisurelyTimer(clock).timer(),
             sleep=no_wait,
         )
@@ -181,10 +204,12 @@ async def open_hall(
 ) -> AsyncIterator[Hall]:
     """Run the bot in a group, the one given or a new one."""
     here = chat or telegram.supergroup("Year 9")
-    async with open_bot(telegram, path, clock, deck) as (world, client):
-        hall = Hall(telegram, world, client, clock, here)
+    counting = Counting(clock)
+    async with open_bot(telegram, path, clock, deck, counting) as (world, client):
+        hall = Hall(telegram, world, client, clock, here, counting)
         await hall.quiet()
         yield hall
+        counting.looked.set()
 
 
 def one_of_each() -> Deck:
