@@ -32,7 +32,7 @@ from tests.on_discord.reading import wrong
 from tests.on_telegram.reading import wrong as wrong_on_telegram
 
 BOT = Path(__file__).parents[1] / "bot"
-PLATFORMS = ("on_web", "on_discord")
+PLATFORMS = ("on_web", "on_discord", "on_telegram")
 DRIVEN_BY_ALARMS = {"tick"}
 ROOMS = (
     *(Study, Rounds, Daily, Reminding, Digesting, Comeback),
@@ -42,6 +42,7 @@ FOR_OTHER_PLATFORMS = {
     "on_web": {"link_place"},  # a room belongs to its class from the start; chats are linked
     # Who presses is known and let in as they come; a channel shows its posts by itself.
     "on_discord": {"enter", "room", "revealed", "picture", "waiting"},
+    "on_telegram": {"enter", "room", "revealed", "picture", "waiting"},
 }
 
 
