@@ -173,7 +173,17 @@ KINDS: tuple[tuple[Question, Callable[[Learner], Awaitable[None]]], ...] = (
 )
 
 
-@pytest.mark.parametrize(("question", "answer"), KINDS, ids=[q.id for q, _ in KINDS])
+EACH_RUN = ("tst-choice", "tst-order", "tst-cloze", "tst-points")
+"""Kinds of which each is worked in a way of its own; the others are like one of them, and slow."""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        pytest.param(*kind, id=kind[0].id, marks=() if kind[0].id in EACH_RUN else pytest.mark.slow)
+        for kind in KINDS
+    ],
+)
 async def test_a_kind_by_keyboard(
     browser: Browser,
     tmp_path: Path,
