@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.ids import ClassId, PlaceId
+from bot.domain.ids import ClassId, PlaceId, Platform
 from storage.database import Tx
 from storage.instants import from_ms, to_ms
 
@@ -49,6 +49,16 @@ def _read(row: tuple) -> Weekly:  # type: ignore[type-arg]
         slot_at=None if row[5] is None else from_ms(row[5]),
         next_at=None if row[6] is None else from_ms(row[6]),
     )
+
+
+def unreached(tx: Tx, platform: Platform) -> list[str]:
+    """Return the chats of a platform that took no digest. Reads every row: for a start."""
+    rows = tx.execute(
+        "SELECT DISTINCT p.chat_id FROM weeklies AS w JOIN places AS p ON p.id = w.place"
+        " WHERE w.state = ? AND p.platform = ?",
+        (WeeklyState.UNREACHABLE.value, platform.value),
+    )
+    return [row[0] for row in rows]
 
 
 def get(tx: Tx, place: PlaceId) -> Weekly | None:

@@ -8,6 +8,7 @@ and none is lost. Must not know what is posted, nor why.
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -33,6 +34,9 @@ BEAT = 5.0
 COUNT_EVERY = 4.0
 """Seconds between two edits of the number of answers below a question."""
 
+LAST_WORDS = 5.0
+"""Seconds for what is on its way when the end comes."""
+
 AT_ONCE = 100
 """Posts under way at once, each in its turn: three seconds' worth. The others wait in the outbox,
 where their lease does not run out."""
@@ -57,6 +61,7 @@ class Messenger:
         self._pacing = pacing
         self._count_every = count_every
         self._sleep = sleep
+        self._patience = LAST_WORDS
         self._outgoing = Outgoing(desk, bot)
         self._handing = asyncio.Lock()
         self._wake = asyncio.Event()
@@ -83,7 +88,7 @@ class Messenger:
             self._main.cancel()
             await asyncio.gather(self._main, return_exceptions=True)
         if self._under_way:
-            _, late = await asyncio.wait(self._under_way, timeout=5)
+            _, late = await asyncio.wait(self._under_way, timeout=self._patience)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
@@ -154,6 +159,9 @@ class Messenger:
         try:
             async with self._lock(parcel.place):
                 await self._outgoing.out(parcel)
+        except asyncio.CancelledError:
+            await self._desk.delivering.failed(parcel.id, timedelta())  # whoever is next may try
+            raise
         except Exception as trouble:
             try:
                 await self._failed(parcel, trouble)

@@ -13,7 +13,7 @@ from bot.domain.ids import Place, Platform, PostId
 from bot.domain.replies import Reply
 from bot.domain.urgency import Urgency
 from bot.usecases import daily_posting, digest_posting
-from storage import classes, outbox, reminders, subscriptions
+from storage import classes, outbox, reminders, subscriptions, weeklies
 from storage.database import Database, Tx
 
 LEASE = timedelta(minutes=2)
@@ -89,10 +89,11 @@ class Delivering:
         await self._database.transaction(work)
 
     async def unreached(self, platform: Platform) -> tuple[str, ...]:
-        """Return the chats of a platform whose daily question waits because none could be sent."""
+        """Return the chats of a platform to which no question of the day or digest could go."""
 
         def work(tx: Tx) -> tuple[str, ...]:
-            return tuple(subscriptions.unreached(tx, platform))
+            found = (*subscriptions.unreached(tx, platform), *weeklies.unreached(tx, platform))
+            return tuple(dict.fromkeys(found))
 
         return await self._database.transaction(work)
 

@@ -82,6 +82,7 @@ async def test_votes_are_answers_and_the_reveal_comes_below_the_poll(room: Room)
     assert room.last.reply_to is message
     assert "Treaty of Rapallo" in room.last.said
     assert "Ann" in room.last.said
+    assert not room.telegram.called("edit*"), "a poll cannot become anything else"
 
 
 async def test_our_clock_closes_the_poll_and_no_last_vote_is_lost(room: Room) -> None:

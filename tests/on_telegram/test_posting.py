@@ -18,6 +18,7 @@ from bot.on_telegram.messages import Key, Rendered
 from bot.on_telegram.messenger import AT_ONCE, FOR_THE_ROUND
 from bot.on_telegram.sending import Manner
 from storage import classes, outbox
+from storage.database import Tx
 from tests.decks import CHOICE, small_deck
 from tests.fakes import FakeClock
 from tests.on_telegram.fake import FakeTelegram
@@ -356,3 +357,33 @@ async def test_no_more_posts_are_under_way_than_can_go_out_before_their_lease_en
     await room.quiet()
     assert flood.sent == 150
     assert flood.breaches == []
+
+
+async def test_what_cannot_go_out_before_the_end_is_left_to_the_next_at_once(
+    telegram: FakeTelegram, tmp_path: Path, clock: FakeClock
+) -> None:
+    chat = telegram.group()
+    async with a_room(telegram, tmp_path, clock, chat) as room:
+        await room.found()
+        room.messenger._patience = 0.01
+        telegram.delay("sendMessage", 5)
+        await room.desk.daily.setup(room.who, room.place)
+        await room.desk.daily.now(room.who, room.place)
+        await telegram.wait(lambda: telegram.busy)
+        await room.messenger.stop()
+        assert room.public == []
+    async with a_room(telegram, tmp_path, clock, chat) as room:
+        await room.quiet()
+        assert len(room.public) == 1
+
+
+async def test_a_group_without_its_digest_is_heard_too(room: Room) -> None:
+    def unreached(tx: Tx) -> None:
+        place = classes.place_id(tx, room.place)
+        tx.execute(
+            "INSERT INTO weeklies (place, state, weekday, hour, minute) VALUES (?, ?, 0, 8, 0)",
+            (place, "unreachable"),
+        )
+
+    await room.world.database.transaction(unreached)
+    assert await room.desk.delivering.unreached(Platform.TELEGRAM) == (room.place.chat_id,)
