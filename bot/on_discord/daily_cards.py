@@ -31,14 +31,16 @@ from bot.wording import Label
 from bot.wording import daily as words
 
 DAYS, QUEUED = 10, 8
+BUTTONS_SAY = "Type /daily"
+"""A line that begins so tells what the buttons below it do."""
 
 
 def daily(reply: r.DailyShown, viewer: Viewer) -> Rendered:
     """Return how the daily question is set up, and what its editors can do about it."""
     text = wording.plain(reply, today=viewer.today, zone=viewer.zone)
-    lines = text.split("\n")
+    lines = [line for line in text.split("\n") if line and not line.startswith(BUTTONS_SAY)]
     view = card(
-        said(f"### {Label.DAILY}", *(fit(line, 400) for line in lines if line)),
+        said(f"### {Label.DAILY}", *(fit(line, 400) for line in lines)),
         said(_next(reply)),
         _buttons(reply),
         _taking_out(reply),

@@ -8,6 +8,7 @@ from bot.domain.question import KindName
 from bot.domain.replies import Problem, Refused
 
 BETWEEN = ","
+OFFERED = "those that are offered as you type"
 _NAMES = {wording.kind_name(kind).casefold(): kind for kind in KindName}
 _NAMES |= {f"{name}s": kind for name, kind in _NAMES.items()}
 _NAMES |= {kind.value: kind for kind in KindName}
@@ -18,8 +19,7 @@ def kinds_of(typed: str) -> tuple[KindName, ...] | Refused:
     words = [word.strip() for word in typed.split(BETWEEN) if word.strip()]
     for word in words:
         if word.casefold() not in _NAMES:
-            allowed = f"{BETWEEN} ".join(wording.kind_name(kind) for kind in KindName)
-            return Refused(Problem.BAD_VALUE, ("kind", word[:40], allowed))
+            return Refused(Problem.BAD_VALUE, ("kind", word[:40], OFFERED))
     return tuple(dict.fromkeys(_NAMES[word.casefold()] for word in words))
 
 

@@ -40,20 +40,26 @@ MOST_ROLES = 10
 
 
 def setting_up(setup: SetUp, viewer: Viewer) -> Rendered:
-    """Return a class as it is set up by now, and what can be chosen about it."""
+    """Return a class as it is set up by now: each choice with its select below it."""
     if setup.done:
         return _done(setup)
-    shown, daily, channel = setup.shown, setup.daily, setup.channel
+    shown, channel = setup.shown, setup.channel
+    zone = markup.literal(words.zone_line(shown.zone, viewer.now))
+    leaders = words.leaders_line([f"<@&{role}>" for role in setup.leaders])
     view = card(
         said(f"### {_line(shown.name, 60)}", _ticked(words.ready_line(shown))),
-        said(*_facts(setup, viewer)),
         said(f"-# {markup.literal(words.SAVED_AS_YOU_GO)}"),
+        said(f"**{words.ZONE}** {zone}"),
         menu(carried("zone", channel), words.ZONE, _zones(shown.zone, viewer)),
+        said(f"**{words.DECKS}** {fit(words.decks_line(shown), 400)}"),
         menu(carried("decks", channel), words.DECKS, _decks(setup), most=SHOWN_DECKS),
-        menu(carried("hour", channel), words.HOUR, _hours(setup)),
-        _days(setup) if daily.state is DailyState.ON else [],
-        _channel(channel),
+        _daily(setup),
+        said(
+            f"**{words.WHO_LEADS}** {leaders}",
+            f"-# {markup.literal(words.INTEGRATIONS)}" if setup.leaders else "",
+        ),
         _leaders(setup),
+        said(f"-# {words.CODE} **{_line(shown.code, 20)}**"),
         rows(
             primary(carried("done", channel), Label.DONE),
             button(carried("name", channel), Label.RENAME),
@@ -62,26 +68,24 @@ def setting_up(setup: SetUp, viewer: Viewer) -> Rendered:
     return Rendered(view=view, replaces=True)
 
 
+def _daily(setup: SetUp) -> list[Item]:
+    """Return when and where the question of the day comes, with its selects."""
+    daily, channel = setup.daily, setup.channel
+    where = f" in <#{channel}>" if daily.state is not DailyState.OFF else ""
+    return [
+        *said(f"**{Label.DAILY}** {words.daily_line(daily)}{where}"),
+        *menu(carried("hour", channel), words.HOUR, _hours(setup)),
+        *(_days(setup) if daily.state is DailyState.ON else []),
+        *_channel(channel),
+    ]
+
+
 def _line(text: str, most: int) -> str:
     return fit(wording.one_line(text, most), 2 * most, markup.name)
 
 
 def _ticked(line: str) -> str:
     return f"✓ {markup.literal(line)}" if line else ""
-
-
-def _facts(setup: SetUp, viewer: Viewer) -> list[str]:
-    shown, daily = setup.shown, setup.daily
-    where = f" in <#{setup.channel}>" if daily.state is not DailyState.OFF else ""
-    leaders = words.leaders_line([f"<@&{role}>" for role in setup.leaders])
-    return [
-        f"**{words.ZONE}** {markup.literal(words.zone_line(shown.zone, viewer.now))}",
-        f"**{words.DECKS}** {fit(words.decks_line(shown), 400)}",
-        f"**{Label.DAILY}** {words.daily_line(daily)}{where}",
-        f"**Who looks after it** {leaders}",
-        f"-# {markup.literal(words.INTEGRATIONS)}" if setup.leaders else "",
-        f"-# Code to join from elsewhere: **{_line(shown.code, 20)}**",
-    ]
 
 
 def _zones(zone: str, viewer: Viewer) -> list[Option]:

@@ -17,7 +17,9 @@ class Missing:
 REPORT = Missing("Report this question", "What is the matter?", "Anything to add?")
 TEXT = Missing("Change this proposal", "The question as its author would write it")
 MEND = Missing(
-    "Change this question", "The question as its author writes it", "If the answer is another now"
+    "Change this question",
+    "The question as its author writes it",
+    "If the answer is a different one now",
 )
 SAME_ONE = "It is the same question, mended: progress stays"
 OTHER_ONE = "It is another question: everybody starts afresh"

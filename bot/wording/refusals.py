@@ -56,7 +56,7 @@ _SENTENCES = {
     ),
     Problem.CLAIM_GONE: "That claim is already settled. The others are still in your list.",
     Problem.LAST_OWNER: (
-        "You are the only owner of this class. Make somebody else an owner, then you can leave."
+        "You are the only owner of this class. Make somebody else an owner first."
     ),
     Problem.FILE_TOO_LARGE: "That file is larger than I can read. Please split it into parts.",
     Problem.FILE_LOST: "That file did not arrive whole and was not kept. Please send it again.",

@@ -12,12 +12,13 @@ from bot.wording.times import clock_time
 
 ZONE, DECKS, HOUR = "Time zone", "Decks to play", "Question of the day: at what time?"
 DAYS, CHANNEL = "Question of the day: on which days?", "Question of the day: in which channel?"
-LEADERS = "Whose roles look after the class, too?"
+WHO_LEADS, LEADERS = "Who looks after it", "Which roles look after it, too?"
+CODE = "Code to join from elsewhere:"
 OTHER_ZONE, OTHER_ZONE_ABOUT = "Another zone…", "Type its name, like America/Halifax"
 NO_DAILY, NO_DAILY_ABOUT = "No question of the day", "You can begin it at any time"
 SAVED_AS_YOU_GO = "All of this can stay. What you choose is saved at once; press Done to begin."
 INTEGRATIONS = (
-    "Members see /daily once you allow it to them under Server Settings, Integrations, Studyhall."
+    "They see /daily once you allow it to them under Server Settings, Integrations, Studyhall."
 )
 LIKELY_ZONES = (
     "Europe/London",

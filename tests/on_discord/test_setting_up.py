@@ -155,7 +155,7 @@ async def test_holders_of_a_role_look_after_the_class_while_they_hold_it(hall: H
     member.roles.add(role.id)
     await ben.command("/class show")
     nobody = await teacher.choose(wizard.message, words.LEADERS, [])
-    assert "you\n" in said(nobody)
+    assert "<@&" not in said(nobody)
     assert "Ben, member" in said(await teacher.command("/class show"))
 
 
