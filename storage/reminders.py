@@ -20,7 +20,8 @@ class Reminder:
     ``hour`` and ``minute`` are on the learner's wall; ``learnt``: they follow the habit.
     ``slot_at`` is the next wall time, ``next_at`` when to look: the same, or earlier for a
     snooze, or later while a try that went wrong waits. ``ignored`` counts reminders in a row
-    without an answer, the last of them posted at ``last_at`` on ``last_day``.
+    without an answer, the last of them posted at ``last_at`` on ``last_day``; one that sleeps
+    because nothing could be sent does so since ``last_at``.
     """
 
     learner: LearnerId
@@ -139,8 +140,11 @@ def taken(tx: Tx, learner: LearnerId, since: date) -> set[date]:
     return {date.fromordinal(row[0]) for row in tx.execute(sql, (learner, since.toordinal()))}
 
 
-def sleep(tx: Tx, place: PlaceId) -> None:
-    """Let the reminders of a place that takes no posts sleep until their learner comes back."""
+def sleep(tx: Tx, place: PlaceId, at: datetime) -> None:
+    """Let the reminders of a place that takes no posts sleep until their learner comes back.
+
+    Whatever they answer after ``at`` wakes them.
+    """
     rows = tx.execute(
         f"SELECT {_COLUMNS} FROM reminders INDEXED BY reminders_by_place"
         " WHERE place = ? AND state = 'on'",
@@ -148,7 +152,7 @@ def sleep(tx: Tx, place: PlaceId) -> None:
     ).fetchall()
     for reminder in map(_read, rows):
         asleep = replace(reminder, state=ReminderState.ASLEEP, ignored=SLEEPING)
-        put(tx, replace(asleep, snoozed_until=None, next_at=reminder.slot_at))
+        put(tx, replace(asleep, snoozed_until=None, next_at=reminder.slot_at, last_at=at))
 
 
 def offer(tx: Tx, learner: LearnerId, at: datetime) -> bool:

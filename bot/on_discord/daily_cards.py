@@ -27,7 +27,7 @@ from bot.on_discord.layouts import (
     said,
 )
 from bot.on_discord.limits import OPTION_VALUE, fit, size
-from bot.wording import Label
+from bot.wording import CalendarLabel, Label
 from bot.wording import daily as words
 
 DAYS, QUEUED = 10, 8
@@ -58,8 +58,9 @@ def _next(reply: r.DailyShown) -> str:
 def _buttons(reply: r.DailyShown) -> list[Item]:
     if not reply.may_change:
         return []
+    digest = button(p.Go("daily digest"), CalendarLabel.DIGEST)
     if reply.state is DailyState.OFF:
-        return rows(primary(p.Go("daily setup"), Label.BEGIN))
+        return rows(primary(p.Go("daily setup"), Label.BEGIN), digest)
     on = reply.state is DailyState.ON
     return rows(
         None if on else primary(p.Go("daily resume"), Label.RESUME),
@@ -69,6 +70,7 @@ def _buttons(reply: r.DailyShown) -> list[Item]:
         button(p.Go("daily pause"), Label.PAUSE) if on else None,
         button(p.Go("daily setup"), Label.CHANGE),
         button(p.Go("daily off"), Label.END_IT),
+        digest,
     )
 
 

@@ -20,7 +20,7 @@ from bot.on_discord.layouts import (
 )
 from bot.on_discord.limits import fit
 from bot.on_discord.paging import page_of, pager
-from bot.wording import Label
+from bot.wording import CalendarLabel, Label
 from bot.wording.offers import parts_of
 
 MEMBERS_PAGE = 1_800
@@ -100,6 +100,7 @@ def settings_shown(reply: r.SettingsShown) -> Rendered:
         ),
         rows(
             button(p.Go("class"), Label.CLASS),
+            button(p.Go("settings remind"), CalendarLabel.REMINDERS),
             button(p.Go("link"), Label.LINK_ANOTHER),
             button(p.Go("privacy"), Label.PRIVACY),
             button(p.Go("help"), Label.HELP),

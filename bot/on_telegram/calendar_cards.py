@@ -12,7 +12,7 @@ from bot.on_telegram.limits import fit
 from bot.on_telegram.markup import Html, bold, italic, lines, literal, own, phrase
 from bot.on_telegram.messages import Rendered, Upload, Viewer
 from bot.on_telegram.paging import message
-from bot.on_telegram.rounds import standing
+from bot.on_telegram.rounds import standing, to_review
 from bot.wording import CalendarLabel, Label
 
 LINE = 400
@@ -132,12 +132,7 @@ def digest(reply: r.Digest, viewer: Viewer) -> Rendered:
         lines(*(standing(each, viewer) for each in reply.top[:TOP])),
         lines(*(fit(line, LINE) for line in wording.digest_lines(reply))),
         lines(bold(phrase("Hardest")), *hard) if hard else literal(""),
-        keys=(
-            rows(
-                primary(p.Go("review"), Label.REVIEW),
-                key(p.Go("leaderboard"), Label.LEADERBOARD),
-            ),
-        ),
+        keys=(rows(to_review(viewer), key(p.Go("leaderboard"), Label.LEADERBOARD)),),
         private=False,
     )
 

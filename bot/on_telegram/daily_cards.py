@@ -13,7 +13,7 @@ from bot.on_telegram.limits import fit
 from bot.on_telegram.markup import EMPTY, Html, bold, italic, lines, literal, own, phrase
 from bot.on_telegram.messages import Key, Rendered, Viewer
 from bot.on_telegram.paging import message
-from bot.wording import Label
+from bot.wording import CalendarLabel, Label
 
 DAYS, QUEUED = 10, 8
 CHOICES = 6
@@ -41,8 +41,9 @@ def _next(reply: r.DailyShown, viewer: Viewer) -> Html:
 def _keys(reply: r.DailyShown) -> list[Row]:
     if not reply.may_change:
         return []
+    digest = key(p.Go("daily digest"), CalendarLabel.DIGEST)
     if reply.state is DailyState.OFF:
-        return rows(primary(p.Go("daily setup"), Label.BEGIN))
+        return rows(primary(p.Go("daily setup"), Label.BEGIN), digest)
     on = reply.state is DailyState.ON
     return rows(
         None if on else primary(p.Go("daily resume"), Label.RESUME),
@@ -52,6 +53,7 @@ def _keys(reply: r.DailyShown) -> list[Row]:
         key(p.Go("daily pause"), Label.PAUSE) if on else None,
         key(p.Go("daily setup"), Label.CHANGE),
         key(p.Go("daily off"), Label.END_IT),
+        digest,
     )
 
 

@@ -26,7 +26,7 @@ from bot.on_telegram.markup import (
 from bot.on_telegram.messages import Key, Rendered, Style, Viewer
 from bot.on_telegram.paging import message, page_of, pager
 from bot.on_telegram.rounds import to_review
-from bot.wording import Label, guiding
+from bot.wording import CalendarLabel, Label, guiding
 
 MEMBERS_PAGE = 1_800
 """Units of the members on one page; the class itself needs the rest."""
@@ -145,6 +145,7 @@ def settings_shown(reply: r.SettingsShown) -> Rendered:
             rows(*(key(p.Go(f"settings {each}"), wording.setting_label(each)) for each in values)),
             rows(
                 key(p.Go("class"), Label.CLASS),
+                key(p.Go("settings remind"), CalendarLabel.REMINDERS),
                 key(p.Go("link"), Label.LINK_ANOTHER),
                 key(p.Go("privacy"), Label.PRIVACY),
                 key(p.Go("help"), Label.HELP),

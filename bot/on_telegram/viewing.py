@@ -14,6 +14,7 @@ from bot.domain.replies import (
     BoardShown,
     DailyShown,
     DeckComing,
+    DigestShown,
     Help,
     PointsProposed,
     Posed,
@@ -46,7 +47,7 @@ def public_form(reply: Reply) -> Reply | None:
             return replace(reply, queue=(), choices=())
         case Refused():
             return None if reply.problem in _PRIVATE_REFUSALS else reply
-        case Help() | SkipVoted():
+        case Help() | SkipVoted() | DigestShown():
             return reply
         case _:
             return None

@@ -134,7 +134,7 @@ def unreachable(tx: Tx, place: Place, now: datetime) -> None:
     if row is not None and row.state is DailyState.ON:
         daily_posting.stop(tx, row, DailyState.UNREACHABLE, now)
     digest_posting.unreachable(tx, place_id)
-    reminders.sleep(tx, place_id)
+    reminders.sleep(tx, place_id, now)
 
 
 def reachable(tx: Tx, place: Place, now: datetime) -> bool:

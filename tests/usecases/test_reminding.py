@@ -12,6 +12,7 @@ from bot.domain.nudges import ReminderState, Snooze
 from bot.domain.question import Chosen
 from bot.domain.replies import (
     Asked,
+    LinkCode,
     Marked,
     NothingDue,
     Problem,
@@ -282,6 +283,15 @@ async def test_a_chat_that_is_closed_puts_them_to_sleep(world: World) -> None:
     assert await days(world, date(2026, 3, 14)) != []
 
 
+async def test_closed_before_the_first_of_them(world: World) -> None:
+    await study(world, 5)
+    await world.reminding.change(ANN, CHAT, "18:30")
+    await Delivering(world.database, world.clock).unreachable(CHAT)
+    assert await days(world, date(2026, 3, 7)) == []
+    await study(world, 1)
+    assert await days(world, date(2026, 3, 8)) == [(date(2026, 3, 8), Reminded)]
+
+
 async def test_learnt_from_when_she_answers(world: World) -> None:
     shown = expect(await world.reminding.change(ANN, CHAT, "usual"), RemindersShown)
     assert (shown.terms.learnt, shown.terms.hour, shown.terms.minute) == (True, 18, 0)
@@ -336,7 +346,7 @@ async def test_who_has_them_is_not_offered_them(world: World) -> None:
 async def test_linking_and_deleting(world: World) -> None:
     await study(world, 5)
     await world.reminding.change(ANN, CHAT, "18:30")
-    code = getattr(await world.settings.link_code(BEN), "code")
+    code = expect(await world.settings.link_code(BEN), LinkCode).code
     await world.settings.link(ANN, code)
     shown = expect(await world.reminding.show(BEN), RemindersShown)
     assert (shown.terms.state, shown.terms.hour) == (ReminderState.ON, 18)
