@@ -1,8 +1,10 @@
 """People on the fake do what people can do, and the bot hears what Telegram would tell it."""
 
 import pytest
-from telegram import Update
+from telegram import BotCommand, Update
+from telegram.error import BadRequest
 
+from tests.fakes import FakeClock
 from tests.on_telegram.fake import CannotDo, FakeTelegram, NoAnswer, online
 from tests.on_telegram.fake.shapes import ANONYMOUS, CHANNEL_BOT
 from tests.on_telegram.tiny import keys, tiny
@@ -223,6 +225,63 @@ async def test_messages_for_one_pair_of_eyes(telegram: FakeTelegram) -> None:
         await application.bot.send_message(group.id, "oops", api_kwargs=given)
     assert [message.said for message in telegram.public(group)] == ["oops"]
     assert eve.last.said == "oops"
+
+
+async def test_whispered_commands_are_answered_in_a_whisper_and_soon(
+    telegram: FakeTelegram, clock: FakeClock
+) -> None:
+    application, heard = tiny(telegram)
+    group = telegram.supergroup()
+    ada, eve = telegram.person("Ada", group), telegram.person("Eve", group)
+    async with online(telegram, application):
+        with pytest.raises(CannotDo):
+            await ada.command("/start", whispered=True)
+        whispered = BotCommand("start", "Begin", api_kwargs={"is_ephemeral": True})
+        await application.bot.set_my_commands([whispered, BotCommand("quiz", "Play")])
+        assert ada.whispers == ["start"]
+        await ada.command("/start", whispered=True)
+        told = heard[0].effective_message
+        assert told is not None
+        number = told.api_kwargs["ephemeral_message_id"]
+        assert told.api_kwargs["receiver_user"]["id"] == telegram.bot.id
+        assert eve.messages == telegram.public(group)
+        reply = {"reply_parameters": {"ephemeral_message_id": number}}
+        only = {"ephemeral_message_parameters": {"receiver_user_id": ada.user.id}}
+        bot = application.bot
+        with pytest.raises(BadRequest):
+            await bot.send_message(group.id, "aloud", api_kwargs=reply)
+        assert telegram.forgive() == ["sendMessage: a whisper is answered aloud"]
+        await bot.send_message(group.id, "psst", api_kwargs=reply | only)
+        assert ada.last.said == "psst"
+        clock.forward(seconds=16)
+        with pytest.raises(BadRequest, match="not found"):
+            await bot.send_message(group.id, "late", api_kwargs=reply | only)
+
+
+async def test_posts_of_a_channel_come_into_its_group(telegram: FakeTelegram) -> None:
+    application, heard = tiny(telegram)
+    channel, group = telegram.channel(), telegram.supergroup()
+    channel.discussed = group
+    async with online(telegram, application):
+        await telegram.owner(channel).say("/quiz")
+    assert kinds(heard) == ["channel_post", "message"]
+    forwarded = heard[1].message
+    assert forwarded is not None
+    assert forwarded.is_automatic_forward
+    assert forwarded.from_user is not None
+    assert (forwarded.from_user.id, forwarded.from_user.is_bot) == (777000, False)
+
+
+async def test_reactions_are_shown(telegram: FakeTelegram) -> None:
+    application, _ = tiny(telegram)
+    own = (await telegram.person("Ada").say("hm")).own
+    assert own is not None
+    async with online(telegram, application):
+        await application.bot.set_message_reaction(own.chat.id, own.id, "👍")
+        assert own.reaction == "👍"
+        with pytest.raises(BadRequest):
+            await application.bot.set_message_reaction(own.chat.id, own.id, "🦉")
+    assert telegram.forgive() == ["setMessageReaction: REACTION_INVALID: 🦉"]
 
 
 async def test_ids_of_messages_mean_nothing_without_their_chat(telegram: FakeTelegram) -> None:

@@ -126,11 +126,24 @@ class Person:
         """Reply to a message."""
         return await self.say(text, to=message)
 
-    async def command(self, text: str) -> Outcome:
-        """Give a command, written ``/quiz rapallo`` or ``/quiz@name rapallo``."""
+    async def command(self, text: str, *, whispered: bool = False) -> Outcome:
+        """Give a command, written ``/quiz rapallo`` or ``/quiz@name rapallo``.
+
+        `whispered` as newer clients send those that the menu says are for the bot alone.
+        """
         if not text.startswith("/"):
             raise CannotDo(f"{text!r} is no command")
-        return await self.say(text)
+        if whispered and text[1:].split("@")[0].split()[0] not in self.whispers:
+            raise CannotDo(f"the menu does not say that {text!r} is for the bot alone")
+        return await self._written(lambda: writing.new(self, text, None, whispered=whispered))
+
+    @property
+    def whispers(self) -> list[str]:
+        """Return the commands of the menu here that are for the bot alone."""
+        if self.chat.type not in {state.GROUP, state.SUPERGROUP}:
+            return []
+        menu = standing.menu(self.telegram.api, self.chat, self.user)
+        return [one["command"] for one in menu if one.get("is_ephemeral")]
 
     async def start(self, payload: str = "") -> Outcome:
         """Press Start in the private chat, or open a deep link that leads there."""

@@ -1,12 +1,14 @@
 """Where the bot may write, and where a message goes: chats, rights, topics, replies."""
 
+from datetime import timedelta
+
 from tests.on_telegram.fake import state
 from tests.on_telegram.fake.calls import Api, Call
 from tests.on_telegram.fake.shapes import bad, forbidden
 from tests.on_telegram.fake.state import Chat, Member, Message, Topic, User, World
 
-GENERAL = 1
-"""The General topic: its messages carry no thread, and nothing can be sent to it by number."""
+ANSWERED_WITHIN = timedelta(seconds=15)
+"""How long a message for the bot alone can be replied to."""
 
 
 def open_to(api: Api, call: Call, permission: str = "can_send_messages") -> Chat:
@@ -91,6 +93,8 @@ def message(api: Api, chat: Chat, number: int) -> Message | None:
 def replied(api: Api, chat: Chat, call: Call) -> Message | None:
     """Return the message a call replies to. Raises Refused if it is gone and that matters."""
     told = call.tree("reply_parameters") or {}
+    if told.get("ephemeral_message_id"):
+        return _whispered(api, chat, call, told["ephemeral_message_id"])
     number = told.get("message_id") or call.whole("reply_to_message_id")
     if not number:
         return None
@@ -98,4 +102,15 @@ def replied(api: Api, chat: Chat, call: Call) -> Message | None:
     lenient = told.get("allow_sending_without_reply") or call.flag("allow_sending_without_reply")
     if found is None and not lenient:
         raise bad("message to be replied not found")
+    return found
+
+
+def _whispered(api: Api, chat: Chat, call: Call, number: int) -> Message:
+    """Return the message for the bot alone that a call replies to, for its sender alone."""
+    found = api.world.ephemerals.get((chat.id, number))
+    young = found is not None and api.world.clock() - found.at <= ANSWERED_WITHIN
+    if found is None or not young or found.sender is not found.only_for:
+        raise bad("message to be replied not found")
+    if not call.named("ephemeral_message_parameters"):
+        raise api.validator.breach(call.method, "a whisper is answered aloud")
     return found

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from telegram.constants import ReactionEmoji
+
 from tests.on_telegram.fake import chats
 from tests.on_telegram.fake.calls import Api, Call, method
 from tests.on_telegram.fake.shapes import DOWNLOAD, TOO_OLD, Json, bad
@@ -10,6 +12,8 @@ LIVES = timedelta(seconds=30)
 """How long a press waits for its answer."""
 
 ALERT = 200
+REACTIONS = frozenset(one.value for one in ReactionEmoji)
+"""The emoji that can be a reaction, as the library knows them."""
 
 
 @method
@@ -47,8 +51,15 @@ def get_file(api: Api, call: Call) -> Json:
 def set_message_reaction(api: Api, call: Call) -> bool:
     chat = api.chat(call)
     chats.writable(api.world, chat, "can_react_to_messages")
-    if chats.message(api, chat, call.whole("message_id")) is None:
+    found = chats.message(api, chat, call.whole("message_id"))
+    if found is None:
         raise bad("message to react not found")
-    if len(call.tree("reaction") or []) > 1:
-        raise bad("REACTIONS_TOO_MANY")
+    reactions = call.tree("reaction") or []
+    if len(reactions) > 1:
+        raise api.validator.breach(call.method, "REACTIONS_TOO_MANY")
+    # What the library does not know it takes for the number of an emoji of somebody's own.
+    emoji = [one.get("emoji") or one.get("custom_emoji_id", "") for one in reactions]
+    if not set(emoji) <= REACTIONS:
+        raise api.validator.breach(call.method, f"REACTION_INVALID: {emoji[0]}")
+    found.reaction = "".join(emoji)
     return True

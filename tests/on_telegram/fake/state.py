@@ -83,6 +83,7 @@ class Chat:
     barred: frozenset[str] = frozenset()  # what ordinary members may not do, as can_send_polls
     general_closed: bool = False
     migrated_to: int = 0
+    discussed: "Chat | None" = None  # the group into which a channel's posts are forwarded
     deleted: bool = False
     pinned: list[int] = field(default_factory=list)
     last_id: int = 0
@@ -186,6 +187,7 @@ class Message:
     only_for: User | None = None
     ephemeral: int = 0
     forwarded: bool = False
+    reaction: str = ""  # the bot's own
     preview: bool = True
     versions: list[str] = field(default_factory=list)
     old_keyboards: list[list[list[Json]]] = field(default_factory=list)

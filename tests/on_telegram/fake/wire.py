@@ -174,7 +174,8 @@ def message_json(message: Message, world: World, *, inner: bool = False) -> Json
     found |= {"has_protected_content": True} if message.protected else {}
     found |= _content(message, world) | _told(message.service, world)
     if message.only_for is not None:
-        found["receiver_user"] = user_json(message.only_for)
+        whispered = message.sender is message.only_for
+        found["receiver_user"] = user_json(world.bot if whispered else message.only_for)
         found["ephemeral_message_id"] = message.ephemeral
     if not inner and message.reply_to is not None:
         found["reply_to_message"] = message_json(message.reply_to, world, inner=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tests.on_telegram.fake import members, posting, state
 from tests.on_telegram.fake.detecting import detected
-from tests.on_telegram.fake.shapes import ANONYMOUS, CHANNEL_BOT, TEXT, Json
+from tests.on_telegram.fake.shapes import ANONYMOUS, CHANNEL_BOT, SERVICE_USER, TEXT, Json
 from tests.on_telegram.fake.state import Chat, File, Message, Poll, User
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ def new(
     *,
     document: File | None = None,
     photo: File | None = None,
+    whispered: bool = False,
 ) -> Message:
-    """Write a message, and tell the bot if it hears of it."""
+    """Write a message, and tell the bot if it hears of it; `whispered` to the bot alone."""
     api, chat, user = person.telegram.api, person.chat, person.user
     _may_write(person, text or document or photo)
     if to is not None and (not person.sees(to) or to.chat is not chat):
@@ -42,13 +43,29 @@ def new(
     posting.threaded(made, to, topic or (to.thread if to is not None and to.topical else 0))
     if made.topical and to is None:
         made.reply_to = api.world.messages.get((chat.id, made.thread))
-    made.id = api.world.next_id(chat)
+    if whispered:
+        made.only_for, made.ephemeral = user, api.world.new()
+    else:
+        made.id = api.world.next_id(chat)
     api.world.keep(made)
     if chat.in_private:
         user.started = True
     if heard(api.world.bot, chat, made):
         members.tell(api, made)
+    if chat.discussed is not None:
+        _forwarded(person, made, chat.discussed)
     return made
+
+
+def _forwarded(person: "Person", post: Message, group: Chat) -> None:
+    """Let Telegram forward a post of a channel into the group where it is discussed."""
+    api = person.telegram.api
+    made = Message(api.world.next_id(group), group, api.world.clock(), text=post.text)
+    made.sender = api.world.users.setdefault(SERVICE_USER, User(SERVICE_USER, "Telegram"))
+    made.sender_chat, made.forwarded, made.entities = post.chat, True, post.entities
+    api.world.keep(made)
+    if heard(api.world.bot, group, made):
+        members.tell(api, made)
 
 
 def _may_write(person: "Person", content: object) -> None:
