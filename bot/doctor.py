@@ -12,13 +12,17 @@ from bot.config import Config
 from bot.usecases.upkeep import Check, Finding, examine
 
 if TYPE_CHECKING:
+    from telegram.request import BaseRequest
+
     from bot.on_discord.checkup import Connect
 
 
-def report(config: Config, connect: "Connect | None" = None) -> Iterator[tuple[str, bool]]:
+def report(
+    config: Config, connect: "Connect | None" = None, request: "BaseRequest | None" = None
+) -> Iterator[tuple[str, bool]]:
     """Yield a line and whether all is well with it, for everything that is looked at.
 
-    ``connect`` stands in for the network in tests.
+    ``connect`` and ``request`` stand in for the network in tests: Discord's and Telegram's.
     """
     running = False
     yield _python()
@@ -28,6 +32,7 @@ def report(config: Config, connect: "Connect | None" = None) -> Iterator[tuple[s
     if not running:
         yield _port(config)
     yield from _discord(config, connect)
+    yield from _telegram(config, request)
 
 
 def _python() -> tuple[str, bool]:
@@ -100,3 +105,20 @@ def _discord(config: Config, connect: "Connect | None") -> Iterator[tuple[str, b
     # What the library warns of is for programs that speak and listen.
     logging.getLogger("discord").addHandler(logging.NullHandler())
     yield from asyncio.run(look(config.discord_token, connect))
+
+
+def _telegram(config: Config, request: "BaseRequest | None") -> Iterator[tuple[str, bool]]:
+    """Say what Telegram says of the token; one of a wrong form was refused before."""
+    if not config.telegram_token:
+        yield "No Telegram: set STUDYHALL_TELEGRAM_TOKEN to be there too.", True
+        return
+    from bot.on_telegram.checkup import look
+
+    yield from asyncio.run(
+        look(
+            config.telegram_token,
+            server=config.telegram_server,
+            webhook=config.telegram_webhook,
+            request=request,
+        )
+    )
