@@ -3,7 +3,8 @@
 Ours is the full answer path: the press of an answer's button becomes a marked answer, a memory,
 a line of the log and points, durably written, and the private message becomes what they came to.
 Both answer the press, change the message, fetch their updates and use the same transport. The
-echo runs once more on the library's own HTTP client: that ratio is why ours is another.
+echo runs once more on the library's own HTTP client: that ratio is why ours is another. At the
+end a push to very many groups, on a clock of its own.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from tests.bench import town
 from tests.bench.findings import Finding
 from tests.bench.laps import Contestant, Laps, in_turn, joined, ratio
 from tests.bench.plan import Plan
+from tests.bench.pushing import pushing
 from tests.bench.sides import Bot, Side, process, told
 from tests.bench.telegram_bots import ECHO, HTTPX, LABEL, OURS
 from tests.bench.town import DECK, RIGHT, Town
@@ -85,7 +87,7 @@ class Player:
 
 
 async def on_telegram(plan: Plan) -> list[Finding]:
-    """Compare presses at once and one at a time, and the two transports."""
+    """Compare presses at once and one at a time, and the two transports; then push."""
     async with AsyncExitStack() as stack:
         ours = await _studyhall(stack, plan)
         echo, slow = [await _echo(stack, plan, which) for which in (ECHO, HTTPX)]
@@ -102,6 +104,7 @@ async def on_telegram(plan: Plan) -> list[Finding]:
         *told("a press on Telegram, one at a time", *rounds[3:5]),
         _transports(f"a bare echo on Telegram, {plan.at_once} at once", *rounds[1:3]),
         _transports("a bare echo on Telegram, one at a time", *rounds[4:]),
+        *await pushing(plan),
     ]
 
 
