@@ -1,9 +1,10 @@
-"""The two bots that are measured beside each other on Discord, each in a process of its own.
+"""The bots that are measured beside each other on Discord, each in a process of its own.
 
 ``python -m tests.bench.discord_bots <which> <socket> <folder>``: it says ``ready``, answers each
 line it is given with the processor time it has used (seconds), once it has nothing left to do,
 and leaves when its input ends.
-The echo is the least that a bot can be: the library, one button, one fixed text.
+The echo is the least that a bot can be: the library, one button, one fixed text. It changes the
+message, answers privately beside it (``whisper``), or changes a message of our size (``card``).
 """
 
 import asyncio
@@ -21,14 +22,15 @@ import discord
 import structlog
 from discord import app_commands, ui
 
-from bot.app import discord_adapter, open_app
+from bot.app import discord_adapter, metronome, open_app
 from bot.config import Config
 from bot.process import seldom_collected
 from tests.on_discord.fake import TOKEN
 from tests.on_discord.fake.serve import WORKING
 
 READY_WITHIN = 0.02
-ECHO = "echo"
+ECHO, WHISPER, CARD = "echo", "whisper", "card"
+RIGHT = "Treaty of Rapallo"
 ANSWER = "Right: Treaty of Rapallo"
 
 Press = discord.Interaction[Any]
@@ -38,7 +40,7 @@ class Echo(ui.DynamicItem[ui.Button[Any]], template=r"echo"):
     """A button that outlives restarts, as ours do."""
 
     def __init__(self) -> None:
-        super().__init__(ui.Button(label="Press", custom_id=ECHO))
+        super().__init__(ui.Button(label=RIGHT, custom_id=ECHO))
 
     @classmethod
     async def from_custom_id(
@@ -52,11 +54,73 @@ class Echo(ui.DynamicItem[ui.Button[Any]], template=r"echo"):
         await interaction.response.edit_message(content=ANSWER)
 
 
+class Whisper(ui.DynamicItem[ui.Button[Any]], template=r"whisper"):
+    """A button that everybody sees; who presses it is answered alone."""
+
+    def __init__(self) -> None:
+        super().__init__(ui.Button(label=RIGHT, custom_id=WHISPER))
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: Press, _item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        """Return the button of an interaction."""
+        return cls()
+
+    async def callback(self, interaction: Press) -> None:
+        """Say always the same, to one."""
+        await interaction.response.send_message(ANSWER, ephemeral=True)
+
+
+class Carded(ui.DynamicItem[ui.Button[Any]], template=r"card:.+"):
+    """A button of a card."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(ui.Button(label=label, custom_id=f"card:{label}"))
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: Press, item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        """Return the button of an interaction."""
+        assert isinstance(item, ui.Button)
+        return cls(item.label or "")
+
+    async def callback(self, interaction: Press) -> None:
+        """Say always the same."""
+        await interaction.response.edit_message(view=card())
+
+
+def card() -> ui.LayoutView:
+    """Return as many pieces as a question of ours has."""
+    options: ui.ActionRow[Any] = ui.ActionRow(
+        *map(Carded, ("Treaty of Locarno", RIGHT, "Treaty of Tartu", "Treaty of Berlin"))
+    )
+    others: ui.ActionRow[Any] = ui.ActionRow(*map(Carded, ("Hint", "I don't know", "Skip")))
+    stem: ui.TextDisplay[Any] = ui.TextDisplay("Right or not: which agreement was it?")
+    prompt: ui.TextDisplay[Any] = ui.TextDisplay("*Choose one.*")
+    whole = ui.Container[ui.LayoutView](stem, prompt, options, others, accent_colour=0x1C9F68)
+    return ui.LayoutView(timeout=None).add_item(whole)
+
+
 @app_commands.command(description="Show a button")
 async def echo(interaction: Press) -> None:
     """Show the button."""
     view = ui.View(timeout=None).add_item(Echo())
     await interaction.response.send_message("Press it.", view=view, ephemeral=True)
+
+
+@app_commands.command(description="Show a button to all")
+async def whisper(interaction: Press) -> None:
+    """Show the button to everybody."""
+    view = ui.View(timeout=None).add_item(Whisper())
+    await interaction.response.send_message("Press it.", view=view)
+
+
+@app_commands.command(name="card", description="Show a card")
+async def show_card(interaction: Press) -> None:
+    """Show the card."""
+    await interaction.response.send_message(view=card(), ephemeral=True)
 
 
 class EchoBot(discord.AutoShardedClient):
@@ -74,9 +138,11 @@ class EchoBot(discord.AutoShardedClient):
         self.tree = app_commands.CommandTree(self)
 
     async def setup_hook(self) -> None:
-        """Know the button and bring the command."""
-        self.add_dynamic_items(Echo)
+        """Know the buttons and bring the commands."""
+        self.add_dynamic_items(Echo, Whisper, Carded)
         self.tree.add_command(echo)
+        self.tree.add_command(whisper)
+        self.tree.add_command(show_card)
         await self.tree.sync()
 
 
@@ -92,7 +158,11 @@ async def _echoing(connector: aiohttp.BaseConnector, _folder: Path) -> AsyncIter
 async def _studying(connector: aiohttp.BaseConnector, folder: Path) -> AsyncIterator[None]:
     """Run Studyhall as it comes: durable, on a folder."""
     config = Config(data=folder, discord_token=TOKEN)
-    async with open_app(config) as app, discord_adapter(app, lambda: connector, READY_WITHIN):
+    async with (
+        open_app(config) as app,
+        metronome(app),
+        discord_adapter(app, lambda: connector, READY_WITHIN),
+    ):
         with seldom_collected():
             yield
 

@@ -1,27 +1,33 @@
 """What a press costs the bot on Discord: ours beside a bare echo, on the same fake, in turn.
 
-Ours is the full answer path: the press of an answer's button becomes a marked answer, a memory,
-a line of the log and points, durably written, and the private message becomes what they came to.
-What is compared is the processor time of the bot's process alone: the fake and the people are in
-this one. Both are the unmodified library.
+Ours is the full answer path. In a review, the press of an answer's button becomes a marked answer,
+a memory, a line of the log and points, durably written, and the private message becomes what they
+came to. In a live round the press on the public question is kept durably until the reveal, and
+the learner alone is told. What is compared is the processor time of the bot's process alone: the
+fake and the people are in this one. Both are the unmodified library.
+
+The echo of a card is for information: it does no more than the echo, on messages of our size.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+import asyncio
+import sqlite3
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from bot.domain.ids import Platform
+from bot.usecases.rounds import AT_ONCE
 from tests.bench import town
-from tests.bench.discord_bots import ECHO
-from tests.bench.findings import Finding
-from tests.bench.laps import Contestant, in_turn
+from tests.bench.discord_bots import CARD, ECHO, WHISPER
+from tests.bench.discord_sides import Floor, Player, Side, of_players, of_voters, run_bot
+from tests.bench.findings import Finding, Goal
+from tests.bench.laps import Contestant, Laps, in_turn, joined, ratio
 from tests.bench.plan import Plan
-from tests.bench.sides import Bot, Side, process, told
 from tests.bench.town import DECK, RIGHT, Town
-from tests.on_discord.fake import FakeDiscord, Outcome, Person, open_discord
+from tests.on_discord.fake import FakeDiscord, Person, open_discord, shapes
+from tests.on_discord.fake.state import Message
 
 VALIDATED = 50
 """Of so many requests one is held against Discord's schema: the rest would only cost time."""
@@ -29,54 +35,38 @@ VALIDATED = 50
 WAVES = 3
 """Presses of each person in a round, one at a time."""
 
+STEPS = 50
+"""Questions of the live round, the most there can be; each is answered, and answered anew."""
 
-@dataclass(slots=True)
-class Player:
-    """Somebody with a private message in hand: a question and its answer by turns."""
-
-    person: Person
-    hand: Outcome
-    answer: str
-    onward: str = ""  # the button that brings the next question, if one has to come
-
-    async def press(self) -> None:
-        """Press the answer. Raises RuntimeError when the message does not become its marking."""
-        self.hand = await self.person.press(self.hand.message, self.answer)
-        if self.hand.kind != "update" or "Right" not in self.hand.text:
-            raise RuntimeError(f"not marked: {self.hand.kind}, {self.hand.text}")
-
-    async def turn(self) -> None:
-        """Take the next question."""
-        if self.onward:
-            self.hand = await self.person.press(self.hand.message, self.onward)
-
-
-@asynccontextmanager
-async def _bot(which: str, discord: FakeDiscord, folder: Path) -> AsyncIterator[Bot]:
-    """Run a bot on a Discord. Its work is asked of itself, not by the fake's own fence.
-
-    That one asks for heartbeats, of which the library sends at most 110 a minute before it falls
-    silent.
-    """
-    async with process("tests.bench.discord_bots", which, str(discord.path), str(folder)) as bot:
-        await discord.wait(lambda: discord.gateway.live and discord.world.commands)
-        yield bot
+OTHER = "Treaty of Berlin"
 
 
 async def on_discord(plan: Plan) -> list[Finding]:
-    """Compare presses at once and one at a time."""
+    """Compare presses at once and one at a time, in reviews and in a live round."""
     async with AsyncExitStack() as stack:
-        ours, echo = await _studyhall(stack, plan), await _echo(stack, plan)
+        sides = (
+            await _reviews(stack, plan),
+            await _echo(stack, plan, ECHO),
+            await _echo(stack, plan, CARD),
+            await _live(stack, plan),
+            await _whisper(stack, plan),
+        )
         contestants: list[Contestant] = [
-            *(partial(side.at_once, plan.each) for side in (ours, echo)),
-            *(partial(side.alone, WAVES) for side in (ours, echo)),
+            *(partial(side.at_once, plan.each) for side in sides),
+            *(partial(side.alone, WAVES) for side in sides),
         ]
         rounds = await in_turn(plan.rounds, contestants)
-        ours.check()
-        echo.check()
+        wrong = [each for side in sides for each in side.discord.forgive()]
+        if wrong:
+            raise RuntimeError(f"Discord refused: {wrong[0]}")
+    together, alone = rounds[: len(sides)], rounds[len(sides) :]
     return [
-        *told(f"a press on Discord, {plan.at_once} at once", *rounds[:2]),
-        *told("a press on Discord, one at a time", *rounds[2:]),
+        *_told(f"a press on Discord, {plan.at_once} at once", together[0], together[1]),
+        _beside_a_card(together[0], together[2]),
+        *_told("a press on Discord, one at a time", alone[0], alone[1]),
+        _beside_a_card(alone[0], alone[2]),
+        *_told(f"a press in a live round, {plan.at_once} at once", together[3], together[4]),
+        *_told("a press in a live round, one at a time", alone[3], alone[4]),
     ]
 
 
@@ -87,27 +77,102 @@ async def _opened(stack: AsyncExitStack, people: int) -> tuple[FakeDiscord, list
     return discord, [discord.person(f"Learner {n}", channel) for n in range(1, people + 1)]
 
 
-async def _studyhall(stack: AsyncExitStack, plan: Plan) -> Side:
+async def _reviews(stack: AsyncExitStack, plan: Plan) -> Side:
     """Open our bot on a town whose learners are the people of the server."""
     discord, people = await _opened(stack, plan.at_once)
-    due = 2 + (plan.rounds + 1) * (plan.each + WAVES)
-    made = Town(learners=plan.at_once, questions=due, due=due, typed=False)
     folder = plan.folder / "discord"
-    file = await town.build(folder, made, datetime.now(UTC))
-    town.let_in(file, Platform.DISCORD, [who.user.id for who in people])
-    bot = await stack.enter_async_context(_bot("studyhall", discord, folder))
+    await _built(folder, people, 2 + (plan.rounds + 1) * (plan.each + WAVES))
+    bot = await stack.enter_async_context(run_bot("studyhall", discord, folder))
     hands = [await person.command("/review", deck=DECK) for person in people]
     players = [Player(who, hand, RIGHT, "Next") for who, hand in zip(people, hands, strict=True)]
-    return _side(discord, bot, players)
+    return of_players(discord, bot, players)
 
 
-async def _echo(stack: AsyncExitStack, plan: Plan) -> Side:
+async def _built(folder: Path, people: Sequence[Person], due: int) -> None:
+    """Make a town of so many due questions, and give each learner an account of Discord."""
+    made = Town(learners=len(people), questions=due, due=due, typed=False)
+    file = await town.build(folder, made, datetime.now(UTC))
+    with sqlite3.connect(file) as connection:
+        connection.executemany(
+            "INSERT INTO accounts (platform, user_id, learner, linked_at) VALUES (?, ?, ?, 0)",
+            [(Platform.DISCORD, str(who.user.id), n) for n, who in enumerate(people, 1)],
+        )
+    connection.close()
+
+
+async def _echo(stack: AsyncExitStack, plan: Plan, which: str) -> Side:
     discord, people = await _opened(stack, plan.at_once)
-    bot = await stack.enter_async_context(_bot(ECHO, discord, plan.folder))
-    hands = [await person.command("/echo") for person in people]
-    players = [Player(who, hand, ECHO) for who, hand in zip(people, hands, strict=True)]
-    return _side(discord, bot, players)
+    bot = await stack.enter_async_context(run_bot(ECHO, discord, plan.folder))
+    hands = [await person.command(f"/{which}") for person in people]
+    players = [Player(who, hand, RIGHT) for who, hand in zip(people, hands, strict=True)]
+    return of_players(discord, bot, players)
 
 
-def _side(discord: FakeDiscord, bot: Bot, players: list[Player]) -> Side:
-    return Side(bot, players, discord.api.calls.clear, discord.forgive)
+async def _live(stack: AsyncExitStack, plan: Plan) -> Side:
+    """Open our bot in a server whose people are at a live round without a clock."""
+    discord, people = await _opened(stack, plan.at_once)
+    folder = plan.folder / "discord-live"
+    await _built(folder, people, STEPS)
+    bot = await stack.enter_async_context(run_bot("studyhall", discord, folder))
+    channel = people[0].channel
+    teacher = discord.person("Teacher", channel, may=shapes.MANAGE_GUILD)
+    await teacher.command("/class setup")
+    await teacher.command("/quiz", deck=DECK, questions=STEPS, pace="untimed")
+
+    def public() -> list[Message]:
+        return [said for said in discord.world.said_in(channel) if not said.only_for]
+
+    async def shown(label: str) -> Message:
+        """Return the public message at the end of the channel when it has such a button."""
+        await discord.wait(lambda: label in public()[-1].buttons if public() else False)
+        return public()[-1]
+
+    async def renew() -> Message:
+        await teacher.press(await shown("Skip"), "Skip")
+        revealed = await shown("Next")
+        await asyncio.sleep(AT_ONCE.total_seconds())  # sooner it would be a press for the question
+        await teacher.press(revealed, "Next")
+        return await shown("Skip")
+
+    return of_voters(discord, bot, people, Floor(await shown("Skip"), (RIGHT, OTHER), renew))
+
+
+async def _whisper(stack: AsyncExitStack, plan: Plan) -> Side:
+    discord, people = await _opened(stack, plan.at_once)
+    bot = await stack.enter_async_context(run_bot(ECHO, discord, plan.folder))
+    shown = await people[0].command(f"/{WHISPER}")
+    return of_voters(discord, bot, people, Floor(shown.message, (RIGHT,)))
+
+
+def _told(name: str, ours: list[Laps], echo: list[Laps]) -> list[Finding]:
+    """Return the bot's work for a press, then the wait for its answer."""
+    return [
+        Finding(
+            name=f"{name}, processor time of the bot",
+            ours=joined(ours).work,
+            unit="µs",
+            beside="bare echo",
+            theirs=joined(echo).work,
+            ratio=ratio(ours, echo, lambda laps: laps.work),
+            goal=Goal(2.0),
+        ),
+        Finding(
+            name="  wait for the answer, median",
+            ours=joined(ours).p50,
+            unit="µs",
+            beside="bare echo",
+            theirs=joined(echo).p50,
+            ratio=ratio(ours, echo, lambda laps: laps.p50),
+        ),
+    ]
+
+
+def _beside_a_card(ours: list[Laps], echo: list[Laps]) -> Finding:
+    return Finding(
+        name="  beside an echo of a card as large",
+        ours=joined(ours).work,
+        unit="µs",
+        beside="card echo",
+        theirs=joined(echo).work,
+        ratio=ratio(ours, echo, lambda laps: laps.work),
+    )
