@@ -40,6 +40,16 @@ async def post(
     return f"{made.thread.id}:{made.message.id}"
 
 
+async def open_again(client: discord.Client, thread: int) -> None:
+    """Bring a thread back that nobody wrote in for a while: no message in it can change before.
+
+    Raises what the library raises.
+    """
+    found = await client.fetch_channel(thread)
+    if isinstance(found, discord.Thread):
+        await found.edit(archived=False)
+
+
 async def _there(forum: discord.ForumChannel, title: str, view: Layout) -> str:
     """Return the ids of the post that says this already, "" if there is none."""
     me = forum.guild.me.id

@@ -21,7 +21,7 @@ from bot.usecases.delivering import Parcel
 log = structlog.get_logger(__name__)
 
 LONGEST_THREAD = 100
-UNKNOWN_MESSAGE = 10008
+UNKNOWN_MESSAGE, UNKNOWN_CHANNEL, ARCHIVED = 10008, 10003, 50083
 NONE = discord.AllowedMentions.none()
 
 
@@ -84,12 +84,22 @@ async def edit(client: discord.Client, place: Place, external_id: str, rendered:
     number = int(thread) if thread else channel_of(place)
     known = client.get_partial_messageable(number).get_partial_message(int(message))
     try:
-        await known.edit(view=rendered.view, attachments=files_of(rendered), allowed_mentions=NONE)
+        try:
+            await _become(known, rendered)
+        except discord.HTTPException as shut:
+            if shut.code != ARCHIVED:
+                raise
+            await forums.open_again(client, number)
+            await _become(known, rendered)
     except discord.NotFound as gone:
-        if gone.code != UNKNOWN_MESSAGE:
-            raise
-        return False
+        if gone.code == UNKNOWN_MESSAGE or (thread and gone.code == UNKNOWN_CHANNEL):
+            return False  # a post of a forum is a channel of its own: the forum is still there
+        raise
     return True
+
+
+async def _become(known: discord.PartialMessage, rendered: Rendered) -> None:
+    await known.edit(view=rendered.view, attachments=files_of(rendered), allowed_mentions=NONE)
 
 
 def _ringing(view: Layout, role: str) -> tuple[Layout, discord.AllowedMentions]:

@@ -61,6 +61,30 @@ async def test_a_post_that_was_deleted_meanwhile_is_sent_anew(hall: Hall) -> Non
     assert len(posts_in(hall, forum)) == 2
 
 
+async def test_a_post_nobody_wrote_in_for_a_while_gets_its_answer_all_the_same(hall: Hall) -> None:
+    forum = await daily_forum(hall)
+    await hall.pass_time(hours=9)
+    (thread,) = posts_in(hall, forum)
+    thread.archived = True
+    await hall.pass_time(days=1)
+    (post,) = hall.discord.world.said_in(thread)
+    assert "Yesterday's answer" in post.text
+    assert not thread.archived
+
+
+async def test_a_post_somebody_deleted_stops_nothing_but_itself(hall: Hall) -> None:
+    forum = await daily_forum(hall)
+    await hall.pass_time(hours=9)
+    (thread,) = posts_in(hall, forum)
+    await hall.discord.delete_channel(thread)
+    await hall.discord.settle()
+    await hall.pass_time(days=1)
+    left = [each for each in posts_in(hall, forum) if not each.deleted]
+    said_there = [m.text for each in left for m in hall.discord.world.said_in(each)]
+    assert any("Yesterday's answer" in text for text in said_there), "the answer comes anew"
+    assert any("The answer comes" in text for text in said_there), "and so does the next question"
+
+
 async def test_a_forum_that_wants_a_tag_gets_its_first(hall: Hall) -> None:
     forum = await daily_forum(hall, "Questions", "Other")
     await hall.pass_time(hours=9)
