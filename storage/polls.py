@@ -84,8 +84,16 @@ def of_ask(tx: Tx, ask: AskId) -> list[Poll]:
 
 def hold(tx: Tx, ask: AskId, at: datetime) -> bool:
     """Let the polls of an ask take no votes from now on; whether one of them did until now."""
-    sql = "UPDATE polls SET stop_at = ? WHERE ask = ? AND stop_at IS NULL AND stopped_at IS NULL"
+    sql = (
+        "UPDATE polls SET stop_at = ?1 WHERE ask = ?2"
+        " AND (stop_at IS NULL OR stop_at > ?1) AND stopped_at IS NULL"
+    )
     return tx.execute(sql, (to_ms(at), ask)).rowcount > 0
+
+
+def stop_later(tx: Tx, poll: str, at: datetime) -> None:
+    """Let a poll take no votes from an instant on."""
+    tx.execute("UPDATE polls SET stop_at = ? WHERE id = ?", (to_ms(at), poll))
 
 
 def note_stopped(tx: Tx, poll: str, at: datetime) -> bool:
@@ -94,14 +102,14 @@ def note_stopped(tx: Tx, poll: str, at: datetime) -> bool:
     return tx.execute(sql, (to_ms(at), poll)).rowcount == 1
 
 
-def to_stop(tx: Tx, platform: Platform, limit: int = 50) -> list[tuple[Poll, Place]]:
+def to_stop(tx: Tx, platform: Platform, now: datetime, limit: int = 50) -> list[tuple[Poll, Place]]:
     """Return the polls of open asks that should take no votes but still do, and where they are."""
     rows: list[tuple[str, int, str, str, int | None, int | None, str, str]] = tx.execute(
         f"SELECT {_COLUMNS}, p.chat_id, p.thread FROM polls INDEXED BY polls_to_stop"
         " CROSS JOIN asks AS a ON a.id = polls.ask CROSS JOIN places AS p ON p.id = a.place"
-        " WHERE stop_at IS NOT NULL AND stopped_at IS NULL AND a.closed_at IS NULL"
-        " AND p.platform = ? ORDER BY stop_at LIMIT ?",
-        (platform.value, limit),
+        " WHERE stop_at IS NOT NULL AND stop_at <= ? AND stopped_at IS NULL"
+        " AND a.closed_at IS NULL AND p.platform = ? ORDER BY stop_at LIMIT ?",
+        (to_ms(now), platform.value, limit),
     ).fetchall()
     return [(_poll(row[:6]), Place(platform, row[6], row[7])) for row in rows]
 

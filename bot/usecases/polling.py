@@ -1,7 +1,9 @@
 """Native polls: a vote is an answer like any other, and a poll closes before the platform would.
 
 A poll gives no private word, and tells of a vote once: so votes are taken until the poll is
-stopped, and those on their way meanwhile still count. Must not know any platform.
+stopped, and those on their way meanwhile still count. A class gets buttons unless it chooses
+polls: their votes have names that everybody sees once a poll has closed, also of those who hide.
+Must not know any platform.
 """
 
 from collections.abc import Callable
@@ -24,6 +26,9 @@ from storage.database import Database, Tx
 from storage.polls import EarlyVote, Poll
 
 EARLY_VOTES_KEPT = timedelta(minutes=10)
+BEFORE_THE_NEXT = timedelta(seconds=8)
+"""Where the next question of the day closes a poll, it takes no votes from so long before that."""
+
 WORTH_ASKING = timedelta(seconds=10)
 """So much time must be left for a question to be asked again when its poll was closed by others."""
 
@@ -111,12 +116,23 @@ class Polling:
             now = self._clock()
             outbox.delivered(tx, post, now, message)
             polls.add(tx, made)
+            self._before_the_next(tx, made, now)
             polls.forget_votes(tx, now - EARLY_VOTES_KEPT)
             early = polls.take_votes(tx, poll)
             return [(vote.who, *self._vote(tx, made, vote)) for vote in early]
 
         for who, reply, mark in await self._database.transaction(work):
             self._study.counted(who, reply, mark)
+
+    def _before_the_next(self, tx: Tx, poll: Poll, now: datetime) -> None:
+        """Let a poll that the next question of the day closes stop a moment before that."""
+        ask = asks.get(tx, poll.ask)
+        if ask is None or ask.place is None or ask.closes_at is not None:
+            return
+        post = outbox.of_subject(tx, ask.place, f"ask:{ask.id}")
+        daily = post.reply.daily if post and isinstance(post.reply, Asked) else None
+        if daily and daily.reveal_at and daily.reveal_at - BEFORE_THE_NEXT > now:
+            polls.stop_later(tx, poll.id, daily.reveal_at - BEFORE_THE_NEXT)
 
     async def vote(self, who: Account, name: str, poll: str, picks: tuple[int, ...]) -> Reply:
         """Take a vote: ``picks`` are places among the options as shown, none takes it back.
@@ -173,7 +189,9 @@ class Polling:
 
     def _closed(self, tx: Tx, number: str) -> Place | None:
         now, poll = self._clock(), polls.get(tx, number)
-        if poll is None or not polls.note_stopped(tx, number, now) or poll.stop_at is not None:
+        if poll is None or not polls.note_stopped(tx, number, now):
+            return None
+        if poll.stop_at is not None and poll.stop_at <= now:
             return None
         ask = asks.get(tx, poll.ask)
         if ask is None or ask.closed_at is not None or ask.place is None:
@@ -191,7 +209,7 @@ class Polling:
         """Return the polls that are to take no more votes, although their ask is not closed yet."""
 
         def work(tx: Tx) -> tuple[Stop, ...]:
-            found = polls.to_stop(tx, platform)
+            found = polls.to_stop(tx, platform, self._clock())
             return tuple(Stop(poll.id, place, poll.message) for poll, place in found)
 
         return await self._database.transaction(work)

@@ -85,7 +85,7 @@ STEPS: dict[str, tuple[Callable[[Tx], object], int, str]] = {
         len(Urgency),
         "outbox_urgent",
     ),
-    "polls to stop": (lambda tx: polls.to_stop(tx, Platform.TELEGRAM), 1, "polls_to_stop"),
+    "polls to stop": (lambda tx: polls.to_stop(tx, Platform.TELEGRAM, NOON), 1, "polls_to_stop"),
     "polls of an ask": (lambda tx: polls.of_ask(tx, AskId(1)), 1, "polls_by_ask"),
     "stop a poll": (lambda tx: polls.hold(tx, AskId(1), NOON), 1, "polls_by_ask"),
     "forget early votes": (lambda tx: polls.forget_votes(tx, NOON), 1, "early_votes_by_time"),

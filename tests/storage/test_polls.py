@@ -54,15 +54,24 @@ def test_a_poll_noted_twice_stays_as_it_is(tx: Tx, ask: AskId) -> None:
 
 def test_a_poll_is_held_once_and_to_be_stopped_until_it_is(tx: Tx, ask: AskId) -> None:
     polls.add(tx, a_poll(ask))
-    assert polls.to_stop(tx, Platform.TELEGRAM) == []
+    assert polls.to_stop(tx, Platform.TELEGRAM, NOON) == []
     assert polls.hold(tx, ask, NOON)
     assert not polls.hold(tx, ask, NOON + timedelta(seconds=1))
-    ((poll, place),) = polls.to_stop(tx, Platform.TELEGRAM)
+    ((poll, place),) = polls.to_stop(tx, Platform.TELEGRAM, NOON)
     assert (poll.stop_at, place) == (NOON, CHAT)
-    assert polls.to_stop(tx, Platform.DISCORD) == []
+    assert polls.to_stop(tx, Platform.DISCORD, NOON) == []
     assert polls.note_stopped(tx, "p1", NOON)
     assert not polls.note_stopped(tx, "p1", NOON)
-    assert polls.to_stop(tx, Platform.TELEGRAM) == []
+    assert polls.to_stop(tx, Platform.TELEGRAM, NOON) == []
+
+
+def test_a_poll_can_be_stopped_later_and_held_before(tx: Tx, ask: AskId) -> None:
+    polls.add(tx, a_poll(ask))
+    polls.stop_later(tx, "p1", NOON + timedelta(seconds=9))
+    assert polls.to_stop(tx, Platform.TELEGRAM, NOON + timedelta(seconds=8)) == []
+    assert len(polls.to_stop(tx, Platform.TELEGRAM, NOON + timedelta(seconds=9))) == 1
+    assert polls.hold(tx, ask, NOON)
+    assert len(polls.to_stop(tx, Platform.TELEGRAM, NOON)) == 1
 
 
 def test_a_poll_that_is_stopped_is_not_held(tx: Tx, ask: AskId) -> None:
@@ -75,7 +84,7 @@ def test_of_a_closed_ask_the_reveal_stops_the_poll(tx: Tx, ask: AskId) -> None:
     polls.add(tx, a_poll(ask))
     polls.hold(tx, ask, NOON)
     asks.close(tx, ask, NOON)
-    assert polls.to_stop(tx, Platform.TELEGRAM) == []
+    assert polls.to_stop(tx, Platform.TELEGRAM, NOON) == []
 
 
 def test_of_early_votes_the_latest_of_each_is_taken_once(tx: Tx, ask: AskId) -> None:

@@ -25,7 +25,7 @@ from bot.usecases.delivering import Delivering
 from bot.usecases.filters import Filters
 from bot.usecases.holding import AFTER_A_STOP, LAST_VOTES
 from bot.usecases.looking import Looking
-from bot.usecases.polling import Out, Polling
+from bot.usecases.polling import BEFORE_THE_NEXT, Out, Polling
 from storage import asks, learners
 from storage.database import Tx
 from tests.decks import CHOICE as CHOICE_OF_FOUR
@@ -349,6 +349,27 @@ async def test_a_daily_question_can_wait_for_a_live_one(world: World) -> None:
     )
     assert rows[f"ask:{daily.ask}"] == Urgency.PUSH
     assert rows[f"ask:{poll.ask}"] == Urgency.CLOSE
+
+
+async def test_a_daily_poll_that_the_next_one_closes_stops_a_moment_before(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with open_world(tmp_path / "db", clock, long_deck(20)) as world:
+        poll = await a_poll(world, out=False)
+        await world.rounds.stop(TEACHER, CHAT)
+        await world.daily.setup(TEACHER, CHAT, Wish(hour=17))
+        poll.asked = expect(await world.daily.now(TEACHER, CHAT), Asked)
+        await poll.opened("daily")
+        assert poll.asked.daily is not None
+        assert poll.asked.daily.reveal_at is not None
+        clock.now = poll.asked.daily.reveal_at - BEFORE_THE_NEXT
+        assert len(await poll.polling.to_stop(Platform.TELEGRAM)) == 1
+        assert not await poll.polling.closed("daily"), "our own stop"
+        assert isinstance(await poll.vote(ANN, poll.right, poll="daily"), Answered)
+        await world.pass_time(seconds=BEFORE_THE_NEXT.total_seconds() + 1)
+        revealed = await poll.reveal()
+        assert revealed is not None
+        assert revealed.right == 1
 
 
 async def test_a_daily_poll_that_runs_out_at_its_time_is_not_asked_again(
