@@ -1,8 +1,9 @@
 """``/daily``: the question of the day of a group. Must not know how it looks."""
 
+from dataclasses import replace
 from datetime import date
 
-from bot.domain.ids import QuestionId
+from bot.domain.ids import Platform, QuestionId
 from bot.domain.replies import DailyShown, Problem, Refused
 from bot.on_telegram import calendar, guides
 from bot.on_telegram.answers import Answer
@@ -15,6 +16,10 @@ ALLOWED = "setup TIME ZONE, preview, skip, unskip, pause, resume, now, queue ID,
 
 async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
     """Do what the words after ``/daily`` say."""
+    if seat.group is None:
+        # In private it is about the group of one's class: its editors may look ahead unseen.
+        meant = await desk.chatting.daily_place(seat.who, Platform.TELEGRAM)
+        seat = replace(seat, place=meant or seat.place)
     verb, _, words = rest.partition(" ")
     daily, who, place = desk.daily, seat.who, seat.place
     plain = {

@@ -15,7 +15,7 @@ from bot.on_telegram.limits import PAYLOAD
 BEGUN_BY = frozenset(
     {"review", "stats", "leaderboard", "settings", "privacy", "link", "help", "deck", "class"}
     | {"class join", "deck import", "question add", "question edit", "class claims", "daily"}
-    | {"settings reminder", "start"}
+    | {"daily preview", "start"}
 )
 """Commands that a link may run, with what follows them."""
 

@@ -6,11 +6,11 @@ Must not know any platform.
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.domain.ids import Account, AskId, Place
+from bot.domain.ids import Account, AskId, Place, Platform
 from bot.domain.replies import Asked
 from bot.usecases.library import Library
 from bot.usecases.telling import asked
-from storage import asks, learners, outbox
+from storage import asks, classes, learners, outbox, subscriptions
 from storage.database import Database, Tx
 
 
@@ -51,5 +51,26 @@ class Chatting:
         def work(tx: Tx) -> Place | None:
             row = asks.get(tx, ask)
             return outbox.address(tx, row.place) if row and row.place is not None else None
+
+        return await self._database.transaction(work)
+
+    async def daily_place(self, who: Account, platform: Platform) -> Place | None:
+        """Return the chat of somebody's class whose daily question is meant in private.
+
+        That is the first that has one, else the first of all; None where the class has no chat.
+        """
+
+        def work(tx: Tx) -> Place | None:
+            learner = learners.find(tx, who)
+            group = classes.current_class(tx, learner.id) if learner else None
+            places = classes.places_of(tx, group.id) if group else []
+            found = [place for place in places if place.platform is platform]
+            inside = {
+                place.chat_id: outbox.places_in(tx, platform, place.chat_id) for place in found
+            }
+            every = [each for place in found for each in (place, *inside[place.chat_id])]
+            ids = {each: classes.place_id(tx, each) for each in every}
+            have = [each for each in every if subscriptions.of_place(tx, ids[each]) is not None]
+            return next(iter((*have, *every)), None)
 
         return await self._database.transaction(work)

@@ -204,6 +204,22 @@ async def test_deep_links_look_and_never_decide(hall: Hall) -> None:
     assert "Ann" in nonsense.text
 
 
+async def test_the_question_of_the_day_is_looked_after_in_private_too(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    assert "17:00" in (await teacher.command("/daily setup 17:00 weekdays")).text
+    pointed = await teacher.command("/daily preview")
+    assert guiding.FOR_YOUR_EYES in pointed.text
+    alone = teacher.in_private()
+    seen = await alone.command("/daily preview")
+    assert "Treaties" in seen.text or "essential" in seen.text or "?" in seen.text
+    shown = await alone.command("/daily")
+    await alone.press(shown.message, "Pause")
+    state = expect(await hall.world.daily.show(account(teacher), hall.place), DailyShown)
+    assert state.state is DailyState.PAUSED
+    stranger = hall.telegram.person("Cat")
+    assert "class" in (await stranger.command("/daily")).text
+
+
 async def test_a_topic_is_a_place_of_its_own(hall: Hall) -> None:
     forum = hall.telegram.supergroup("Faculty", forum=True)
     topic = hall.telegram.topic(forum, "History")
