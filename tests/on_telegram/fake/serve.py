@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from telegram.request import BaseRequest
+
 from tests.on_telegram.fake import calls, methods_polls, state
 from tests.on_telegram.fake.actors import Person
 from tests.on_telegram.fake.building import Building
@@ -53,7 +55,8 @@ class FakeTelegram(Building):
     asking: int = 0
     busy: int = 0
     queues: list["asyncio.Queue[Any]"] = field(default_factory=list)
-    quick: bool = True  # the bot runs in this process: waits are turns of the loop
+    quick: bool = True  # the bot is reached without a socket: waits are turns of the loop
+    over: Callable[[], BaseRequest] | None = None
 
     @property
     def bot(self) -> state.User:
@@ -70,9 +73,9 @@ class FakeTelegram(Building):
         wanted = Failure(method, times=1)
         return [call for call in self.calls if wanted.meets(call.method, None)]
 
-    def request(self) -> LoopRequest:
-        """Return a transport of the library that ends here, in process."""
-        return LoopRequest(self)
+    def request(self) -> BaseRequest:
+        """Return a transport of the library that ends here: in process, unless `over` is set."""
+        return LoopRequest(self) if self.over is None else self.over()
 
     def person(
         self,
