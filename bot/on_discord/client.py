@@ -107,7 +107,7 @@ class StudyhallClient(discord.AutoShardedClient):
         self.voice = Voice(desk, self.callbacks)
         self.messenger = Messenger(desk, self, self.budget, line.count_every)
         self.status_line = Presence(desk, self)
-        self.ended = asyncio.Event()
+        self.been_ready, self.ended = False, asyncio.Event()
         self.tree = Tree(self)
 
     async def setup_hook(self) -> None:
@@ -170,6 +170,10 @@ class StudyhallClient(discord.AutoShardedClient):
             await self.voice.command(interaction, work)
         else:
             await self.voice.press(interaction, work)
+
+    async def on_ready(self) -> None:
+        """Note that it was there once: it may come back soon if it is lost."""
+        self.been_ready = True
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Note what a server does not let the bot do: whoever runs it may wonder."""

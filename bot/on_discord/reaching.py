@@ -84,7 +84,7 @@ async def _stay(
             if client is not None:
                 await client.ended.wait()
                 # Who was there for a while begins anew; who never was is not to knock too often.
-                attempt = 0 if client.is_ready() else attempt
+                attempt = 0 if client.been_ready else attempt
         await asyncio.sleep(patience.before(attempt))
         attempt += 1
 

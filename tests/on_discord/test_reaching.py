@@ -15,6 +15,9 @@ from tests.on_discord.fake import TOKEN, FakeDiscord, open_discord
 from tests.on_discord.hall import desk_of, said
 from tests.usecases.world import open_world
 
+GONE_WRONG = 4013
+"""Discord's code for intents that it does not know: no library tries again after it."""
+
 SOON = Patience(answer=5.0, first=0.001, longest=0.002)
 
 
@@ -60,6 +63,24 @@ async def test_a_discord_in_trouble_is_tried_again(tmp_path: Path, clock: FakeCl
         async with stay_on(desk_of(world), line, SOON) as client:
             assert client is None
             await discord.wait(lambda: discord.gateway.identified)
+
+
+async def test_a_connection_that_ended_for_good_is_made_anew(
+    tmp_path: Path, clock: FakeClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with open_discord(clock) as discord, open_world(tmp_path / "x.db", clock) as world:
+        channel = next(iter(discord.guild("Year 9").channels.values()))
+        line = Line(token=TOKEN, connect=discord.connector, ready_within=0.02)
+        async with stay_on(desk_of(world), line, SOON) as client:
+            assert client is not None
+            await client.wait_until_ready()
+            await discord.gateway.close(GONE_WRONG)
+            await discord.wait(lambda: discord.gateway.identified == 2)
+            assert client.is_closed(), "another has taken its place"
+            await discord.settle()
+            assert said(await discord.person("Ben", channel).command("/help"))
+        assert not discord.forgive()
+    assert "Discord has ended the connection" in capsys.readouterr().out
 
 
 async def test_a_bad_token_is_told_at_once(tmp_path: Path, clock: FakeClock) -> None:
