@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import sqlite3
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
@@ -12,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from bot.domain.ids import Platform
 from tests.kills.nursery import Birth
 
 QUIET_LOOKS = 3
@@ -69,10 +71,12 @@ class Nursery:
     def __init__(self, process: Process) -> None:
         self._process = process
 
-    async def bear(self, socket: Path, file: Path, now: datetime, points: int = -1) -> Life:
+    async def bear(
+        self, platform: Platform, socket: Path, file: Path, now: datetime, points: int = -1
+    ) -> Life:
         """Start a bot that dies at a point (from 0), or not; return when it has begun to work."""
         assert self._process.stdin is not None
-        birth = Birth(str(socket), str(file), now.isoformat(), points)
+        birth = Birth(platform.value, str(socket), str(file), now.isoformat(), points)
         self._process.stdin.write(json.dumps(asdict(birth)).encode() + b"\n")
         life = Life(int((await self._line()).removeprefix("pid ")))
         while (told := await self._line()) != "ready":
@@ -109,3 +113,11 @@ async def open_nursery() -> AsyncIterator[Nursery]:
         assert process.stdin is not None
         process.stdin.close()
         await process.wait()
+
+
+def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
+    """Return what a bot has kept."""
+    with sqlite3.connect(file) as connection:
+        found = connection.execute(sql).fetchall()
+    connection.close()
+    return found

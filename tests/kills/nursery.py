@@ -1,4 +1,4 @@
-"""Forks bots for Discord: ``python -m tests.kills.nursery``, one line of JSON for each.
+"""Forks bots: ``python -m tests.kills.nursery``, one line of JSON for each.
 
 The libraries are loaded once, here; a child opens everything else by itself. It tells what it
 does on the standard output: ``ready``, each ``point`` and, after each look at what is due,
@@ -10,20 +10,30 @@ import json
 import os
 import signal
 import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 
-from bot.on_discord.client import Line, open_client
+from bot.domain.ids import Platform
+from bot.on_discord import client as discord
+from bot.on_telegram import client as telegram
+from bot.on_telegram.requesting import AiohttpRequest
 from tests.fakes import FakeClock
 from tests.kills.points import Points, arm
-from tests.on_discord.fake import TOKEN
-from tests.on_discord.hall import desk_of, one_of_each
-from tests.usecases.world import open_world
+from tests.on_discord import hall as discord_hall
+from tests.on_discord.fake import TOKEN as DISCORD_TOKEN
+from tests.on_telegram import hall as telegram_hall
+from tests.on_telegram.fake import TOKEN as TELEGRAM_TOKEN
+from tests.on_telegram.timer import LeisurelyTimer
+from tests.usecases.world import World, open_world
 
 LOOKS_EVERY = 0.01
+Flush = Callable[[], Awaitable[None]]
+
 JUMP = timedelta(minutes=1)
 """By how much a clock moves at a signal."""
 
@@ -32,6 +42,7 @@ JUMP = timedelta(minutes=1)
 class Birth:
     """How a bot is to live: on which socket and file, from when on, and how many points."""
 
+    platform: str
     socket: str
     file: str
     now: str
@@ -52,23 +63,53 @@ async def live(birth: Birth) -> None:
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     points = Points(birth.points, say)
     arm(points)
-    async with open_world(Path(birth.file), clock, one_of_each()) as world:
-        line = Line(
-            token=TOKEN,
-            connect=lambda: aiohttp.UnixConnector(path=birth.socket, limit=0),
-            ready_within=0.02,
-            count_every=0.0,
-        )
-        async with open_client(desk_of(world), line) as client:
-            await client.wait_until_ready()
-            points.begin()
-            say("ready")
-            while not stop.is_set():
-                await world.rounds.tick()
-                await world.daily.tick()
-                await client.messenger.flush()
-                say("look")
-                await asyncio.sleep(LOOKS_EVERY)
+    open_line = LINES[Platform(birth.platform)]
+    async with (
+        open_world(Path(birth.file), clock, discord_hall.one_of_each()) as world,
+        open_line(world, birth.socket, clock) as flush,
+    ):
+        points.begin()
+        say("ready")
+        while not stop.is_set():
+            await world.rounds.tick()
+            await world.daily.tick()
+            await flush()
+            say("look")
+            await asyncio.sleep(LOOKS_EVERY)
+
+
+@asynccontextmanager
+async def _on_discord(world: World, socket: str, _clock: FakeClock) -> AsyncIterator[Flush]:
+    line = discord.Line(
+        token=DISCORD_TOKEN,
+        connect=lambda: aiohttp.UnixConnector(path=socket, limit=0),
+        ready_within=0.02,
+        count_every=0.0,
+    )
+    async with discord.open_client(discord_hall.desk_of(world), line) as client:
+        await client.wait_until_ready()
+        yield client.messenger.flush
+
+
+@asynccontextmanager
+async def _on_telegram(world: World, socket: str, clock: FakeClock) -> AsyncIterator[Flush]:
+    def request() -> AiohttpRequest:
+        return AiohttpRequest(connect=lambda: aiohttp.UnixConnector(path=socket, limit=0))
+
+    line = telegram.Line(
+        token=TELEGRAM_TOKEN,
+        server="http://localhost",
+        request=request(),
+        get_updates=request(),
+        hold=1,
+        count_every=0.0,
+        timer=LeisurelyTimer(clock).timer(),
+    )
+    async with telegram.open_client(telegram_hall.desk_of(world), line) as client:
+        yield client.messenger.flush
+
+
+LINES = {Platform.DISCORD: _on_discord, Platform.TELEGRAM: _on_telegram}
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from discord.http import HTTPClient, Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
+from bot.on_telegram.requesting import AiohttpRequest
 from storage.database import Database
 
 Passed = Callable[[str], None]
@@ -42,7 +43,9 @@ class Points:
 
         @functools.wraps(call)
         async def watched(*args: Any, **kwargs: Any) -> Any:
-            told = name(*args)
+            told = name(*args, **kwargs)
+            if not told:
+                return await call(*args, **kwargs)
             self.passed(f"before {told}")
             result = await call(*args, **kwargs)
             self.passed(f"after {told}")
@@ -51,18 +54,23 @@ class Points:
         return watched
 
 
-def _work(_database: Database, work: Callable[..., object], *_: object) -> str:
+def _work(_database: Database, work: Callable[..., object], *_: object, **__: object) -> str:
     name = work.__qualname__ if hasattr(work, "__qualname__") else type(work).__name__
     line = work.__code__.co_names if hasattr(work, "__code__") else ()
     return f"transaction {name.split('.<locals>')[0]} {'/'.join(line[:2])}"
 
 
-def _request(_http: HTTPClient, route: Route, *_: object) -> str:
+def _request(_http: HTTPClient, route: Route, *_: object, **__: object) -> str:
     return f"{route.method} {route.path}"
 
 
-def _callback(_adapter: AsyncWebhookAdapter, route: Route, *_: object) -> str:
+def _callback(_adapter: AsyncWebhookAdapter, route: Route, *_: object, **__: object) -> str:
     return f"{route.method} {route.path}"
+
+
+def _call(_request: AiohttpRequest, url: str, *_: object, **__: object) -> str:
+    method = url.rpartition("/")[2]
+    return "" if method == "getUpdates" else method  # asked all the time, whatever happens
 
 
 def arm(points: Points) -> None:
@@ -71,4 +79,7 @@ def arm(points: Points) -> None:
     HTTPClient.request = points.around(_request, HTTPClient.request)  # type: ignore[method-assign]
     AsyncWebhookAdapter.request = points.around(  # type: ignore[method-assign]
         _callback, AsyncWebhookAdapter.request
+    )
+    AiohttpRequest.do_request = points.around(  # type: ignore[method-assign]
+        _call, AiohttpRequest.do_request
     )

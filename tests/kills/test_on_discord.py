@@ -1,8 +1,7 @@
 """Whatever moment a bot dies at, Discord sees each post once and no kept answer is lost."""
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.ids import Platform
 from tests.fakes import FakeClock
-from tests.kills.lives import Life, Nursery, open_nursery
+from tests.kills.lives import Life, Nursery, rows
 from tests.on_discord.fake import CannotDo, FakeDiscord, NoAnswer, Person, open_discord
 from tests.on_discord.fake.state import Message
 from tests.on_discord.hall import Hall, one_of_each, open_hall
@@ -22,14 +22,8 @@ RIGHT = "Treaty of Rapallo"
 AFTER_THE_LEASE = timedelta(minutes=3)
 """A restarted bot delivers what the dead one had taken on when its lease is over."""
 
-A_FEW = 7
+A_FEW = 13
 """Every so many points die in the quick test; all of them in the slow one."""
-
-
-@pytest.fixture
-async def nursery() -> AsyncIterator[Nursery]:
-    async with open_nursery() as opened:
-        yield opened
 
 
 @dataclass(slots=True)
@@ -47,16 +41,10 @@ class Scene:
 
     async def life(self, now: datetime, points: int = -1) -> Life:
         self.discord.clock.source = lambda: now
-        return await self.nursery.bear(self.discord.path, self.file, now, points)
+        return await self.nursery.bear(Platform.DISCORD, self.discord.path, self.file, now, points)
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
-        with sqlite3.connect(self.file) as connection:
-            found = connection.execute(sql).fetchall()
-        connection.close()
-        return found
-
-
-Prepared = Callable[[Hall], Awaitable[None]]
+        return rows(self.file, sql)
 
 
 async def die_everywhere(
