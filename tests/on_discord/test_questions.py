@@ -2,6 +2,12 @@
 
 import pytest
 
+from bot.domain.ids import QuestionId, QuestionKey
+from bot.domain.replies import QuestionText, Spot
+from bot.on_discord.dialogs import dialog_for
+from bot.on_discord.editing import fits_a_form
+from bot.on_discord.limits import INPUT_TEXT
+from bot.press import OfQuestion
 from tests.on_discord.fake.filling import Entry
 from tests.on_discord.hall import Hall, said
 
@@ -85,3 +91,22 @@ async def test_whoever_looks_after_nothing_sees_no_answers(hall: Hall, command: 
     assert "owner" in refused
     assert "Rapallo" not in refused
     assert (await ben.autocomplete(command, "question", "")).choices == []
+
+
+def test_a_form_holds_a_text_up_to_its_limit() -> None:
+    key, number = QuestionKey(1), QuestionId("q")
+    assert fits_a_form(QuestionText(key, "Deck", number, "x" * INPUT_TEXT))
+    assert not fits_a_form(QuestionText(key, "Deck", number, "x" * (INPUT_TEXT + 1)))
+    assert not fits_a_form(QuestionText(key, "Deck", number, "x", (Spot(1, 1, "No."),)))
+    longest = "x" * INPUT_TEXT
+    assert dialog_for(OfQuestion("edit", key), longest) is not None
+
+
+async def test_a_question_too_long_for_a_form_comes_as_a_file(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    long: dict[str, Entry] = {"words": "Why? " + "because " * 240, "back": "So. " + "then " * 390}
+    said(await teacher.submit(await teacher.command("/question add"), long))
+    (choice,) = (await teacher.autocomplete("/question edit", "question", "because")).choices
+    shown = await teacher.command("/question edit", question=choice["value"])
+    assert "longer than a form holds" in said(shown)
+    assert shown.message.files

@@ -1,23 +1,31 @@
 """Setting the class of a server up: choice by choice, saved at once, and then everybody plays."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.domain.daily import DailyState
-from bot.domain.ids import Place, Platform
-from bot.domain.replies import DailyShown, Problem, Refused
+from bot.domain.daily import DailyState, Manner
+from bot.domain.ids import ClassId, DeckId, Place, Platform
+from bot.domain.replies import ClassShown, DailyShown, Problem, Refused, Role
 from bot.on_discord.answers import Sent
 from bot.on_discord.buttons import push
 from bot.on_discord.desk import Seat
+from bot.on_discord.layouts import Viewer
+from bot.on_discord.setting_up import SetUp
+from bot.on_discord.setup_cards import setting_up
 from bot.press import Go
 from bot.usecases.daily_settings import Wish
 from bot.wording import setting_up as words
+from tests.any_reply import HOSTILE, any_of
 from tests.fakes import FakeClock
 from tests.on_discord.fake import Outcome, Person, open_discord, shapes, wire
 from tests.on_discord.fake.filling import Entry
 from tests.on_discord.fake.state import Channel
 from tests.on_discord.hall import Hall, one_of_each, open_hall, said
+from tests.on_discord.reading import wrong
 from tests.on_discord.test_survives import account
 from tests.usecases.world import expect
 
@@ -195,3 +203,32 @@ async def test_nothing_is_set_up_in_private(hall: Hall) -> None:
     seat = Seat(who=account(hall, "Teacher"), name="Teacher", place=hall.place)
     answer = await push(hall.client.desk, seat, Go("setup done 1"), Sent())
     assert answer == Refused(Problem.NEEDS_CLASS)
+
+
+@settings(max_examples=20, deadline=None)
+@given(any_of(ClassShown), any_of(DailyShown), st.integers(0, 30), st.booleans())
+def test_whatever_a_class_is_called_its_card_fits(
+    shown: ClassShown, daily: DailyShown, roles: int, done: bool
+) -> None:
+    shown = replace(shown, zone="America/Argentina/ComodRivadavia")
+    leaders = tuple(str(10**18 + number) for number in range(roles))
+    card = setting_up(SetUp(shown, daily, "1" * 19, leaders, done), Viewer(now=FakeClock().now))
+    assert not wrong(card)
+
+
+def test_more_decks_than_a_select_holds_fit_all_the_same() -> None:
+    decks = tuple((DeckId(f"deck-{n}"), HOSTILE, n % 2 == 0) for n in range(60))
+    shown = ClassShown(
+        id=ClassId(1), name=HOSTILE, code="K7Q2MX", zone="UTC", role=Role.OWNER,
+        decks=decks, members=(), places=1, just_created=True,
+    )  # fmt: skip
+    card = setting_up(SetUp(shown, on_every_day(), "1", ()), Viewer(now=FakeClock().now))
+    assert not wrong(card)
+
+
+def on_every_day() -> DailyShown:
+    """Return a question of the day that comes at five."""
+    return DailyShown(
+        state=DailyState.ON, zone="UTC", hour=17, minute=0, weekdays=tuple(range(7)), topics=(),
+        reveal_hours=None, late_hours=3, manner=Manner(), next_at=None, queue=(), may_change=True,
+    )  # fmt: skip
