@@ -39,6 +39,9 @@ class Outgoing:
 
     async def out(self, parcel: Parcel) -> None:
         """Bring a post out and note it. Raises what the library raises."""
+        if isinstance(parcel.reply, Asked) and await self._desk.looking.closed(parcel.reply.ask):
+            await self._desk.delivering.delivered(parcel.id, "")  # its reveal says all of it
+            return
         manner = Manner(parcel.urgency, parcel.manner.silent or posts.is_live(parcel.reply))
         if isinstance(parcel.reply, Revealed):
             earlier = await self._before(parcel, parcel.reply.ask)
@@ -60,9 +63,13 @@ class Outgoing:
         return _Earlier(number, bool(number) and all(number != poll.message for poll in polls))
 
     async def _becomes(self, parcel: Parcel, number: str) -> bool:
-        """Let a message become a post; False if it is gone."""
+        """Let a message become a post; False if it is gone, or cannot become this one."""
         best, *_ = await posts.forms(self._desk, parcel, self._bot.username, polls=False)
-        number = await changing.edit(self._bot, parcel.place, number, best, parcel.urgency)
+        try:
+            number = await changing.edit(self._bot, parcel.place, number, best, parcel.urgency)
+        except BadRequest as refused:
+            log.info("a post comes anew", reason=refused.message)
+            return False
         if number:
             await self._desk.delivering.delivered(parcel.id, number)
         return bool(number)

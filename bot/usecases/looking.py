@@ -104,6 +104,15 @@ class Looking:
 
         return await self._database.transaction(work)
 
+    async def closed(self, ask: AskId) -> bool:
+        """Return whether a question is over: its reveal is out, or on its way."""
+
+        def work(tx: Tx) -> bool:
+            row = asks.get(tx, ask)
+            return row is None or row.closed_at is not None
+
+        return await self._database.transaction(work)
+
     async def offered(self, who: Account, place: Place | None) -> tuple[Offered, ...]:
         """Return the decks that somebody can use here with their themes, for completing."""
 

@@ -254,6 +254,17 @@ async def test_a_poll_that_was_deleted_is_revealed_all_the_same(room: Room) -> N
     assert "Ann" in room.last.said
 
 
+async def test_a_poll_of_a_group_that_has_grown_is_revealed_where_it_is_now(room: Room) -> None:
+    (ann,) = learners(room, "Ann")
+    await room.start_round()
+    await ann.vote(room.last, "Treaty of Rapallo")
+    grown = room.telegram.migrate(room.chat)
+    await room.pass_time(seconds=46)
+    await room.pass_time(seconds=3)
+    room.chat = grown
+    assert "Ann" in room.said()
+
+
 async def test_a_poll_that_cannot_be_stopped_in_time_is_stopped_by_its_reveal(room: Room) -> None:
     await room.start_round()
     room.telegram.cut("stopPoll")

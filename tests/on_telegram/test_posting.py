@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,15 @@ async def test_a_question_that_was_deleted_is_revealed_all_the_same(room: Room) 
     assert "Treaty of Rapallo" in room.last.said
 
 
+async def test_a_question_that_cannot_become_its_reveal_is_followed_by_it(room: Room) -> None:
+    await room.start_round()
+    question = room.last
+    room.telegram.fail("editMessageText", 400, "Bad Request: MESSAGE_TOO_LONG")
+    await room.pass_time(seconds=46)
+    assert room.last.reply_to is question
+    assert "Treaty of Rapallo" in room.last.said
+
+
 async def test_who_throws_the_bot_out_gets_nothing_until_it_is_back(room: Room) -> None:
     await room.desk.daily.setup(room.who, room.place)
     await room.teacher.remove_bot()
@@ -269,6 +279,34 @@ async def test_a_lost_line_loses_no_post_and_shows_one_twice_at_most(room: Room,
     await room.pass_time(seconds=2)
     assert len(room.public) == 1 + (lost == "after")
     assert await room.waiting() == 0
+
+
+async def test_a_question_that_closed_while_it_waited_comes_as_its_reveal_alone(
+    room: Room,
+) -> None:
+    room.telegram.slow_down("sendMessage", 90, chat=room.chat)
+    await room.start_round()
+    await room.pass_time(seconds=46)
+    assert room.public == []
+    await room.pass_time(seconds=60)
+    (started, revealed) = room.public[:2]
+    assert "starts a round" in started.said
+    assert "Treaty of Rapallo" in revealed.said
+    assert revealed.versions == []
+    assert len(room.telegram.called("sendMessage")) == 1 + len(room.public)
+
+
+async def test_a_live_round_goes_ahead_of_everybodys_question_of_the_day(room: Room) -> None:
+    others = [room.telegram.group(f"Group {number}") for number in range(150)]
+    for chat in others:
+        await _post(room, Place(Platform.TELEGRAM, str(chat.id)))
+    await room.messenger._hand_out()
+    began = room.clock.now
+    await room.desk.rounds.start(room.who, room.place, questions=1, present=None)
+    await room.quiet()
+    assert (room.last.at - began).total_seconds() < 0.5
+    assert sum(len(room.telegram.public(chat)) for chat in others) == 150
+    assert room.clock.now - began > timedelta(seconds=4)
 
 
 async def test_tries_that_fail_come_twice_as_late_each_time(room: Room) -> None:
