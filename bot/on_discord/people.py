@@ -89,7 +89,10 @@ def settings_shown(reply: r.SettingsShown) -> Rendered:
         said(
             *(f"**{wording.setting_label(field)}** {_text(values[field], 90)}" for field in values)
         ),
-        said(f"-# Linked: {', '.join(linked)}" if linked else ""),
+        said(
+            f"-# {CalendarLabel.REMINDERS}: {fit(wording.reminder_words(reply.reminders), 120)}",
+            f"-# Linked: {', '.join(linked)}" if linked else "",
+        ),
         menu(
             p.Go("settings"),
             "Change a setting",

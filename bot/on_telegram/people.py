@@ -140,7 +140,10 @@ def settings_shown(reply: r.SettingsShown) -> Rendered:
                 for field, value in values.items()
             )
         ),
-        italic(phrase("Linked: {}", platforms)) if platforms else EMPTY,
+        lines(
+            italic(phrase("Reminders: {}", fit(wording.reminder_words(reply.reminders), 120))),
+            italic(phrase("Linked: {}", platforms)) if platforms else EMPTY,
+        ),
         keys=(
             rows(*(key(p.Go(f"settings {each}"), wording.setting_label(each)) for each in values)),
             rows(

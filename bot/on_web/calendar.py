@@ -69,7 +69,9 @@ def reminder_words(values: Values) -> str:
     """Return the words of the reminders' form: when, and the quiet hours."""
     when = "usual" if _field(values, "how") == "usual" else _field(values, "time")
     begins, ends = _field(values, "quiet_from"), _field(values, "quiet_to")
-    return f"{when} quiet {begins}-{ends}" if begins and ends and begins != ends else when
+    if not begins or not ends:
+        return when
+    return f"{when} quiet {'off' if begins == ends else f'{begins}-{ends}'}"
 
 
 def digest_words(values: Values) -> str:

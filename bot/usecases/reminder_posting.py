@@ -44,6 +44,9 @@ HABIT = timedelta(days=28)
 HERE = timedelta(hours=1)
 """Whoever answered so lately needs no reminder."""
 
+KEPT = 20
+"""Posts kept of a private place: a web page that opens shows the last, if it is still news."""
+
 _DAY = timedelta(days=1)
 
 
@@ -124,6 +127,7 @@ def _post(tx: Tx, place: PlaceId, learner: LearnerId, reply: Reply, now: datetim
     """Keep a post for a private place, instead of what could not go out before."""
     outbox.drop_waiting(tx, place)
     outbox.post(tx, place, f"reminder:{learner}", reply, now, Manner(), Urgency.PUSH)
+    outbox.trim(tx, place, KEPT)
     return outbox.address(tx, place)
 
 

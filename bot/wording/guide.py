@@ -27,13 +27,13 @@ command_list = (
     ),
     CommandWords(
         "review",
-        "/review [deck or theme] [due, weakest or unseen]",
+        "/review [deck or theme] [due, weakest or unseen], or /review plan yes or no",
         "Study what you are about to forget, at your own speed.",
         "/review weakest",
     ),
     CommandWords(
         "daily",
-        "/daily [setup TIME ZONE, preview, skip, pause, resume, now or off]",
+        "/daily [setup TIME ZONE, preview, skip, pause, resume, now, off or digest DAY TIME]",
         "A question of the day for everyone here, at an hour you choose.",
         "/daily setup 17:00 weekdays",
     ),
@@ -60,8 +60,8 @@ command_list = (
     ),
     CommandWords(
         "settings",
-        "/settings [setting value]",
-        "Your time zone, daily goal, extra time, alias and more.",
+        "/settings [setting value], or /settings remind TIME, usual or off",
+        "Your time zone, daily goal, reminders, extra time, alias and more.",
         "/settings goal 15",
     ),
     CommandWords(

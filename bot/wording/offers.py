@@ -28,7 +28,7 @@ OFFERS = {
     "undo": "Take your last answer back",
     "help": "What I can do, or more about one command",
     "help.about": "A command",
-    "settings": "Your time zone, daily goal, extra time, alias and more",
+    "settings": "Your time zone, daily goal, reminders, extra time, alias and more",
     "settings.setting": "What to change",
     "settings.value": "Its new value",
     "link": "Be one learner on two platforms: get a code here, type it there",

@@ -13,6 +13,7 @@ from bot.domain.replies import (
     SettingsShown,
     Welcome,
 )
+from bot.wording.calendar import CalendarLabel, reminder_words
 from bot.wording.counts import count_of, lines, listed, literal, number, one_line
 from bot.wording.names import (
     extra_time_name,
@@ -96,6 +97,7 @@ def settings_shown(reply: SettingsShown) -> str:
         saved,
         "Your settings",
         *(f"{setting_label(field)}: {value}" for field, value in values.items()),
+        f"{CalendarLabel.REMINDERS}: {reminder_words(reply.reminders)}" if reply.reminders else "",
         f"Linked: {linked}" if linked else "",
     )
 

@@ -162,7 +162,7 @@ async def test_a_restart_neither_loses_nor_repeats_one(world: World, tmp_path: P
 
 async def test_late_quiet_and_here_are_no_time_for_it(world: World) -> None:
     await study(world, 5)
-    await world.reminding.change(ANN, CHAT, "18:30 quiet 21:00-07:00")
+    await world.reminding.change(ANN, CHAT, "18:30 quiet 21:00-21:30")
     world.clock.now = datetime(2026, 3, 5, 21, 15, tzinfo=UTC)  # an outage; quiet by now
     await world.reminding.tick()
     world.clock.now = datetime(2026, 3, 6, 22, 0, tzinfo=UTC)  # and again, hours late
