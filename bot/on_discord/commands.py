@@ -29,6 +29,7 @@ from bot.on_discord.offering import (
     themes_like,
     told,
 )
+from bot.on_discord.people import OF_CHATS
 from bot.on_discord.voice import Work
 from bot.usecases.filters import Filters, Pick
 
@@ -153,7 +154,7 @@ async def undo(interaction: Interaction) -> None:
 
 
 async def _commands_like(_interaction: Interaction, typed_: str) -> list[Choice]:
-    names = [command.name for command in wording.command_list]
+    names = [*(command.name for command in wording.command_list), *OF_CHATS]
     return [app_commands.Choice(name=n, value=n) for n in names if typed_.casefold() in n][:25]
 
 

@@ -21,7 +21,10 @@ from bot.on_discord.layouts import (
 from bot.on_discord.limits import fit
 from bot.on_discord.paging import page_of, pager
 from bot.wording import CalendarLabel, Label
-from bot.wording.offers import parts_of
+from bot.wording.offers import OFFERS, parts_of
+
+OF_CHATS = ("question", "exam")
+"""Commands that the classroom in a browser has no words for."""
 
 MEMBERS_PAGE = 1_800
 """Characters of the members on one page; the class itself needs the rest."""
@@ -161,14 +164,13 @@ def exported(reply: r.DataExported) -> Rendered:
 def helped(reply: r.Help) -> Rendered:
     """Return every command in a line, or the one that was asked about."""
     about = reply.about.strip().lstrip("/").lower()
-    found = [each for each in wording.command_list if each.name == about]
-    lines = [
-        f"**/{each.name}** {markup.literal(each.one_line)}"
-        for each in found or wording.command_list
-    ]
+    every = {each.name: each.one_line for each in wording.command_list}
+    every |= {name: OFFERS[name] for name in OF_CHATS}
+    found = [about] if about in every else []
+    lines = [f"**/{name}** {markup.literal(every[name])}" for name in found or every]
     view = card(
         said(f"### {Label.HELP}", "" if found else markup.literal(wording.OPENING)),
-        said(*lines, *(_behind(each.name) for each in found)),
+        said(*lines, *map(_behind, found)),
         said(f"-# {markup.literal(wording.ENDING)}"),
         rows(
             primary(p.Go("review"), Label.REVIEW),

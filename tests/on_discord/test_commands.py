@@ -119,6 +119,7 @@ async def stepped(who: Person, shown: Outcome) -> Outcome:
         ("/leaderboard", "Week"),
         ("/stats", ""),
         ("/help", "/quiz"),
+        ("/help", "/question"),
         ("/settings", "Time zone"),
         ("/link", ""),
         ("/privacy see", "keep"),
