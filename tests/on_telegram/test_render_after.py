@@ -67,6 +67,8 @@ def test_a_marked_answer_says_why_and_what_can_follow() -> None:
 
 
 def test_a_press_in_a_group_is_answered_by_the_gist() -> None:
+    sure = marked(posed(KindName.TYPED), can_claim=False)
+    assert p.Claim(ASK) not in carried(render(sure, ANN)) + carried(outcome(sure))
     live = outcome(marked(posed(KindName.TYPED)))
     gains = "no points for this one · comes back tomorrow"
     assert live.alert == f"✗ Not this time.\nAnswer: Rapallo\n{gains}"
@@ -98,7 +100,9 @@ def revealed(kind: KindName = KindName.CHOICE, **more: object) -> Revealed:
     base: dict[str, object] = {
         "ask": ASK,
         "posed": posed(kind, options=OPTIONS),
-        "solution": Solution(("Rapallo",), (0,), notes=((2, "It was near."),), sources=("Treaty",)),
+        "solution": Solution(
+            ("Rapallo",), (0,), notes=((2, "It was near."), (0, "It is.")), sources=("Treaty",)
+        ),
         "tallies": (Tally("Rapallo", 3, True, 0), Tally("Locarno", 1, False, 1)),
         "answered": 4,
         "right": 3,
@@ -113,6 +117,9 @@ def test_a_reveal_shows_bars_names_and_keys_for_all() -> None:
     assert "▰▰▰▰▰▰▱▱ 3 ✓ Rapallo\n▰▰▱▱▱▱▱▱ 1 ✗ Locarno" in seen(shown)
     assert "3 of 4 got it: Ann, B_e_n and" in seen(shown)
     assert "✗ Genoa: It was near." in seen(shown)
+    assert "It is." not in seen(shown)
+    few = revealed(answered=100, tallies=(Tally("Genoa", 1, False, 2),))
+    assert "▰▱▱▱▱▱▱▱ 1 ✗ Genoa" in seen(render(few, ROOM))
     assert "Sources: Treaty" in seen(shown)
     assert labels(shown) == ["Next", "My answer", "Report", "Stop"]
     assert not shown.private
@@ -137,7 +144,7 @@ def board(**more: object) -> BoardShown:
         "last_day": NOW.date(),
         "deck_title": None,
         "top": tuple(Standing(rank, f"L{rank}", 50 - rank) for rank in range(1, 11)),
-        "around": (Standing(30, "Ann", 2, you=True),),
+        "around": (Standing(10, "L10", 40), Standing(30, "Ann", 2, you=True)),
         "learners": 30,
         "team_points": 500,
         "team_goal": 1_000,

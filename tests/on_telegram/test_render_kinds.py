@@ -41,6 +41,12 @@ def test_a_short_choice_is_keys_with_its_own_words() -> None:
     assert not wrong(shown)
 
 
+def test_a_question_of_ones_own_is_private_and_stops_nothing() -> None:
+    assert render(alone(), ROOM).private
+    assert "Stop" not in labels(render(live(), ANN))
+    assert "Stop" in labels(render(live(), ROOM))
+
+
 def test_true_or_false_is_two_keys_side_by_side() -> None:
     shown = render(alone(posed(KindName.TRUEFALSE, options=(Shown(0, ""), Shown(1, "")))), ANN)
     assert [key.label for key in shown.keyboard[0]] == ["True", "False"]
@@ -178,6 +184,7 @@ def test_an_order_is_put_together_by_tapping_with_undo() -> None:
     first = render(alone(ORDER), ANN)
     assert first == replace(step(ORDER, ()), alert=first.alert)
     assert [press_of(first, each) for each in "cab"] == [p.Arrange(ASK, (n,)) for n in (2, 0, 1)]
+    assert "Start over" not in labels(first)
     second = step(ORDER, (0,))
     assert "a" not in labels(second)
     assert press_of(second, "c") == p.Arrange(ASK, (0, 2))
