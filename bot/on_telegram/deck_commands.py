@@ -45,8 +45,7 @@ async def _bring(desk: Desk, seat: Seat) -> Answer:
     may = await desk.decks.bringing(seat.who)
     if not isinstance(may, BringDeck):
         return may
-    text = guiding.SEND_FILE if seat.group is None else guiding.REPLY_WITH_FILE
-    return Prompt(p.Go("deck import"), text)
+    return Prompt(p.Go("deck import"), guiding.SEND_FILE)
 
 
 async def _export(desk: Desk, seat: Seat, words: str) -> Answer:

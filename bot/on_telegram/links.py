@@ -7,6 +7,7 @@ Must not know what a press does.
 
 import base64
 import binascii
+from urllib.parse import quote
 
 from bot import press as p
 from bot.domain.ids import AskId
@@ -15,7 +16,7 @@ from bot.on_telegram.limits import PAYLOAD
 BEGUN_BY = frozenset(
     {"review", "stats", "leaderboard", "settings", "privacy", "link", "help", "deck", "class"}
     | {"class join", "deck import", "question add", "question edit", "class claims", "daily"}
-    | {"daily preview", "start"}
+    | {"daily preview", "settings remind", "start"}
 )
 """Commands that a link may run, with what follows them."""
 
@@ -53,6 +54,11 @@ def command_link(bot: str, command: str) -> str:
 def group_link(bot: str) -> str:
     """Return the link by which somebody adds the bot to a group of theirs."""
     return f"https://t.me/{bot}?startgroup=1"
+
+
+def sharing(url: str) -> str:
+    """Return the link that lets somebody choose to whom a link is sent."""
+    return f"https://t.me/share/url?url={quote(url, safe='')}"
 
 
 def written(press: p.Press) -> str | None:

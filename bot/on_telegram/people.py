@@ -77,7 +77,7 @@ def welcome(reply: r.Welcome, viewer: Viewer) -> Rendered:
     )
 
 
-def class_shown(reply: r.ClassShown, page: int) -> Rendered:
+def class_shown(reply: r.ClassShown, viewer: Viewer, page: int) -> Rendered:
     """Return a class, how to join it, and its members page by page."""
     members = [_member(member) for member in reply.members]
     page, pages, here = page_of(members, page, MEMBERS_PAGE)
@@ -106,11 +106,20 @@ def class_shown(reply: r.ClassShown, page: int) -> Rendered:
                 key(p.Go("class claims"), Label.CLAIMS) if owner else None,
                 key(p.Go("class role"), Label.ROLES) if reply.role is r.Role.OWNER else None,
                 _way_of_asking(reply) if owner else None,
+                _inviting(reply, viewer),
                 key(p.Go("class leave"), Label.LEAVE),
             ),
         ),
         replaces=True,
     )
+
+
+def _inviting(reply: r.ClassShown, viewer: Viewer) -> Key | None:
+    """Return the key by which a link into the class is sent to somebody."""
+    joining = p.Go(f"class join {reply.code}"[: p.MAX_WORD])
+    if not viewer.bot or links.written(joining) is None:
+        return None
+    return link(links.sharing(links.deep_link(viewer.bot, joining)), Label.INVITE)
 
 
 def _way_of_asking(reply: r.ClassShown) -> Key | None:

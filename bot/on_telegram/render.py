@@ -116,7 +116,7 @@ def _rendered(  # noqa: C901 - a table
         case r.Welcome():
             return people.welcome(reply, viewer)
         case r.ClassShown():
-            return people.class_shown(reply, page)
+            return people.class_shown(reply, viewer, page)
         case r.SettingsShown():
             return people.settings_shown(reply)
         case r.LinkCode():

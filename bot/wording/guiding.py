@@ -30,13 +30,11 @@ NO_ROUNDS_HERE = (
 ADD_ME = "Add me to a group"
 STUDY = "Study now"
 NOTHING_OPEN = "No question is waiting for an answer here. Type /review and I'll ask you one."
-REPLY_TO_IT = "To answer, reply to the question itself, so that I know which one you mean."
 WHO_ARE_YOU = (
     "You are writing as the group, so I can't tell who you are. Tap the button, then I can."
 )
 GO_ON = "Here I am"
 SET_UP = "Set up"
-LATER = "Later"
 OTHER_ZONE = "Another one"
 ANOTHER_HOUR = "Another time"
 NO_DAILY = "No daily question"
@@ -46,9 +44,6 @@ EXAMS = (
     "/quiz plays with the whole group."
 )
 SEND_FILE = "Send me the file as a document, and I'll show you first what it would bring."
-REPLY_WITH_FILE = (
-    "Reply to this message with the file as a document, and I'll show first what it would bring."
-)
 QUESTIONS = "A question of your class's own: what shall we do?"
 ADD_QUESTION = "Write a new one"
 EDIT_QUESTION = "Look through proposals"
@@ -60,7 +55,6 @@ ASK_BACK = "And its answer? Reply with that."
 ASK_TEXT = "Reply with the question as it should read. This is what it says now:"
 ASK_NOTE = "What is the matter with it? Reply in a few words, or pick below."
 I_AM_BACK = "Here I am again. Everything we had is still there."
-CANNOT_WRITE = "I may not write in this group, so I'll stay silent. An administrator can let me."
 
 
 def hello(title: str) -> str:
@@ -100,8 +94,3 @@ def all_set(name: str, code: str) -> str:
         f"All set! {literal(name, 40)} can begin. Shall we play a first round right now?",
         f"Whoever is on Discord or the web joins with the code {literal(code, 20)}.",
     )
-
-
-def welcome_back(name: str) -> str:
-    """Return what is said in a group whose class is known already."""
-    return f"{I_AM_BACK} This is {literal(name, 40)}."

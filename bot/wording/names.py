@@ -73,6 +73,7 @@ class Label(StrEnum):
     ROLES = "Roles"
     AS_POLLS = "Ask by polls"
     AS_BUTTONS = "Ask by buttons"
+    INVITE = "Invite somebody"
     LINK_ANOTHER = "Link an account"
     TYPE_CODE = "Type a code"
     KEEP_ALL = "Keep everything"

@@ -1,5 +1,7 @@
 """Commands where they are given: for everybody in a group, for one person in private."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from bot.domain.daily import DailyState
@@ -7,7 +9,7 @@ from bot.domain.ids import Account, AskId, Platform
 from bot.domain.replies import ClassShown, DailyShown
 from bot.on_telegram import links
 from bot.press import Go, Mine, encode
-from bot.wording import guiding
+from bot.wording import Label, guiding
 from tests.on_telegram.fake import Person, members
 from tests.on_telegram.fake.state import Message
 from tests.on_telegram.hall import Hall
@@ -200,6 +202,11 @@ async def test_deep_links_look_and_never_decide(hall: Hall) -> None:
     assert links.written(Go("class leave")) is None
     for command in ("class leave", "privacy delete DELETE", "settings hide on", "undo"):
         assert links.written(Go(command)) is None
+    seen = await ann.command("/class")
+    sharing = next(k["url"] for k in seen.message.keys if k["text"] == Label.INVITE.value)
+    link = parse_qs(urlsplit(sharing).query)["url"][0]
+    ben = hall.telegram.person("Ben", started=False)
+    assert "Year 9" in (await ben.open(link)).text
     nonsense = await ann.start("AAAA____")
     assert "Ann" in nonsense.text
 
