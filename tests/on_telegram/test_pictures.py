@@ -14,6 +14,7 @@ from tests.on_web.chromium import chromium, needs_chromium
 FOLDER = os.environ.get("TELEGRAM_PICTURES", "")
 """A folder to keep the pictures of README.md in: how they are made."""
 
+README = Path(__file__).parents[2] / "README.md"
 FOR_README = ("live-question", "reveal", "review", "board")
 WIDTHS = {"wide": 720, "phone": 390}
 README_WIDTH, README_SCALE = 420, 2
@@ -58,3 +59,11 @@ async def test_the_pictures_of_the_readme_are_taken(tmp_path: Path) -> None:
         for name in FOR_README:
             path = folder / f"{name}.png"
             await draw(browser, SCENES[name](), "dark", README_WIDTH, path, README_SCALE)
+
+
+def test_the_readme_shows_each_of_its_pictures() -> None:
+    shown = README.read_text("utf-8")
+    for name in FOR_README:
+        path = f"tests/on_telegram/pictures/{name}.png"
+        assert f"]({path})" in shown
+        assert (README.parent / path).is_file()
