@@ -24,13 +24,17 @@ SHOWN_DECKS = 25
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """A class being set up: what holds now. ``channel`` is where its question of the day comes."""
+    """A class being set up: what holds now. ``channel`` is where its question of the day comes.
+
+    ``lacks`` are the permissions without which the bot cannot post there.
+    """
 
     shown: ClassShown
     daily: DailyShown
     channel: str
     leaders: tuple[str, ...]
     done: bool = False
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,4 +184,6 @@ async def _now(
     if not isinstance(daily, DailyShown):
         return daily
     leaders = await desk.arriving.leaders(seat.place)
-    return SetUp(replace(shown, just_created=just_created), daily, channel, leaders, done)
+    lacks = seat.lacks if channel == seat.place.thread else seat.lacking(channel)
+    made = replace(shown, just_created=just_created)
+    return SetUp(made, daily, channel, leaders, done, lacks)

@@ -48,6 +48,7 @@ def setting_up(setup: SetUp, viewer: Viewer) -> Rendered:
     leaders = words.leaders_line([f"<@&{role}>" for role in setup.leaders])
     view = card(
         said(f"### {_line(shown.name, 60)}", _ticked(words.ready_line(shown))),
+        said(_lacking(setup)),
         said(f"-# {markup.literal(words.SAVED_AS_YOU_GO)}"),
         said(f"**{words.ZONE}** {zone}"),
         menu(carried("zone", channel), words.ZONE, _zones(shown.zone, viewer)),
@@ -82,6 +83,11 @@ def _daily(setup: SetUp) -> list[Item]:
 
 def _line(text: str, most: int) -> str:
     return fit(wording.one_line(text, most), 2 * most, markup.name)
+
+
+def _lacking(setup: SetUp) -> str:
+    """Return what keeps the bot from posting, "" if nothing does."""
+    return fit(words.lacking_line(setup.lacks), 400) if setup.lacks else ""
 
 
 def _ticked(line: str) -> str:
@@ -155,6 +161,7 @@ def _done(setup: SetUp) -> Rendered:
     view = card(
         said(f"### ✓ {_line(words.set_up_title(setup.shown), 80)}"),
         said(*(markup.literal(line) for line in lines if line)),
+        said(_lacking(setup)),
         rows(
             primary(p.Go("quiz"), Label.START_QUIZ),
             button(p.Go("review"), Label.REVIEW),

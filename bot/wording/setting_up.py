@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.daily import DailyState
 from bot.domain.replies import ClassShown, DailyShown
-from bot.wording.counts import listed, literal, one_line
+from bot.wording.counts import listed, literal, one_line, quoted
 from bot.wording.daily import wall_time, weekdays_name
 from bot.wording.times import clock_time
 
@@ -53,6 +53,12 @@ def ready_line(reply: ClassShown) -> str:
     if not reply.just_created:
         return ""
     return f"{one_line(reply.name, 60)} is ready: everybody here can play."
+
+
+def lacking_line(lacks: Sequence[str]) -> str:
+    """Say what somebody has to allow before anything can be posted."""
+    named = listed([quoted(each, 40) for each in lacks], 5)
+    return f"⚠ I may not post in this channel yet: please let me {named} here, then begin."
 
 
 def zone_line(zone: str, now: datetime) -> str:

@@ -144,6 +144,17 @@ async def test_a_channel_it_may_not_write_in_is_told_at_once(hall: Hall) -> None
     assert "send messages" in said(refused)
 
 
+async def test_a_channel_that_is_shut_from_the_start_is_told_in_the_wizard(hall: Hall) -> None:
+    await hall.discord.forbid(hall.general, shapes.SEND_MESSAGES)
+    teacher, wizard = await begun(hall)
+    assert "please let me “send messages” here" in said(wizard)
+    done = await teacher.press(wizard.message, "Done")
+    assert "send messages" in said(done)
+    assert "send messages" in said(await teacher.press(done.message, "Start a quiz now"))
+    await hall.discord.allow(hall.general)
+    assert "send messages" not in said(await teacher.command("/class setup"))
+
+
 async def test_holders_of_a_role_look_after_the_class_while_they_hold_it(hall: Hall) -> None:
     role = hall.discord.role(hall.guild, "Teachers")
     data = {"guild_id": str(hall.guild.id), "role": wire.role_json(role)}
