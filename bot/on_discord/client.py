@@ -32,6 +32,7 @@ from bot.on_discord.commands import learners_commands
 from bot.on_discord.daily_commands import daily_commands
 from bot.on_discord.deck_commands import deck_commands
 from bot.on_discord.desk import Desk, Interaction, Seat
+from bot.on_discord.hearing import Hearing
 from bot.on_discord.invite import missing_in
 from bot.on_discord.messenger import COUNT_EVERY, Messenger
 from bot.on_discord.modals import submitted
@@ -109,6 +110,15 @@ class StudyhallClient(discord.AutoShardedClient):
         self.status_line = Presence(desk, self)
         self.been_ready, self.ended = False, asyncio.Event()
         self.tree = Tree(self)
+
+    def _get_state(self, **options: Any) -> Hearing:  # noqa: ANN401 - the library's own
+        return Hearing(
+            dispatch=self.dispatch,
+            handlers=self._handlers,
+            hooks=self._hooks,
+            http=self.http,
+            **options,
+        )
 
     async def setup_hook(self) -> None:
         """Know every button, bring the commands if they have changed, begin to deliver."""
