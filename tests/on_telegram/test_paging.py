@@ -79,6 +79,7 @@ def test_a_text_goes_on_where_a_sentence_ends() -> None:
     assert pages(literal("word " * 7), 16) == ["word word word", "word word word", "word"]
     assert pages(literal(FAMILY * 4), 24) == [FAMILY * 2, FAMILY * 2]
     assert pages(literal("e\u0301" * 10), 11) == ["e\u0301" * 5, "e\u0301" * 5]
+    assert pages(bold(literal("x" * 20 + " ")), 20) == [f"<b>{'x' * 20}</b>"]  # none of nothing
     assert pages(literal("&" * 6), 4) == ["&amp;" * 4, "&amp;" * 2]
 
 

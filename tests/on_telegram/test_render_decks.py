@@ -65,6 +65,7 @@ def test_decks_are_looked_at_by_a_key_each_page_by_page() -> None:
     assert press_of(shown, "Deck 9") == p.OfDeck("show", DeckId("d9"))
     assert press_of(shown, "More ▶") == p.Turn("deck", 1)
     assert p.Go("deck import") in carried(shown)
+    assert p.Go("deck import") not in carried(render(Decks(decks), ANN))
     assert "Deck 11 · 3 questions" in seen(render(Decks(decks), ANN, page=1))
 
 
