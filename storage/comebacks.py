@@ -40,15 +40,20 @@ class Comeback:
     until: date
 
 
+_HERE: Kept[LearnerId, date] = Kept(Topic.PEOPLE, 10_000)
+"""The day on which it was last seen that a learner needs no plan."""
+
 _KNOWN: Kept[LearnerId, Comeback | None] = Kept(Topic.PEOPLE, 10_000)
 
 
 def get(tx: Tx, learner: LearnerId) -> Comeback | None:
     """Return a learner's last plan, None if there never was one."""
     known = _KNOWN.of(tx)
-    if learner not in known:
-        known[learner] = _get(tx, learner)
-    return known[learner]
+    try:
+        return known[learner]
+    except KeyError:
+        known[learner] = found = _get(tx, learner)
+        return found
 
 
 def _get(tx: Tx, learner: LearnerId) -> Comeback | None:
@@ -108,6 +113,16 @@ def spared(tx: Tx, learner: LearnerId) -> list[Spared]:
         (date.fromordinal(first), date.fromordinal(last))
         for first, last in tx.execute(sql, (learner,))
     ]
+
+
+def is_here(tx: Tx, learner: LearnerId, today: date) -> bool:
+    """Return whether it is known that a learner needs no plan on this day of theirs."""
+    return _HERE.of(tx).get(learner) == today
+
+
+def note_here(tx: Tx, learner: LearnerId, today: date) -> None:
+    """Note that a learner needs no plan, so that nobody looks again until their day is over."""
+    _HERE.of(tx)[learner] = today
 
 
 def latest_days(tx: Tx, learner: LearnerId, limit: int = 5) -> list[date]:

@@ -51,16 +51,16 @@ def offered(
 
     It is offered until they take it or not, and then not again for a while.
     """
-    if filters != _PLAIN:
-        return None
     today = learner_day(learner, now)
+    if comebacks.is_here(tx, learner.id, today) or filters != _PLAIN:
+        return None
     before = comebacks.get(tx, learner.id)
-    if before is not None and _is_settled(before, today):
-        return None
-    if picking.due_count(tx, learner.id, today, choosing) < rules.PILE:
-        return None
-    gap = rules.gap_before(comebacks.latest_days(tx, learner.id), today)
+    gap = None
+    settled = before is not None and _is_settled(before, today)
+    if not settled and picking.due_count(tx, learner.id, today, choosing) >= rules.PILE:
+        gap = rules.gap_before(comebacks.latest_days(tx, learner.id), today)
     if gap is None:
+        comebacks.note_here(tx, learner.id, today)
         return None
     pile = waiting(tx, learner, today, choosing)
     made = _made(tx, learner, pile, gap, today)
@@ -113,10 +113,8 @@ def _spared(tx: Tx, learner: Learner, plan: Comeback, today: date) -> tuple[date
 
 def active(tx: Tx, learner: Learner, filters: Filters, now: datetime) -> Comeback | None:
     """Return the plan by which a learner's plain review goes, if there is one today."""
-    if filters != _PLAIN:
-        return None
     plan = comebacks.get(tx, learner.id)
-    if plan is None or plan.state is not ComebackState.ON:
+    if plan is None or plan.state is not ComebackState.ON or filters != _PLAIN:
         return None
     return plan if learner_day(learner, now) <= plan.until else None
 
@@ -185,7 +183,6 @@ def accept(tx: Tx, who: Account, now: datetime) -> None:
     begun = replace(plan, since=today, until=plan.until + timedelta(days=later))
     comebacks.put(tx, learner.id, replace(begun, state=ComebackState.ON))
     comebacks.spare(tx, learner.id, *_spared(tx, learner, begun, today))
-    asks.drop_open_reviews(tx, learner.id, now)
 
 
 def decline(tx: Tx, who: Account, now: datetime) -> None:

@@ -102,6 +102,16 @@ async def test_the_most_at_risk_first_and_nothing_new(world: World) -> None:
     assert risks == sorted(risks)
 
 
+async def test_a_new_question_that_was_open_waits_as_well(world: World) -> None:
+    await study(world, 40)
+    world.clock.now += timedelta(days=30)
+    new = expect(await world.study.next(ANN, Filters(pick=Pick.UNSEEN)), Asked)
+    expect(await world.study.next(ANN), ComebackOffered)
+    first = expect(await world.comeback.accept(ANN), Asked)
+    assert first.seen_before
+    assert first.ask != new.ask
+
+
 async def test_who_names_what_she_wants_is_not_held_by_the_plan(world: World) -> None:
     expect(await world.settings.change(ANN, "goal", "1"), SettingsShown)
     await away(world)
