@@ -6,6 +6,7 @@ the bot's token is part of it. Proxies named in the environment are left out.
 """
 
 import asyncio
+import json
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -27,6 +28,9 @@ be free: as the library has them by default."""
 
 UPLOAD = 60.0
 """Seconds for a call with files to go out: 50 MB, the most that Telegram takes, at 7 Mbit/s."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of an answer that are read: three times the largest file that Telegram gives a bot."""
 
 SECRET = re.compile(r"/bot[^/\s]+")
 JSON_HEADERS = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
@@ -108,6 +112,8 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, timeout=times, allow_redirects=False, **_body(request_data, files)
             ) as response:
+                if (response.content_length or 0) > LARGEST:
+                    raise NetworkError(f"An answer of {response.content_length} bytes is not read")
                 return response.status, await response.read()
         except TimeoutError as late:
             raise TimedOut(_told(late)) from None
@@ -121,13 +127,30 @@ class AiohttpRequest(BaseRequest):
         Raises TelegramError for anything else: what it is may be anybody's, so it is not told.
         """
         try:
-            found: JSONDict = orjson.loads(payload)
+            return _object(orjson.loads(payload))
         except orjson.JSONDecodeError:
+            pass
+        try:  # what is no proper text in one message must not hide the others
+            return _object(json.loads(payload.decode("utf-8", "replace")))
+        except ValueError:
             raise TelegramError("Invalid server response") from None
-        return found
 
     def _network(self) -> aiohttp.BaseConnector:
         return aiohttp.TCPConnector(limit=self._connections)
+
+
+def _object(found: object) -> JSONDict:
+    if not isinstance(found, dict):
+        raise TelegramError("Invalid server response")
+    return found
+
+
+def _written(data: RequestData) -> bytes:
+    """Return a call as JSON, whatever is in it: Telegram itself says what it does not take."""
+    try:
+        return orjson.dumps(data.parameters)
+    except TypeError:  # half a surrogate pair, or a number beyond 64 bits
+        return json.dumps(data.parameters).encode()
 
 
 def _given(told: ODVInput[float], otherwise: Seconds) -> Seconds:
@@ -145,7 +168,7 @@ def _body(data: RequestData | None, files: bool) -> dict[str, Any]:
     if data is None:
         return {"headers": HEADERS}
     if not files:
-        return {"data": orjson.dumps(data.parameters), "headers": JSON_HEADERS}
+        return {"data": _written(data), "headers": JSON_HEADERS}
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

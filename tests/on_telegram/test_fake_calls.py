@@ -311,3 +311,10 @@ async def test_what_goes_over_the_seam_is_what_goes_over_the_wire(telegram: Fake
     (call,) = telegram.called("sendMessage")
     assert call.params["protect_content"] == "true"
     assert (call["chat_id"], call.text("text")) == (given["chat_id"], "1")
+
+
+async def test_half_a_character_is_no_text(telegram: FakeTelegram, bot: Bot, ada: Person) -> None:
+    for text in ("half \ud83e an owl", "\udd89"):
+        assert "utf-8" in await refused(telegram, bot.send_message(ada.chat.id, text))
+    await bot.send_message(ada.chat.id, "🦉", reply_markup=keys(**{"🦉": "🦉"}))
+    assert ada.last.buttons == ["🦉"]

@@ -117,6 +117,53 @@ async def test_large_files_go_both_ways(telegram: FakeTelegram, bot: Bot) -> Non
     assert bytes(await file.download_as_bytearray()) == large
 
 
+async def test_half_a_character_is_told_of_and_not_taken_for_a_broken_line(
+    telegram: FakeTelegram, bot: Bot
+) -> None:
+    ada = telegram.person("Ada")
+    key = InlineKeyboardButton("half \ud83e an owl", callback_data="x")
+    for text, markup in (("half \ud83e an owl", None), ("x", InlineKeyboardMarkup([[key]]))):
+        with pytest.raises(BadRequest, match="Strings must be encoded in utf-8"):
+            await bot.send_message(ada.chat.id, text, reply_markup=markup)
+    assert len(telegram.forgive()) == 2
+    await bot.send_message(ada.chat.id, "🦉", reply_markup=InlineKeyboardMarkup([[_owl()]]))
+    assert ada.last.buttons == ["🦉"]
+
+
+def _owl() -> InlineKeyboardButton:
+    return InlineKeyboardButton("🦉", callback_data="x")
+
+
+@pytest.mark.parametrize(
+    ("payload", "found"),
+    [
+        (b'{"ok": true, "result": "\xf0\x9f\xa6\x89"}', "🦉"),
+        (b'{"ok": true, "result": "\\ud83e"}', "\ud83e"),
+        (b'{"ok": true, "result": "\xff"}', "\ufffd"),
+        (b"<html>", None),
+        (b"", None),
+        (b"[1]", None),
+    ],
+)
+def test_answers_are_read_as_far_as_they_can_be(payload: bytes, found: str | None) -> None:
+    if found is None:
+        with pytest.raises(TelegramError, match="Invalid server response"):
+            AiohttpRequest.parse_json_payload(payload)
+    else:
+        assert AiohttpRequest.parse_json_payload(payload)["result"] == found
+
+
+async def test_an_answer_without_end_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.on_telegram.requesting.LARGEST", 4)
+
+    async def endless(_request: web.BaseRequest) -> web.Response:
+        return web.Response(body=b"12345")
+
+    async with answering(endless) as url, AiohttpRequest() as request:
+        with pytest.raises(NetworkError, match="An answer of 5 bytes is not read"):
+            await request.retrieve(url)
+
+
 @pytest.mark.parametrize(
     ("status", "description", "parameters", "error"),
     [

@@ -143,8 +143,21 @@ def _done(api: Api, call: Call) -> Any:
     if api.flood is not None:
         grouped = chat is not None and chat.type in {GROUP, SUPERGROUP}
         api.flood.take(call.method, chat.id if chat else None, group=grouped)
+    if not all(map(_whole, call.params.values())):
+        raise api.validator.breach(call.method, "strings must be encoded in UTF-8")
     api.validator.check(call.method, call.params, call.files)
     if call.method not in TABLE:
         api.validator.breaches.append(f"{call.method}: the fake knows no such method")
         raise Refused(404, "Not Found")
     return TABLE[call.method](api, call)
+
+
+def _whole(value: str) -> bool:
+    """Tell whether a text has no half of a character in it, also where JSON has it escaped."""
+    try:
+        value.encode()
+        if "\\ud" in value and value[0] in "[{":
+            json.dumps(json.loads(value), ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
