@@ -65,5 +65,5 @@ async def _link_place(desk: Desk, seat: Seat, code: str) -> Answer:
     if seat.group is None:
         return Refused(Problem.NEEDS_CLASS)
     if not (seat.invited or await seat.leads()):
-        return Refused(Problem.NOT_THEIRS, (setting_up.ADMINISTRATOR,))
+        return Refused(Problem.NOT_THEIRS)
     return await desk.classes.link_place(seat.who, code, seat.group)

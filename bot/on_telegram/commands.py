@@ -157,7 +157,8 @@ async def _help(desk: Desk, seat: Seat, rest: str) -> Answer:
 async def _start(desk: Desk, seat: Seat, rest: str) -> Answer:
     """Welcome somebody; in a group, offer what there is to be done."""
     if seat.group is not None:
-        return await class_commands.run(desk, seat, "")
+        known = await desk.arriving.class_here(seat.place) is not None
+        return Help() if known else await setting_up.begin(desk, seat)
     shown = await desk.classes.show(seat.who, None)
     name = shown.name if isinstance(shown, ClassShown) else ""
     progress = await desk.study.progress(seat.who)

@@ -16,7 +16,6 @@ from bot.on_telegram.messages import Style
 from bot.usecases.typed import at_time
 from bot.wording import Label, guiding
 
-ADMINISTRATOR = "administrator"
 LONGEST_TITLE = 40
 NAMELESS = "Study group"
 
@@ -50,7 +49,7 @@ async def begin(desk: Desk, seat: Seat, name: str = "", zone: str = "") -> Answe
     if await desk.arriving.class_here(seat.place) is not None:
         found = await desk.classes.show(seat.who, seat.place)
     elif not (seat.invited or await seat.leads()):
-        return Refused(Problem.NOT_THEIRS, (ADMINISTRATOR,))
+        return Refused(Problem.NOT_THEIRS)
     else:
         called = (name or seat.group_name or NAMELESS)[:LONGEST_TITLE]
         found = await desk.classes.create(seat.who, called, zone, place=seat.group)
