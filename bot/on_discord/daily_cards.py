@@ -85,6 +85,7 @@ def _manner(reply: r.DailyShown) -> list[Item]:
         for hours in range(LATE_AT_MOST + 1)
     ]
     return [
+        *said(f"**{words.HOW}**"),  # a select with something chosen shows no words of its own
         *menu(p.Go("daily ways"), words.HOW, ways, least=0, most=len(ways)),
         *_ping(reply.manner.role),
         *menu(p.Go("daily late"), words.LATE, late),
