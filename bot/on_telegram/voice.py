@@ -211,7 +211,11 @@ class Voice:
         if isinstance(answer, Answered):
             await self._saying.react(turn, ReactionTypeEmoji(KEPT))
             return
-        public = None if isinstance(answer, Steps | Page | Brought | Guide) else public_form(answer)
+        if isinstance(answer, Brought):  # whoever sends a file to a group shows it to all
+            rendered = await self._viewing.rendered(turn.seat, answer)
+            await self._saying.show(turn, rendered, under=True)
+            return
+        public = None if isinstance(answer, Steps | Page | Guide) else public_form(answer)
         if public is not None:
             rendered = await self._viewing.rendered(turn.seat, public, public=True)
             await self._saying.show(turn, rendered, under=True)

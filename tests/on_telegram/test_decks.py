@@ -47,7 +47,12 @@ async def test_a_file_in_reply_to_the_bot_in_a_group(hall: Hall) -> None:
     anything = (await teacher.command("/help")).message
     assert not (await teacher.send_document("notes.csv", CSV)).messages  # said to nobody
     coming = await teacher.send_document("capitals.csv", CSV, to=anything)
-    assert coming.messages
+    assert "Nothing is kept yet" in coming.text
+    ann = hall.come("Ann")
+    refused = await ann.press(coming.message, "Bring it in")
+    assert "owner" in refused.alert
+    kept = await teacher.press(coming.message, "Bring it in")
+    assert "is in: 2 added" in kept.alert
 
 
 async def test_only_editors_bring_files_and_too_large_ones_are_not_fetched(hall: Hall) -> None:
