@@ -19,9 +19,10 @@ class Reminder:
 
     ``hour`` and ``minute`` are on the learner's wall; ``learnt``: they follow the habit.
     ``slot_at`` is the next wall time, ``next_at`` when to look: the same, or earlier for a
-    snooze, or later while a try that went wrong waits. ``ignored`` counts reminders in a row
-    without an answer, the last of them posted at ``last_at`` on ``last_day``; one that sleeps
-    because nothing could be sent does so since ``last_at``.
+    snooze or for what has not gone out yet, or later while a try that went wrong waits.
+    ``ignored`` counts reminders in a row without an answer, the last of them posted at
+    ``last_at`` on ``last_day``; one that sleeps because nothing could be sent does so since
+    ``last_at``.
     """
 
     learner: LearnerId
@@ -37,6 +38,11 @@ class Reminder:
     next_at: datetime | None = None
     last_at: datetime | None = None
     last_day: date | None = None
+
+    @property
+    def comes_at(self) -> datetime | None:
+        """Return when the next one comes at the earliest: a snooze, or the next wall time."""
+        return min((at for at in (self.snoozed_until, self.slot_at) if at), default=None)
 
 
 _COLUMNS = (

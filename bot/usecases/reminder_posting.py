@@ -79,7 +79,27 @@ def planned(tx: Tx, learner: Learner, row: Reminder, now: datetime) -> Reminder:
     taken = reminders.taken(tx, learner.id, wall.date_of(now) - _DAY)
     slot = next_free(now, wall, taken)
     until = row.snoozed_until if row.snoozed_until and row.snoozed_until > now else None
-    return replace(row, slot_at=slot, snoozed_until=until, next_at=min(slot, until or slot))
+    coming = (slot, until, stale_at(learner, row))
+    look = min(at for at in coming if at is not None and at > now)
+    return replace(row, slot_at=slot, snoozed_until=until, next_at=look)
+
+
+def stale_at(learner: Learner, row: Reminder) -> datetime | None:
+    """Return when the last reminder is not to go out any more: it is late by then, or quiet."""
+    if row.last_at is None:
+        return None
+    late, quiet = row.last_at + LATE, row.quiet
+    if quiet.begins == quiet.ends:
+        return late
+    return min(late, Wall(quiet.begins // 60, quiet.begins % 60, zone(learner)).next(row.last_at))
+
+
+def _unsent(tx: Tx, learner: Learner, row: Reminder, now: datetime) -> Reminder:
+    """Return a reminder after its last post was taken back, if that has waited for too long."""
+    stale = stale_at(learner, row)
+    if row.place is None or stale is None or stale > now or not outbox.drop_waiting(tx, row.place):
+        return row
+    return replace(row, ignored=max(0, row.ignored - 1))
 
 
 def plan(tx: Tx, learner_id: LearnerId, now: datetime) -> None:
@@ -104,7 +124,7 @@ def post_due(tx: Tx, library: Library, learner_id: LearnerId, now: datetime) -> 
     if learner is None or row.place is None or row.slot_at is None:
         reminders.put(tx, off(row))
         return None
-    row = _heard(tx, row)
+    row = _heard(tx, _unsent(tx, learner, row, now))
     again = row.snoozed_until is not None and row.snoozed_until <= now
     step = _step_again(row, now) if again else _step(tx, learner, row, now)
     state = ReminderState.ASLEEP if step is Next.SLEEP else row.state
@@ -133,8 +153,10 @@ def _post(tx: Tx, place: PlaceId, learner: LearnerId, reply: Reply, now: datetim
 
 def _step(tx: Tx, learner: Learner, row: Reminder, now: datetime) -> Next:
     """Return what is to be done at a learner's hour."""
+    if row.slot_at is None or row.slot_at > now:
+        return Next.WAIT  # it was only to be seen whether the last one went out
     wall = wall_of(learner, row)
-    slot = due_slot(row.slot_at or now, wall, now)
+    slot = due_slot(row.slot_at, wall, now)
     step = what_next(row.ignored, _days_since(row, wall.date_of(slot)))
     if step is Next.SLEEP:
         return step

@@ -116,7 +116,7 @@ class Reminding:
             row = replace(row, state=ReminderState.ON, ignored=0, snoozed_until=until)
             row = reminder_posting.planned(tx, learner, row, now)
             reminders.put(tx, row)
-            return Snoozed(row.next_at, learner.zone)
+            return Snoozed(row.comes_at, learner.zone)
 
         return await self._with(who, work)
 
@@ -199,7 +199,7 @@ def terms_of(learner: Learner, row: Reminder) -> ReminderTerms:
         quiet_from=row.quiet.begins,
         quiet_to=row.quiet.ends,
         zone=learner.zone,
-        next_at=row.next_at if on else None,
+        next_at=row.comes_at if on else None,
     )
 
 

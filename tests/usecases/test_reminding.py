@@ -265,10 +265,32 @@ async def test_a_snooze_without_reminders(world: World) -> None:
 async def test_what_could_not_go_out_is_not_followed_by_a_burst(world: World) -> None:
     await study(world, 5)
     await world.reminding.change(ANN, CHAT, "18:30")
-    await until(world, 3, 9, 23, out=False)  # nobody delivers for days
+    await until(world, 3, 5, 20, out=False)  # nobody delivers
+    assert len(await came(world)) == 1
+    await until(world, 3, 5, 21, 45, out=False)
+    assert await came(world) == []  # what has waited for hours is news no more
+    await until(world, 3, 9, 19, out=False)  # for days
     waiting = await Delivering(world.database, world.clock).lease(Platform.DISCORD)
     assert len(waiting) == 1
     assert len(await came(world)) == 1
+
+
+async def test_what_waits_does_not_go_out_at_night(world: World) -> None:
+    await study(world, 5)
+    await world.reminding.change(ANN, CHAT, "20:30")
+    await until(world, 3, 5, 21, 30, out=False)
+    assert len(await came(world)) == 1
+    await until(world, 3, 5, 22, 0, out=False)
+    assert await came(world) == []
+    await until(world, 3, 6, 20, 30)
+    assert len(await came(world)) == 1
+
+
+async def test_what_never_went_out_was_not_ignored(world: World) -> None:
+    await study(world, 5)
+    await world.reminding.change(ANN, CHAT, "18:30")
+    await until(world, 3, 30, 12, out=False)
+    assert [day.day for day, _ in await days(world, date(2026, 3, 31))] == [30, 31]
 
 
 async def test_a_chat_that_is_closed_puts_them_to_sleep(world: World) -> None:
