@@ -34,6 +34,7 @@ def test_a_row_is_as_wide_as_a_telephone() -> None:
     assert [len(row) for row in rows(*numbered(3, "Twelve chars"))] == [3]
     assert [len(row) for row in rows(*numbered(4, "Thirteen char"))] == [2, 2]
     assert [len(row) for row in rows(*numbered(2, "x" * 30))] == [1, 1]
+    assert [len(row) for row in rows(*numbered(5), Key("x" * 30, "1u"))] == [5, 1]
     assert [len(row) for row in column(*numbered(3), None)] == [1, 1, 1]
 
 

@@ -77,6 +77,7 @@ def test_a_coming_day_is_skipped_and_given_back_by_its_key() -> None:
     assert press_of(shown, "Skip: tomorrow") == p.Go("daily skip 2026-03-05")
     assert press_of(shown, "Post after all: Friday") == p.Go("daily unskip 2026-03-06")
     assert sum(label.startswith("Skip") for label in labels(shown)) == 6
+    assert "Skip: Friday" not in labels(shown)
     assert "Why?" in seen(shown)
     assert "Type /daily setup" in seen(render(DailyPreview("UTC", ()), ANN))
 
