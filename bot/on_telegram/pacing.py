@@ -30,6 +30,9 @@ PATIENCE = {Urgency.REPLY: 10.0, Urgency.CLOSE: 60.0, Urgency.PUSH: 60.0, Urgenc
 """Seconds that a request waits for a chat. Who would wait longer is told so at once, and may come
 again: nobody's place is taken for hours."""
 
+SPARING = (Urgency.REPLY, Urgency.REPORT)
+"""What may come in any number leaves room for a group's round."""
+
 Json = dict[str, Any]
 Result = bool | Json | list[Json]
 
@@ -97,7 +100,7 @@ class Pacing(BaseRateLimiter[Urgency]):
         """
         now = self._time().now()
         until = now + PATIENCE[urgency]
-        free = self._rates.free_at(chat)
+        free = self._free_at(chat, urgency)
         if free > until:
             raise _come_back(free - now)
         if self.waiting >= MOST_WAITING:
@@ -148,9 +151,9 @@ class Pacing(BaseRateLimiter[Urgency]):
         now = self._time().now()
         self._rates.refuse(chat, now, seconds)
         log.info("Telegram asks for patience", seconds=seconds)
-        for queue in self._queues.values():
+        for rank, queue in self._queues.items():
             for one in tuple(queue):
-                free = self._rates.free_at(one.chat)
+                free = self._free_at(one.chat, rank)
                 if free > one.until:
                     queue.remove(one)
                     if not one.turn.done():
@@ -161,6 +164,10 @@ class Pacing(BaseRateLimiter[Urgency]):
         if self._timer is None:
             self._timer = loop_timer()
         return self._timer
+
+    def _free_at(self, chat: str, urgency: Urgency) -> float:
+        """Return from when on a chat may get something, as far as that chat is concerned."""
+        return self._rates.free_at(chat, spare=urgency in SPARING)
 
     def _pump(self) -> None:
         """Give turns to whoever can have one now, and wake up when the next can."""
@@ -177,7 +184,7 @@ class Pacing(BaseRateLimiter[Urgency]):
         overall = self._rates.overall_free_at(evenly=rank is not Urgency.REPLY)
         soonest = math.inf
         for one in self._queues[rank]:
-            soonest = min(soonest, self._rates.free_at(one.chat))
+            soonest = min(soonest, self._free_at(one.chat, rank))
             if soonest <= overall:
                 return overall
         return soonest
@@ -188,7 +195,7 @@ class Pacing(BaseRateLimiter[Urgency]):
             if self._rates.overall_free_at(evenly=rank is not Urgency.REPLY) > now:
                 continue
             for one in queue:
-                if self._rates.free_at(one.chat) <= now:
+                if self._free_at(one.chat, rank) <= now:
                     queue.remove(one)
                     if not one.turn.done():
                         self._rates.note(one.chat, now)

@@ -14,6 +14,10 @@ SLACK = 0.03
 With it 97 % of the allowed rate is used.
 """
 
+SPARE = 4
+"""Messages of a group's minute that are kept for its live round: a question, its reveal, the next.
+Without them a talkative group would wait for minutes to see an answer."""
+
 HELD_BEFORE_CLEANING = 100
 
 EVERYWHERE_AFTER = 3
@@ -33,10 +37,13 @@ class Window:
         self._times: deque[float] = deque(maxlen=most)
         self._length = length + SLACK
 
-    def free_at(self) -> float:
-        """Return from when on there is room for one more; minus infinity if there always was."""
-        full = len(self._times) == self._times.maxlen
-        return self._times[0] + self._length if full else float("-inf")
+    def free_at(self, spare: int = 0) -> float:
+        """Return from when on there is room for one more and ``spare`` others.
+
+        Minus infinity if there always was.
+        """
+        taken = (self._times.maxlen or 0) - spare
+        return self._times[-taken] + self._length if len(self._times) >= taken else float("-inf")
 
     def note(self, now: float) -> None:
         """Count one more event. Raises ValueError before ``free_at``."""
@@ -83,11 +90,16 @@ class Rates:
         self._held_everywhere = float("-inf")
         self._refused: set[str] = set()
 
-    def free_at(self, chat: str) -> float:
-        """Return from when on a chat may get a message, as far as that chat is concerned."""
-        known = self._chats.get(chat)
-        windows = known.windows() if known else ()
-        return max(self.held_until(chat), *(window.free_at() for window in windows), float("-inf"))
+    def free_at(self, chat: str, *, spare: bool = False) -> float:
+        """Return from when on a chat may get a message, as far as that chat is concerned.
+
+        ``spare``: leaving something of a group's minute to its round.
+        """
+        held, known = self.held_until(chat), self._chats.get(chat)
+        if known is None:
+            return held
+        minute = known.minute.free_at(SPARE if spare else 0) if known.minute else held
+        return max(held, minute, known.second.free_at())
 
     def overall_free_at(self, *, evenly: bool) -> float:
         """Return from when on anybody may get a message.

@@ -33,6 +33,9 @@ WORTH_ASKING = timedelta(seconds=10)
 """So much time must be left for a question to be asked again when its poll was closed by others."""
 
 
+STRANGERS = (Refused(Problem.NEEDS_NAME), Refused(Problem.NEEDS_CLASS))
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A poll that is to take no more votes: its id, and the message it is in."""
@@ -163,7 +166,7 @@ class Polling:
         cast = now if ask.closes_at is None else min(now, ask.closes_at)
         chosen = tuple(sorted(poll.options[pick] for pick in vote.picks))
         answered = self._answer(tx, vote.who, ask, chosen, cast)
-        if answered[0] in (Refused(Problem.NEEDS_NAME), Refused(Problem.NEEDS_CLASS)):
+        if chosen and answered[0] in STRANGERS:
             place = outbox.address(tx, ask.place) if ask.place is not None else None
             let_in(tx, vote.who, vote.name, place, now, self._zone)
             answered = self._answer(tx, vote.who, ask, chosen, cast)

@@ -108,6 +108,23 @@ async def test_a_group_gets_twenty_in_a_minute(post: Post) -> None:
     assert times[20] == pytest.approx(60.03)
 
 
+async def test_a_talkative_group_leaves_room_for_its_round(post: Post) -> None:
+    for number in range(20):
+        post.send(GROUP, f"reply {number}")
+        await post.forward(2)
+    assert len(post.out) == 20 - rates.SPARE
+    assert len(post.failed) == rates.SPARE, "none of them waits for so long"
+    for number in range(rates.SPARE):
+        post.send(GROUP, f"reveal {number}", Urgency.CLOSE)
+        await post.forward(1.1)
+    assert len(post.out) == 20
+    assert most_in(post.times(GROUP), 60) == 20
+    for number in range(25):
+        post.send(ANN, f"reply {number}")
+        await post.forward(2)
+    assert len(post.times(ANN)) == 25
+
+
 async def test_somebody_alone_is_no_group(post: Post) -> None:
     for number in range(25):
         post.send(ANN, str(number))

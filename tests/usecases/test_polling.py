@@ -188,8 +188,8 @@ async def test_who_took_a_vote_back_is_not_in_the_reveal(poll: Poll) -> None:
     assert revealed.answered == 0
 
 
-async def test_somebody_unknown_may_take_back_what_nobody_knows_of(poll: Poll) -> None:
-    assert isinstance(await poll.vote(BEN), Answered)
+async def test_who_only_takes_back_what_nobody_knows_of_is_not_let_in(poll: Poll) -> None:
+    assert await poll.vote(BEN) == Refused(Problem.NEEDS_NAME)
 
 
 async def test_a_poll_stops_first_and_its_ask_waits_for_the_last_votes(poll: Poll) -> None:
