@@ -10,10 +10,14 @@ from typing import Any
 
 import aiohttp
 import discord
-from discord.http import MultipartParameters, Route
+import orjson
+from discord.http import MultipartParameters, Route, json_or_text
 from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
 CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
+JSON = {"Content-Type": "application/json"}
+TOO_MANY = 429
+REFUSED: dict[int, type[discord.HTTPException]] = {403: discord.Forbidden, 404: discord.NotFound}
 
 
 class Callbacks(AsyncWebhookAdapter):
@@ -48,20 +52,42 @@ class Callbacks(AsyncWebhookAdapter):
     ) -> dict[str, Any]:
         """Answer, and return what the library needs to know of an answer."""
         route = Route("POST", CALLBACK, webhook_id=interaction_id, webhook_token=token)
+        through: dict[str, Any] = {"proxy": proxy, "proxy_auth": proxy_auth}
+        session = self._own(session)
         try:
-            await self.request(
-                route,
-                self._own(session),
-                payload=params.payload,
-                multipart=params.multipart,
-                files=params.files,
-                proxy=proxy,
-                proxy_auth=proxy_auth,
-            )
+            if params.files or not await self._taken(route, session, params.payload, **through):
+                await self.request(  # it sends files, and knows how long to wait
+                    route,
+                    session,
+                    payload=params.payload,
+                    multipart=params.multipart,
+                    files=params.files,
+                    **through,
+                )
         except discord.HTTPException as refused:
             self._note(refused.status)
             raise
         return {"interaction": {"id": interaction_id}}
+
+    async def _taken(
+        self, route: Route, session: aiohttp.ClientSession, payload: object, **through: object
+    ) -> bool:
+        """Send an answer without files; False where it should be sent again.
+
+        Raises HTTPException where Discord does not want it at all.
+        """
+        body = orjson.dumps(payload)
+        async with session.post(route.url, data=body, headers=JSON, **through) as response:  # type: ignore[arg-type]
+            status = response.status
+            if status < 300:
+                return True
+            if status == TOO_MANY:
+                self._note(status)
+            elif status < 500:
+                raise REFUSED.get(status, discord.HTTPException)(
+                    response, await json_or_text(response)
+                )
+        return False
 
     def _own(self, session: aiohttp.ClientSession) -> aiohttp.ClientSession:
         """Return a session on the connections of the library's, without what watches that one."""

@@ -1,6 +1,9 @@
 """How answers are handed over: shortly, counted where they are refused, on the client's lines."""
 
+import asyncio
 from pathlib import Path
+
+import pytest
 
 from bot.on_discord.budget import ALLOWED
 from tests.fakes import FakeClock
@@ -43,3 +46,26 @@ async def test_a_client_can_be_closed_and_opened_again(tmp_path: Path, clock: Fa
             async with open_bot(discord, tmp_path / "x.db", clock):
                 assert (await discord.person(name, channel).command("/help")).private
         assert discord.forgive() == []
+
+
+@pytest.mark.parametrize("status", [429, 502])
+async def test_an_answer_that_comes_at_a_bad_moment_is_sent_again(hall: Hall, status: int) -> None:
+    ben = hall.come("Ben")
+    if status == 429:
+        hall.discord.slow_down(ANSWER)
+    else:
+        hall.discord.fail(ANSWER, status)
+    said(await ben.command("/help"))
+    assert len(hall.discord.called(ANSWER)) == 2
+
+
+async def test_an_answer_that_is_not_wanted_is_not_sent_again(hall: Hall) -> None:
+    ben = hall.come("Ben")
+    asked = await ben.command("/review")
+    before = len(hall.discord.called(ANSWER))
+    hall.discord.fail(ANSWER, 404, 10062, "Unknown interaction")
+    pressing = asyncio.create_task(ben.press(asked.message, "Skip"))
+    await hall.discord.wait(lambda: len(hall.discord.called(ANSWER)) > before)
+    await hall.quiet()
+    pressing.cancel()
+    assert len(hall.discord.called(ANSWER)) == before + 1
