@@ -1,5 +1,6 @@
 """Each of Telegram's limits, at its edge: what fits stays, what does not is cut or goes on."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from random import Random
@@ -14,7 +15,7 @@ from bot.domain.ids import AskId, DeckId
 from bot.domain.markup import clean
 from bot.domain.question import KindName
 from bot.domain.replies import BringDeck, DataExported, Help
-from bot.on_telegram import files, limits
+from bot.on_telegram import files, limits, links, menus
 from bot.on_telegram.keyboards import key, rows
 from bot.on_telegram.limits import fit, fit_plain, short, size, units
 from bot.on_telegram.markup import Html, block, bold, inline, literal, phrase, quotation
@@ -180,6 +181,39 @@ def test_a_picture_is_a_photo_or_a_file(
 ) -> None:
     rendered = render(live(), Viewer(NOW), attached=Upload(name, b"\0" * length))
     assert (rendered.photo is not None, rendered.document is not None) == (photo, document)
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        p.Open(AskId(p.MAX_ID)),
+        p.Go("review " + "w" * (p.MAX_WORD - 7)),
+        p.OfDeck("drafts", DeckId("d" * 39)),
+        p.Mine(ASK),
+    ],
+)
+def test_a_link_carries_a_press_within_its_limit(press: p.Press) -> None:
+    payload = links.written(press)
+    assert payload is not None
+    assert re.fullmatch(rf"[A-Za-z0-9_-]{{1,{limits.PAYLOAD}}}", payload)
+    assert links.read(payload) == press
+
+
+def test_a_link_that_would_be_too_long_is_none() -> None:
+    longest = p.OfDeck("drafts", DeckId("d" * 40))  # 46 bytes are 62 characters
+    assert len(links.written(longest) or "") == 62
+    assert links.written(p.OfDeck("drafts", DeckId("d" * 40), "0" * 8)) is None
+    assert links.read("A" * limits.PAYLOAD) is None
+    assert links.read("A" * (limits.PAYLOAD + 1)) is None
+
+
+@pytest.mark.parametrize("names", [menus.PRIVATE, menus.GROUP, menus.ADMINS])
+def test_menus_hold_commands_that_telegram_takes(names: tuple[str, ...]) -> None:
+    made = menus.menu_of(names, "", unseen=False)
+    assert 1 <= len(made) <= limits.COMMANDS
+    for each in made:
+        assert re.fullmatch(rf"[a-z0-9_]{{1,{limits.COMMAND_NAME}}}", each.command)
+        assert 1 <= units(each.description) <= limits.COMMAND_DESCRIPTION
 
 
 def test_every_command_of_the_help_is_one_of_a_menu() -> None:
