@@ -56,6 +56,7 @@ def say(line: str) -> None:
 
 async def live(birth: Birth) -> None:
     """Be a bot until the process ends."""
+    say(f"pid {os.getpid()}")
     clock = FakeClock(datetime.fromisoformat(birth.now))
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGUSR1, lambda: clock.forward(JUMP))
@@ -120,7 +121,6 @@ def main() -> None:
         if child == 0:
             asyncio.run(live(birth))
             os._exit(0)
-        say(f"pid {child}")
         _, status = os.waitpid(child, 0)
         say(f"gone {os.waitstatus_to_exitcode(status)}")
 
