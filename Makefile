@@ -32,7 +32,7 @@ test: $(VENV)/.dev
 	$(BIN)/python -m pytest -m "not slow" -n auto --dist loadfile $(ARGS)
 
 test-slow: $(VENV)/.dev
-	$(BIN)/python -m pytest -m slow --timeout 900 $(ARGS)
+	$(BIN)/python -m pytest -m slow -n auto --dist loadfile --timeout 900 $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
