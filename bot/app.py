@@ -184,6 +184,7 @@ async def look(app: App) -> None:
     await app.rounds.tick()
     await app.daily.tick()
     await app.reminding.tick()
+    await app.boards.tick()
     await app.digesting.tick()
     app.watching.pulse.beat()
 

@@ -39,7 +39,7 @@ def dates(tx: Tx) -> dict[Place, dict[date, What]]:
     return found
 
 
-FOLDED = ("memories", "learner_days", "class_activity", "class_days")
+FOLDED = ("memories", "learner_days", "class_activity", "class_days", "board_totals")
 
 
 def folded(tx: Tx) -> dict[str, list[tuple[int | str, ...]]]:

@@ -1,14 +1,16 @@
 """Points by class: each learner's days, and totals by window kept ranked.
 
 A board is read, not added up: `add` keeps every window's total as answers come in, and a row
-that falls to no answers is removed, so that the tables equal a rebuild bit for bit. Learners
-who hide are in the totals of a class and in nothing else.
+that falls to no answers is removed, so that the tables equal a rebuild bit for bit. A week that
+is over has its totals once more, as it was closed (`weeks.py`). Learners who hide are in the
+totals of a class and in nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Final, Literal
 
 from bot.domain.calendar import window
 from bot.domain.ids import ClassId, DeckId, LearnerId
@@ -19,7 +21,12 @@ from storage.kept import Kept, Topic
 # Few hide: a list of them costs less than a look at every learner.
 _SEEN = "t.learner NOT IN (SELECT value FROM json_each(?4))"
 _HIDDEN: Kept[ClassId, str] = Kept(Topic.PEOPLE, 1_000)
-_CODES = {Span.WEEK: 1, Span.MONTH: 2, Span.TERM: 3, Span.ALL: 4}
+
+CLOSED: Final = "closed"
+Kind = Span | Literal["closed"]
+"""A window of the board, or a week as it stood when it ended."""
+
+_CODES: dict[Kind, int] = {Span.WEEK: 1, Span.MONTH: 2, Span.TERM: 3, Span.ALL: 4, CLOSED: 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def add(
         _remove_empty(tx, class_id, ordinal, learner, (week, month, term))
 
 
-def top(tx: Tx, class_id: ClassId, span: Span, start: date | None, limit: int) -> list[Row]:
+def top(tx: Tx, class_id: ClassId, span: Kind, start: date | None, limit: int) -> list[Row]:
     """Return the first ``limit`` of a window; ``start`` is its first day, None for all time.
 
     ``span`` is not a day: see `by_days`.
@@ -91,7 +98,7 @@ def top(tx: Tx, class_id: ClassId, span: Span, start: date | None, limit: int) -
 
 
 def points_of(
-    tx: Tx, class_id: ClassId, span: Span, start: date | None, learner: LearnerId
+    tx: Tx, class_id: ClassId, span: Kind, start: date | None, learner: LearnerId
 ) -> int | None:
     """Return a learner's points in a window, None when they have not answered in it."""
     row = tx.execute(
@@ -102,7 +109,7 @@ def points_of(
     return row and int(row[0])
 
 
-def rank_of(tx: Tx, class_id: ClassId, span: Span, start: date | None, points: int) -> int:
+def rank_of(tx: Tx, class_id: ClassId, span: Kind, start: date | None, points: int) -> int:
     """Return the rank of so many points: one more than the learners seen to have more."""
     row = tx.execute(
         "SELECT count(*) FROM board_totals t"
@@ -128,7 +135,7 @@ def _hidden(tx: Tx, class_id: ClassId) -> str:
 def around(
     tx: Tx,
     class_id: ClassId,
-    span: Span,
+    span: Kind,
     start: date | None,
     learner: LearnerId,
     radius: int = 2,
@@ -157,7 +164,7 @@ def around(
     return _rows([*reversed(above), *mine, *below])
 
 
-def total(tx: Tx, class_id: ClassId, span: Span, start: date | None) -> Total:
+def total(tx: Tx, class_id: ClassId, span: Kind, start: date | None) -> Total:
     """Return a window's learners and points for the class as a team."""
     row = tx.execute(
         f"SELECT coalesce(sum({_SEEN}), 0), coalesce(sum(t.points), 0) FROM board_totals t"
@@ -194,15 +201,23 @@ def active_days(tx: Tx, class_id: ClassId, since: date) -> Mapping[date, int]:
 
 
 def improved(
-    tx: Tx, class_id: ClassId, span: Span, start: date | None, before: date | None, limit: int
+    tx: Tx,
+    class_id: ClassId,
+    span: Kind,
+    start: date | None,
+    before: date | None,
+    limit: int,
+    *,
+    earlier: Kind | None = None,
 ) -> list[LearnerId]:
     """Return who gained most over the window that starts at ``before``, the best first.
 
     The rule is ``most_improved`` of ``bot/domain/boards.py``; nobody who hides is among them.
+    ``earlier`` says as what that window is kept, if not as this one.
     """
     rows = tx.execute(
         "SELECT t.learner FROM board_totals t JOIN board_totals e ON e.class = t.class"
-        " AND e.span = t.span AND e.start = ?5 AND e.learner = t.learner"
+        " AND e.span = ?7 AND e.start = ?5 AND e.learner = t.learner"
         " WHERE t.class = ?1 AND t.span = ?2 AND t.start = ?3 AND e.points > 0"
         f" AND t.points > e.points AND {_SEEN}"
         " ORDER BY t.points - e.points DESC, t.points DESC, t.learner LIMIT ?6",
@@ -213,9 +228,53 @@ def improved(
             _hidden(tx, class_id),
             _ordinal(before),
             limit,
+            _CODES[earlier or span],
         ),
     )
     return [LearnerId(row[0]) for row in rows]
+
+
+def beside(tx: Tx, class_id: ClassId) -> list[ClassId]:
+    """Return a class and those that own a place in one of its chats: they share a server."""
+    rows = tx.execute(
+        "SELECT DISTINCT o.class FROM places p JOIN places o ON o.platform = p.platform"
+        " AND o.chat_id = p.chat_id WHERE p.class = ?1 AND o.class IS NOT NULL"
+        " UNION SELECT ?1 ORDER BY 1",
+        (class_id,),
+    )
+    return [ClassId(row[0]) for row in rows]
+
+
+def of_classes(
+    tx: Tx, class_ids: Sequence[ClassId], first: date, last: date, deck: str = ""
+) -> list[Row]:
+    """Return everybody who answered in any of these classes, hidden or not, best first.
+
+    An answer that counts in several of them counts once.
+    """
+    return _rows(
+        tx.execute(
+            "SELECT d.learner, coalesce(nullif(l.alias, ''), l.name), sum(d.points), l.hidden"
+            " FROM (SELECT learner, day, deck, max(points) AS points FROM class_days"
+            " WHERE class IN (SELECT value FROM json_each(?1)) AND day BETWEEN ?2 AND ?3"
+            " AND (?4 = '' OR deck = ?4) GROUP BY learner, day, deck) d"
+            " JOIN learners l ON l.id = d.learner GROUP BY d.learner ORDER BY 3 DESC, d.learner",
+            (_json(class_ids), first.toordinal(), last.toordinal(), deck),
+        ).fetchall()
+    )
+
+
+def members_of(tx: Tx, class_ids: Sequence[ClassId]) -> int:
+    """Return how many learners are in one or more of these classes."""
+    sql = (
+        "SELECT count(DISTINCT learner) FROM members"
+        " WHERE class IN (SELECT value FROM json_each(?))"
+    )
+    return int(tx.execute(sql, (_json(class_ids),)).fetchone()[0])
+
+
+def _json(class_ids: Sequence[ClassId]) -> str:
+    return f"[{','.join(str(int(class_id)) for class_id in class_ids)}]"
 
 
 def forget(tx: Tx, learner: LearnerId) -> None:

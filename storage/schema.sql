@@ -41,7 +41,7 @@ CREATE TABLE classes (
     zone        TEXT    NOT NULL DEFAULT 'UTC',
     daily_hour  INTEGER NOT NULL DEFAULT 17,
     created_at  INTEGER NOT NULL
-, polls INTEGER NOT NULL DEFAULT 0) STRICT;
+, polls INTEGER NOT NULL DEFAULT 0, close_at INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE members (
     class      INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
@@ -546,3 +546,16 @@ CREATE TABLE early_votes (                      -- somebody was faster than the 
 CREATE INDEX early_votes_by_time ON early_votes (at);
 
 CREATE INDEX outbox_urgent ON outbox (urgency, due_at) WHERE delivered_at IS NULL;
+
+CREATE TABLE closed_weeks (
+    class      INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
+    week       INTEGER NOT NULL,                -- the Monday of a week that is over
+    closed_at  INTEGER NOT NULL,                -- what was put right later is not in its board
+    PRIMARY KEY (class, week)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX classes_close ON classes (close_at);
+
+CREATE TRIGGER classes_moved AFTER UPDATE OF zone ON classes WHEN OLD.zone <> NEW.zone BEGIN
+    UPDATE classes SET close_at = 0 WHERE id = NEW.id;
+END;

@@ -19,6 +19,12 @@ GOAL_STEP = 10
 GOAL_GROWTH = 10
 """Per cent by which a class is asked to do better than in the window before."""
 
+RIGHT = 10
+"""Points of a right answer: a goal asks at least one a week of each learner."""
+
+SMALL = 6
+"""Members up to which a class sees its goal before its ranking."""
+
 
 def visible_name(name: str, alias: str | None, hidden: bool, *, is_you: bool) -> str | None:
     """Return the name a board may show, or None for somebody hidden from this reader.
@@ -73,11 +79,20 @@ def most_improved(
     return tuple(sorted(gained, key=lambda who: -gains[who])[:limit])
 
 
-def team_goal(last_points: int, learners: int) -> int:
-    """Return the points a class aims for: a tenth more than in the window before.
+def team_goal(last_points: int, learners: int, days: int = 7) -> int:
+    """Return the points a class aims for in a window of so many days: a tenth more than before.
 
-    At least one right answer (10 points) for each learner, rounded up to a multiple of ten.
+    At least one right answer (10 points) a week by each learner, rounded up to a multiple of ten.
+    0, no goal, after a window without points: there is nothing to do better than yet.
     """
+    if last_points <= 0:
+        return 0
     better = last_points * (100 + GOAL_GROWTH)
-    least = learners * GOAL_STEP * 100
-    return -(-max(better, least, GOAL_STEP * 100) // (GOAL_STEP * 100)) * GOAL_STEP
+    weeks = -(-max(days, 1) // 7)
+    least = max(learners, 1) * weeks * RIGHT * 100
+    return -(-max(better, least) // (GOAL_STEP * 100)) * GOAL_STEP
+
+
+def is_small(members: int) -> bool:
+    """Return whether a class is so small that its own goal says more than who leads."""
+    return 0 < members <= SMALL

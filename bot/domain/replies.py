@@ -336,12 +336,18 @@ class Progress:
     goal_minutes: int
     themes: tuple[ThemeRecall, ...]
     days: tuple[tuple[date, int], ...]  # answers on each of the last 84 local days
-    ahead: tuple[tuple[date, int], ...]  # questions due on each of the next 7 days
+    ahead: tuple[tuple[date, int], ...]  # questions due on each of the next 14 days
+    spared: tuple[date, ...] = ()  # days of the streak without an answer that a freeze covered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardShown:
-    """A leaderboard window: the top, you and two either side, and the class as a team."""
+    """A leaderboard window: the top, you and two either side, and the class as a team.
+
+    ``before``: the window before the present one; ``closed``: a week that is over, as it stood
+    when it ended. ``server``: all classes of one chat together, without a goal or a streak of
+    their own. ``pictured``: somebody would rather look than read.
+    """
 
     class_name: str
     span: Span
@@ -356,6 +362,13 @@ class BoardShown:
     most_improved: tuple[str, ...]
     streak: int  # the class's own streak in days
     hidden: bool  # the reader hides from boards
+    members: int = 0  # of the class, or of all of them
+    quorum: int = 0  # learners who have to answer on a day for the streak to go on
+    deck: str = ""  # the deck's id, where there is one
+    before: bool = False
+    closed: bool = False
+    server: bool = False
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ zone: the same dates always give the same streak. Must not know instants or zone
 answer belongs to is the business of ``calendar.py``.
 """
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -128,9 +129,14 @@ def group_streak(
     dates; ``quorum`` is 0 to 1, and one learner at least. Today counts once it is reached and
     breaks nothing before; rest days (a mask, bit 0 Monday) break nothing.
     """
-    needed = max(1.0, quorum * members)
+    needed = quorum_of(members, quorum)
     lit = {day for day, learners in days.items() if learners >= needed and day <= today}
     return streak(lit, today, rest_days=rest_days, freezes=NO_FREEZES).days
+
+
+def quorum_of(members: int, quorum: float = 0.5) -> int:
+    """Return how many of a class have to answer on a day: this share of it, one at least."""
+    return max(1, math.ceil(quorum * members))
 
 
 def _unbroken(days: Iterable[date]) -> list[tuple[int, int]]:

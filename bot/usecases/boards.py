@@ -6,16 +6,18 @@ them; what they earned counts for the team. A board never shows who was wrong.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.domain.boards import team_goal
-from bot.domain.calendar import local_day, window, zone_of
+from bot.domain.calendar import day_start, local_day, window, zone_of
 from bot.domain.ids import Account, ClassId, LearnerId, Place
 from bot.domain.replies import BoardShown, Problem, Refused, Reply, Span, Standing
-from bot.domain.streaks import group_streak
+from bot.domain.streaks import group_streak, quorum_of
+from bot.usecases.board_words import BoardWish
 from bot.usecases.membership import deck_called, nearest, usable
-from bot.usecases.windows import Board, board_of, improved
-from storage import boards, classes, learners
+from bot.usecases.windows import Board, board_of, improved, server_board
+from storage import boards, classes, learners, weeks
 from storage.boards import Row
 from storage.classes import ClassRow
 from storage.database import Database, Tx
@@ -29,6 +31,11 @@ IMPROVED = 3
 FIRST_LOOK = 8
 FURTHEST_LOOK = 2000
 """Days of a class's boards read for its streak: first so many, then so many times more."""
+
+BATCH = 100
+"""Classes whose weeks one look closes; the next look comes at once."""
+
+_DAY = timedelta(days=1)
 
 
 class Boards:
@@ -45,21 +52,48 @@ class Boards:
 
         ``deck`` narrows it to one deck, told by id or title.
         """
-        return await self._database.transaction(lambda tx: self._show(tx, who, place, span, deck))
+        return await self.see(who, place, BoardWish(span=span, deck=deck))
 
-    def _show(self, tx: Tx, who: Account, place: Place | None, span: Span, typed: str) -> Reply:
+    async def see(self, who: Account, place: Place | None, wish: BoardWish) -> Reply:
+        """Show the board that was wished for, of the place's class or the learner's current one."""
+        return await self._database.transaction(lambda tx: self._see(tx, who, place, wish))
+
+    async def tick(self) -> int:
+        """Close the weeks that are over. Returns how many classes were looked at.
+
+        Raises DatabaseTrouble. Doing it again does nothing: a closed week stays as it is.
+        """
+        now = self._clock()
+        due = await self._database.transaction(lambda tx: weeks.due(tx, now, BATCH))
+        for class_id in due:
+            await self._database.transaction(partial(_close, class_id=class_id, now=now))
+        return len(due)
+
+    def _see(self, tx: Tx, who: Account, place: Place | None, wish: BoardWish) -> Reply:
         reader = learners.find(tx, who)
         class_row = classes.class_of_place(tx, place) if place else None
         if class_row is None and reader is not None:
             class_row = classes.current_class(tx, reader.id)
         if class_row is None:
             return Refused(Problem.NEEDS_CLASS)
-        decks = usable(tx, class_row.id) if typed.strip() else []
-        deck = deck_called(decks, typed)
-        if deck is None and typed.strip():
-            return Refused(Problem.NO_SUCH_DECK, (typed[:80], nearest(decks, typed)))
+        decks = usable(tx, class_row.id) if wish.deck.strip() else []
+        deck = deck_called(decks, wish.deck)
+        if deck is None and wish.deck.strip():
+            return Refused(Problem.NO_SUCH_DECK, (wish.deck[:80], nearest(decks, wish.deck)))
         today = local_day(self._clock(), _zone(class_row))
-        return _shown(tx, class_row, reader, span, today, deck)
+        return _shown(tx, class_row, reader, wish, today, deck)
+
+
+def _close(tx: Tx, class_id: ClassId, now: datetime) -> None:
+    """Close a class's weeks before the present one, and note when that is over."""
+    class_row = classes.by_id(tx, class_id)
+    if class_row is None:
+        return
+    zone = _zone(class_row)
+    today = local_day(now, zone)
+    monday = today - timedelta(days=today.weekday())
+    weeks.close_before(tx, class_id, monday, now)
+    weeks.set_next(tx, class_id, day_start(monday + timedelta(days=7), zone))
 
 
 def _zone(class_row: ClassRow) -> ZoneInfo:
@@ -70,17 +104,26 @@ def _shown(
     tx: Tx,
     class_row: ClassRow,
     reader: Learner | None,
-    span: Span,
+    wish: BoardWish,
     today: date,
     deck: DeckRow | None,
 ) -> BoardShown:
-    days = window(span, today)
-    board = board_of(tx, class_row.id, span, days, deck)
+    span, days = wish.span, window(wish.span, today)
+    before = wish.before and days is not None
+    if before and days is not None:
+        days = window(span, days[0] - _DAY)
+    together = boards.beside(tx, class_row.id) if wish.server else ()
+    board = (
+        server_board(tx, together, days, deck)
+        if together
+        else board_of(tx, class_row.id, span, days, deck)
+    )
     you = reader.id if reader else None
     top = _top(board, you)
     members = classes.member_count(tx, class_row.id)
-    before = window(span, days[0] - timedelta(days=1)) if days else None
-    earlier = board_of(tx, class_row.id, span, before, deck) if before else None
+    earlier = None
+    if days and not together:
+        earlier = board_of(tx, class_row.id, span, window(span, days[0] - _DAY), deck)
     total = board.total()
     return BoardShown(
         class_name=class_row.name,
@@ -92,11 +135,25 @@ def _shown(
         around=() if you is None or any(row.you for row in top) else _around(board, you),
         learners=total.learners,
         team_points=total.points,
-        team_goal=team_goal(earlier.total().points, members) if earlier else 0,
+        team_goal=_goal(earlier, members, days),
         most_improved=_improved(tx, board, earlier) if earlier else (),
-        streak=_class_streak(tx, class_row.id, members, today),
+        streak=0 if together else _class_streak(tx, class_row.id, members, today),
         hidden=reader is not None and reader.hidden,
+        members=boards.members_of(tx, together) if together else members,
+        quorum=quorum_of(members),
+        deck=deck.id if deck else "",
+        before=before,
+        closed=board.closed,
+        server=bool(together),
+        pictured=wish.pictured,
     )
+
+
+def _goal(earlier: Board | None, members: int, days: tuple[date, date] | None) -> int:
+    """Return the team's goal; 0 where there is no window before to do better than."""
+    if earlier is None or days is None:
+        return 0
+    return team_goal(earlier.total().points, members, (days[1] - days[0]).days + 1)
 
 
 def _top(board: Board, you: LearnerId | None) -> tuple[Standing, ...]:

@@ -17,7 +17,7 @@ from storage.learners import Learner
 from storage.picking import Choosing
 
 HEAT_DAYS = 84
-AHEAD_DAYS = 7
+AHEAD_DAYS = 14
 
 
 def progress(tx: Tx, library: Library, who: Account, deck: str, now: datetime) -> Reply:
@@ -58,6 +58,7 @@ def progress(tx: Tx, library: Library, who: Account, deck: str, now: datetime) -
             for n in range(HEAT_DAYS)
         ),
         ahead=tuple(memories.forecast(tx, learner.id, today, AHEAD_DAYS)),
+        spared=held.frozen,
     )
 
 

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import day_start, local_day, zone_of
 from bot.domain.folding import Outcome, amended, fold, step
-from bot.domain.ids import AskId, DeckId, LearnerId, QuestionKey
+from bot.domain.ids import AskId, ClassId, DeckId, LearnerId, QuestionKey
 from bot.domain.question import Grade, Mark
 from bot.domain.replies import Source
 from bot.domain.review import Amendment, Review
-from storage import boards, classes, days, memories, reviews
+from storage import boards, classes, days, memories, reviews, weeks
 from storage.database import Tx
 from storage.days import Day
 from storage.learners import Learner
@@ -116,7 +116,15 @@ def record(
     )
     for class_id, class_day in tallies:
         boards.add(tx, class_id, class_day, learner.id, deck, answers=1, right=right, points=points)
+    if any(_was_known(tx, *each, review.at) for each in tallies):  # the clock has gone back
+        _close_anew(tx, learner.id)
     return Recorded(review, outcome, today)
+
+
+def _was_known(tx: Tx, class_id: ClassId, day: date, at: datetime) -> bool:
+    """Return whether something that happened at an instant counts in the closed week of a day."""
+    closed = weeks.closed_at(tx, class_id, day)
+    return closed is not None and at <= closed
 
 
 def amend(tx: Tx, amendment: Amendment, deck: DeckId) -> None:
@@ -134,6 +142,14 @@ def amend(tx: Tx, amendment: Amendment, deck: DeckId) -> None:
         memories.drop(tx, learner, question)
     else:
         memories.put(tx, learner, question, memory)
+    tallied = {one for review in log for one, _ in _tallies(tx, review)}
+    closings = (at for one in tallied for at in weeks.closings(tx, one).values())
+    if any(amendment.made_at <= at for at in closings):  # the clock has gone back
+        _close_anew(tx, learner)
+
+
+def _tallies(tx: Tx, review: Review) -> list[tuple[ClassId, date]]:
+    return reviews.tallies_of(tx, review.learner, review.at, review.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +188,7 @@ def _shift(
         points=points,
         seconds=answers * review.seconds,
     )
-    for class_id, day in reviews.tallies_of(tx, review.learner, review.at, review.question):
+    for class_id, day in _tallies(tx, review):
         boards.add(
             tx, class_id, day, review.learner, deck, answers=answers, right=right, points=points
         )
@@ -208,6 +224,35 @@ def _refold(tx: Tx, log: Sequence[Review], amendments: Sequence[Amendment]) -> N
     effects = _effects(log, amendments)
     for review in log:
         _shift(tx, review, deck, None, effects.get(review.at))
+    _close(tx, log, amendments)
     memory, _ = fold(amended(log, amendments), reviews.version_of(tx, question))
     if memory is not None:
         memories.put(tx, learner, question, memory)
+
+
+def _close_anew(tx: Tx, learner: LearnerId) -> None:
+    """Make one learner's part of all closed weeks anew from the log."""
+    weeks.forget(tx, learner)
+    for log, amendments in reviews.everything(tx, learner):
+        _close(tx, log, amendments)
+
+
+def _close(tx: Tx, log: Sequence[Review], amendments: Sequence[Amendment]) -> None:
+    """Count the reviews of one learner and question in the weeks that were closed after them.
+
+    A closed week has what was known when it was closed, and nothing that was put right later.
+    """
+    known: dict[datetime, list[tuple[ClassId, date, Review]]] = {}
+    for review in log:
+        for class_id, day in _tallies(tx, review):
+            closed = weeks.closed_at(tx, class_id, day)
+            if closed is not None and review.at <= closed:
+                known.setdefault(closed, []).append((class_id, day, review))
+    for closed, counted in known.items():
+        effects = _effects(
+            [review for review in log if review.at <= closed],
+            [amendment for amendment in amendments if amendment.made_at <= closed],
+        )
+        for class_id, day, review in counted:
+            if (effect := effects.get(review.at)) is not None:
+                weeks.add(tx, class_id, day, review.learner, effect.points)

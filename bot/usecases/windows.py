@@ -12,7 +12,7 @@ from datetime import date
 from bot.domain.boards import most_improved
 from bot.domain.ids import ClassId, LearnerId
 from bot.domain.replies import Span
-from storage import boards
+from storage import boards, weeks
 from storage.boards import Row, Total
 from storage.database import Tx
 from storage.questions import DeckRow
@@ -20,28 +20,37 @@ from storage.questions import DeckRow
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A window that is kept ranked: every question is a few reads by an index."""
+    """A window that is kept ranked: every question is a few reads by an index.
+
+    ``closed``: a week that is over, as it stood when it ended.
+    """
 
     tx: Tx
     class_id: ClassId
     span: Span
     start: date | None
+    closed: bool = False
+
+    @property
+    def kind(self) -> boards.Kind:
+        """Return as what its rows are kept."""
+        return boards.CLOSED if self.closed else self.span
 
     def top(self, limit: int) -> list[Row]:
         """Return the first of those who are seen."""
-        return boards.top(self.tx, self.class_id, self.span, self.start, limit)
+        return boards.top(self.tx, self.class_id, self.kind, self.start, limit)
 
     def around(self, you: LearnerId, radius: int) -> list[Row]:
         """Return you, hidden or not, and those who are seen either side."""
-        return boards.around(self.tx, self.class_id, self.span, self.start, you, radius)
+        return boards.around(self.tx, self.class_id, self.kind, self.start, you, radius)
 
     def rank(self, points: int) -> int:
         """Return the rank of so many points among those who are seen."""
-        return boards.rank_of(self.tx, self.class_id, self.span, self.start, points)
+        return boards.rank_of(self.tx, self.class_id, self.kind, self.start, points)
 
     def total(self) -> Total:
         """Return the learners who are seen and everybody's points."""
-        return boards.total(self.tx, self.class_id, self.span, self.start)
+        return boards.total(self.tx, self.class_id, self.kind, self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,11 @@ class Summed:
     """A window added up from its days: ``rows`` are everybody's, hidden or not, best first."""
 
     rows: list[Row]
+
+    @property
+    def closed(self) -> bool:
+        """Return False: a sum of days is as they are now."""
+        return False
 
     def top(self, limit: int) -> list[Row]:
         """Return the first of those who are seen."""
@@ -83,7 +97,13 @@ def improved(board: Board, earlier: Board, limit: int) -> Sequence[LearnerId]:
     """Return who of those seen gained most over the window before, the best first."""
     if isinstance(board, Ranked) and isinstance(earlier, Ranked):
         return boards.improved(
-            board.tx, board.class_id, board.span, board.start, earlier.start, limit
+            board.tx,
+            board.class_id,
+            board.kind,
+            board.start,
+            earlier.start,
+            limit,
+            earlier=earlier.kind,
         )
     if isinstance(board, Summed) and isinstance(earlier, Summed):
         return most_improved(board.points(), earlier.points(), limit)
@@ -93,8 +113,25 @@ def improved(board: Board, earlier: Board, limit: int) -> Sequence[LearnerId]:
 def board_of(
     tx: Tx, class_id: ClassId, span: Span, days: tuple[date, date] | None, deck: DeckRow | None
 ) -> Board:
-    """Return the board of a window; ``days`` are its first and last, None for all time."""
+    """Return the board of a window; ``days`` are its first and last, None for all time.
+
+    A week that was closed is as it stood then.
+    """
     if span is not Span.DAY and deck is None:
-        return Ranked(tx, class_id, span, days[0] if days else None)
+        start = days[0] if days else None
+        closed = (
+            span is Span.WEEK
+            and start is not None
+            and weeks.closed_at(tx, class_id, start) is not None
+        )
+        return Ranked(tx, class_id, span, start, closed)
     first, last = days or (date.min, date.max)
     return Summed(boards.by_days(tx, class_id, first, last, deck.id if deck else ""))
+
+
+def server_board(
+    tx: Tx, class_ids: Sequence[ClassId], days: tuple[date, date] | None, deck: DeckRow | None
+) -> Summed:
+    """Return the board of several classes together: what counts in two of them counts once."""
+    first, last = days or (date.min, date.max)
+    return Summed(boards.of_classes(tx, class_ids, first, last, deck.id if deck else ""))

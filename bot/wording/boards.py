@@ -2,42 +2,138 @@
 
 from datetime import date
 
-from bot.domain.replies import BoardShown, Progress, ThemeRecall
+from bot.domain.boards import is_small
+from bot.domain.replies import BoardShown, Progress, Span, Standing, ThemeRecall
 from bot.wording.counts import count_of, lines, listed, literal, number, one_line, percent
-from bot.wording.names import span_name
+from bot.wording.names import Label, span_name
 from bot.wording.rounds import standing_line
-from bot.wording.times import WEEKDAYS, day_name, full_day, minutes
+from bot.wording.times import WEEKDAYS, day_name, days_between, full_day, minutes
+
+NOBODY = "Nobody has points in this window yet. The first answer leads!"
+_LONGEST_COMMAND = 40
+"""Characters of a command that a button carries."""
 
 
 def board_shown(reply: BoardShown) -> str:
-    """Render a window of the leaderboard: the top, the reader's neighbours, the team."""
-    deck = f", {one_line(reply.deck_title, 80)}" if reply.deck_title else ""
-    around = [standing for standing in reply.around if standing not in reply.top]
-    improved = listed([literal(name, 40) for name in reply.most_improved], 3)
+    """Render a window of the leaderboard: the top, the reader's neighbours, the team.
+
+    In a small class what it does together comes first.
+    """
+    around = around_you(reply)
+    team = lines(goal_words(reply), improved_words(reply), streak_words(reply))
+    first = is_small(reply.members) and not reply.server
     return lines(
-        f"Leaderboard of {literal(reply.class_name, 60)}, {span_name(reply.span)}{deck}",
-        _window(reply.first_day, reply.last_day),
+        f"{Label.LEADERBOARD} of {board_title(reply)}: {board_window(reply)}",
+        team if first else "",
         *(standing_line(standing) for standing in reply.top[:10]),
-        "" if reply.top else "Nobody has points in this window yet. The first answer leads!",
+        "" if reply.top else NOBODY,
         "…" if around else "",
-        *(standing_line(standing) for standing in around[:5]),
-        _team(reply),
-        f"Most improved: {improved}." if improved else "",
-        f"Class streak: {count_of(reply.streak, 'day')}." if reply.streak else "",
+        *(standing_line(standing) for standing in around),
+        place_words(reply),
+        "" if first else team,
         "You are hidden: others do not see you here." if reply.hidden else "",
     )
 
 
-def _window(first: date | None, last: date | None) -> str:
-    if first is None or last is None:
+def board_title(reply: BoardShown) -> str:
+    """Return whose board it is."""
+    return "all classes here" if reply.server else literal(reply.class_name, 60)
+
+
+def board_window(reply: BoardShown) -> str:
+    """Say of which days and which deck a board is: "This week · 16–22 November 2026"."""
+    parts = [window_name(reply.span, before=reply.before).capitalize()]
+    if reply.first_day is not None and reply.last_day is not None:
+        parts.append(days_between(reply.first_day, reply.last_day))
+    if reply.closed:
+        parts.append("final")
+    if reply.deck_title:
+        parts.append(one_line(reply.deck_title, 80))
+    return " · ".join(parts)
+
+
+_BEFORE = {
+    Span.DAY: "yesterday",
+    Span.WEEK: "last week",
+    Span.MONTH: "last month",
+    Span.TERM: "last term",
+    Span.ALL: "all time",
+}
+
+
+def window_name(span: Span, *, before: bool = False) -> str:
+    """Return the name of a window: "this week", or the one ``before`` it: "last week"."""
+    return _BEFORE[span] if before else span_name(span)
+
+
+def around_you(reply: BoardShown) -> tuple[Standing, ...]:
+    """Return the reader's neighbours, as far as the top does not show them."""
+    return tuple(standing for standing in reply.around if standing not in reply.top[:10])[:5]
+
+
+def place_words(reply: BoardShown) -> str:
+    """Say where the reader stands, if that is worth a sentence: "You are 13th of 24."."""
+    you = next((each for each in (*reply.top, *reply.around) if each.you), None)
+    if you is None or reply.hidden or reply.learners < 2:
         return ""
-    return full_day(first) if first == last else f"{full_day(first)} to {full_day(last)}"
+    level = sum(each.rank == you.rank for each in {*reply.top, *reply.around}) > 1
+    if you.rank == 1:
+        return "You share the lead." if level else "You lead!"
+    shared = ", level with others" if level else ""
+    return f"You are {ordinal(you.rank)} of {number(reply.learners)}{shared}."
 
 
-def _team(reply: BoardShown) -> str:
-    goal = f" of the {number(reply.team_goal)} aimed for" if reply.team_goal else ""
-    team = f"{count_of(reply.learners, 'learner')} together"
-    return f"{team}: {count_of(reply.team_points, 'point')}{goal}."
+def ordinal(value: int) -> str:
+    """Return a rank in a sentence: "1st", "2nd", "3rd", "11th", "22nd"."""
+    teen = value // 10 % 10 == 1
+    ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{number(value)}{ending}"
+
+
+def goal_words(reply: BoardShown) -> str:
+    """Say what a class has done together, and how far that is from its goal."""
+    by = f" by {count_of(reply.learners, 'learner')}" if reply.learners else ""
+    points = count_of(reply.team_points, "point")
+    if reply.team_goal <= 0:
+        return f"{points} together{by}"
+    if reply.team_points >= reply.team_goal:
+        return f"{points} together{by}: the goal of {number(reply.team_goal)} is reached!"
+    return f"{number(reply.team_points)} of {number(reply.team_goal)} points together{by}"
+
+
+def improved_words(reply: BoardShown) -> str:
+    """Say who has improved most; nothing if nobody has."""
+    names = [literal(name, 40) for name in reply.most_improved]
+    return f"Most improved: {listed(names, 3)}" if names else ""
+
+
+def streak_words(reply: BoardShown) -> str:
+    """Say how long a class's streak is, and what keeps it; nothing where there is none."""
+    if not reply.streak:
+        return ""
+    keeps = f" ({number(reply.quorum)} or more answering each day)" if reply.quorum > 1 else ""
+    return f"Class streak: {count_of(reply.streak, 'day')}{keeps}"
+
+
+def board_command(
+    reply: BoardShown,
+    span: Span | None = None,
+    *,
+    before: bool | None = None,
+    server: bool | None = None,
+    pictured: bool = False,
+) -> str:
+    """Return the command that shows this board with something changed, as a button carries it.
+
+    Its deck is left out where the command would grow too long for a button.
+    """
+    words = ["leaderboard", (span or reply.span).value]
+    words += ["last"] if (reply.before if before is None else before) else []
+    words += ["server"] if (reply.server if server is None else server) else []
+    words += ["picture"] if pictured else []
+    whole = " ".join([*words, reply.deck]).strip()
+    fits = len(whole) <= _LONGEST_COMMAND and whole.isascii() and whole.isprintable()
+    return whole if fits else " ".join(words)
 
 
 def progress(reply: Progress, today: date | None) -> str:
@@ -53,10 +149,21 @@ def progress(reply: Progress, today: date | None) -> str:
         f"This week: {count_of(reply.points_week, 'point')}.",
         f"Streak: {count_of(reply.streak, 'day')}, "
         f"longest {count_of(reply.longest_streak, 'day')}{freezes}.",
+        spared_words(reply, today),
         *(_theme(theme) for theme in reply.themes[:20]),
         _ahead(reply.ahead[:7], today),
         _active(reply.days),
     )
+
+
+def spared_words(reply: Progress, today: date | None) -> str:
+    """Say which days a freeze spared the streak: "A freeze spared your streak on Friday."."""
+    named = [_day(day, today) if today else full_day(day) for day in reply.spared]
+    if not named:
+        return ""
+    on = [name if name == "yesterday" else f"on {name}" for name in named]
+    freezes = "A freeze" if len(named) == 1 else "Freezes"
+    return f"{freezes} spared your streak {listed(on, 3)}."
 
 
 def _theme(theme: ThemeRecall) -> str:

@@ -93,19 +93,30 @@ def test_nobody_new_is_most_improved_and_ties_keep_their_order() -> None:
 
 @pytest.mark.parametrize(
     ("last_points", "learners", "goal"),
-    [(0, 0, 10), (0, 5, 50), (1000, 5, 1100), (1001, 5, 1110), (100, 30, 300), (10, 1, 20)],
+    [(1, 0, 10), (1, 5, 50), (1000, 5, 1100), (1001, 5, 1110), (100, 30, 300), (10, 1, 20)],
 )
 def test_team_goals(last_points: int, learners: int, goal: int) -> None:
     assert team_goal(last_points, learners) == goal
 
 
-@given(st.integers(0, 10**9), st.integers(0, 10**5))
-def test_a_goal_is_round_and_above_the_last_window(last_points: int, learners: int) -> None:
-    goal = team_goal(last_points, learners)
+@given(st.integers(1, 10**9), st.integers(0, 10**5), st.integers(1, 366))
+def test_a_goal_is_round_and_above_the_last_window(
+    last_points: int, learners: int, days: int
+) -> None:
+    goal, weeks = team_goal(last_points, learners, days), -(-days // 7)
     assert goal % 10 == 0
     assert goal > last_points
-    assert goal >= 10 * learners
-    assert goal <= max(last_points * 1.1, 10 * learners, 10) + 10
+    assert goal >= 10 * learners * weeks
+    assert goal <= max(last_points * 1.1, 10 * learners * weeks, 10 * weeks) + 10
+
+
+@given(st.integers(0, 10**5), st.integers(1, 366))
+def test_nothing_to_do_better_than_is_no_goal(learners: int, days: int) -> None:
+    assert team_goal(0, learners, days) == 0
+
+
+def test_a_term_asks_for_more_than_a_week() -> None:
+    assert team_goal(20, 3, 122) == 540
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,41 @@
+"""What somebody types after ``/leaderboard``, and buttons carry: which board, of which days.
+
+"week last server west" is last week's board of all classes here, for the deck called "west".
+"""
+
+from dataclasses import dataclass
+
+from bot.domain.replies import Span
+
+BEFORE, SERVER, PICTURE, CLASSES = "last", "server", "picture", "classes"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardWish:
+    """Which board somebody wants. ``deck`` is as typed.
+
+    ``classes``: class against class, rather than learners.
+    """
+
+    span: Span = Span.WEEK
+    before: bool = False
+    server: bool = False
+    classes: bool = False
+    pictured: bool = False
+    deck: str = ""
+
+
+def wish(text: str) -> BoardWish:
+    """Return the board that words ask for; what is no word of ours names a deck."""
+    words = text.split()
+    known = {word.casefold() for word in words}
+    spans = [Span(word.casefold()) for word in words if word.casefold() in frozenset(Span)]
+    ours = {*Span, BEFORE, SERVER, PICTURE, CLASSES}
+    return BoardWish(
+        span=spans[0] if spans else Span.WEEK,
+        before=BEFORE in known,
+        server=SERVER in known,
+        classes=CLASSES in known,
+        pictured=PICTURE in known,
+        deck=" ".join(word for word in words if word.casefold() not in ours),
+    )

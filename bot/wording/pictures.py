@@ -1,0 +1,127 @@
+"""What a picture says: a reply as a sheet to be drawn, with the same in words beside it."""
+
+from datetime import date
+
+from bot.domain.boards import is_small
+from bot.domain.replies import BoardShown, Progress, Standing, ThemeRecall
+from bot.domain.sheets import (
+    BoardSheet,
+    ProgressSheet,
+    SheetDay,
+    SheetDue,
+    SheetLine,
+    SheetTheme,
+)
+from bot.wording.boards import (
+    around_you,
+    board_shown,
+    board_title,
+    board_window,
+    improved_words,
+    progress,
+    streak_words,
+)
+from bot.wording.counts import count_of, literal, number, one_line, percent
+from bot.wording.times import MONTHS, WEEKDAYS
+
+ALT = 1_000
+"""Characters of an alt text: what the chats take."""
+
+MOST_THEMES = 8
+_SHADES = 4
+
+
+def board_sheet(reply: BoardShown) -> BoardSheet:
+    """Return a leaderboard to be drawn. Pass what its readers may see: everybody, or one."""
+    top = reply.top[:10]
+    best = max((standing.points for standing in top), default=0)
+    near = around_you(reply)
+    return BoardSheet(
+        title=board_title(reply),
+        under=board_window(reply),
+        lines=(
+            *(_line(standing, best) for standing in top),
+            *(_line(standing, best, apart=True) for standing in near),
+        ),
+        nobody="Nobody has points here yet.",
+        team=_team(reply),
+        goal=reply.team_points / reply.team_goal if reply.team_goal > 0 else None,
+        team_first=is_small(reply.members) and not reply.server,
+        notes=tuple(filter(None, (_who(reply), improved_words(reply), streak_words(reply)))),
+        alt=board_shown(reply)[:ALT],
+    )
+
+
+def _team(reply: BoardShown) -> str:
+    """Say shorter than in words what a class has done together."""
+    if 0 < reply.team_goal <= reply.team_points:
+        return f"{count_of(reply.team_points, 'point')}: the goal is reached!"
+    goal = f" of {number(reply.team_goal)}" if reply.team_goal > 0 else ""
+    return f"{number(reply.team_points)}{goal} points together"
+
+
+def _who(reply: BoardShown) -> str:
+    took = f"{count_of(reply.learners, 'learner')} took part" if reply.learners else ""
+    goal = f"goal: {number(reply.team_goal)}" if 0 < reply.team_goal <= reply.team_points else ""
+    return ", ".join(filter(None, (took, goal)))
+
+
+def _line(standing: Standing, best: int, *, apart: bool = False) -> SheetLine:
+    return SheetLine(
+        rank=number(standing.rank),
+        name=literal(standing.name, 60),
+        points=number(standing.points),
+        share=standing.points / best if best > 0 else 0.0,
+        you=standing.you,
+        apart=apart,
+    )
+
+
+def progress_sheet(reply: Progress, today: date | None) -> ProgressSheet:
+    """Return a learner's progress to be drawn."""
+    known = sorted(
+        (theme for theme in reply.themes if theme.recall is not None), key=lambda it: it.recall or 0
+    )
+    coming = sum(due for _, due in reply.ahead)
+    return ProgressSheet(
+        behind_title=f"The last {count_of(len(reply.days) // 7, 'week')}",
+        behind=_behind(reply),
+        days=tuple(_shaded(reply)),
+        months=tuple(_months(reply.days)),
+        weekdays=tuple(name[:3] for name in WEEKDAYS),
+        ahead_title="Coming up",
+        ahead=f"{count_of(coming, 'question')} in the next {count_of(len(reply.ahead), 'day')}",
+        due=tuple(
+            SheetDue("Now" if n == 0 else WEEKDAYS[day.weekday()][:2], due)
+            for n, (day, due) in enumerate(reply.ahead)
+        ),
+        themes_title="Remembered, weakest first" if len(known) > 1 else "Remembered",
+        themes=tuple(_theme(theme) for theme in known[:MOST_THEMES]),
+        alt=progress(reply, today)[:ALT],
+    )
+
+
+def _behind(reply: Progress) -> str:
+    active = sum(count > 0 for _, count in reply.days)
+    spared = f", {count_of(len(reply.spared), 'day')} spared" if reply.spared else ""
+    return f"Studied on {number(active)} of {count_of(len(reply.days), 'day')}{spared}"
+
+
+def _shaded(reply: Progress) -> list[SheetDay]:
+    """Return the days with shades by how they compare with the busiest."""
+    most = max((count for _, count in reply.days), default=0)
+    spared = frozenset(reply.spared)
+    return [
+        SheetDay(day, -(-_SHADES * count // most) if count > 0 else 0, day in spared)
+        for day, count in reply.days
+    ]
+
+
+def _months(days: tuple[tuple[date, int], ...]) -> list[tuple[date, str]]:
+    """Return the first of each month among the days, with its name."""
+    return [(day, MONTHS[day.month - 1][:3]) for day, _ in days if day.day == 1]
+
+
+def _theme(theme: ThemeRecall) -> SheetTheme:
+    recall = theme.recall or 0.0
+    return SheetTheme(one_line(theme.title, 80), recall, percent(recall))
