@@ -19,9 +19,8 @@ def reminders(reply: r.RemindersShown, viewer: Viewer) -> Rendered:
     text = wording.plain(reply, today=viewer.today, zone=viewer.zone)
     lines = text.split("\n")[:-1]  # its buttons say the last line
     off = reply.terms.state is ReminderState.OFF
-    offer = [markup.literal(wording.OFFER)] if off else []
     view = card(
-        said(f"### {CalendarLabel.REMINDERS}", *(fit(line, LINE) for line in lines), *offer),
+        said(f"### {CalendarLabel.REMINDERS}", *(fit(line, LINE) for line in lines)),
         rows(
             primary(p.Go("settings remind usual"), CalendarLabel.USUAL),
             button(p.Go("settings remind at"), CalendarLabel.CHANGE),

@@ -27,7 +27,6 @@ def reminders(reply: r.RemindersShown, viewer: Viewer) -> Rendered:
     return message(
         bold(literal(CalendarLabel.REMINDERS)),
         lines(*(fit(line, LINE, own) for line in said)),
-        literal(wording.OFFER) if off else literal(""),
         keys=(
             rows(
                 primary(p.Go("settings remind usual"), CalendarLabel.USUAL),

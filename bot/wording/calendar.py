@@ -68,28 +68,42 @@ def reminder_words(terms: ReminderTerms | None) -> str:
     """Say in a few words how somebody is reminded: "off", "at 18:00"."""
     if terms is None or terms.state is ReminderState.OFF:
         return "off"
-    time = minute_time(terms.hour * 60 + terms.minute)
-    said = f"when you usually study, now {time}" if terms.learnt else f"at {time}"
+    said = reminder_time(terms)
     return f"{said}, resting until you are back" if terms.state is ReminderState.ASLEEP else said
+
+
+def reminder_time(terms: ReminderTerms) -> str:
+    """Say when somebody is reminded: "at 18:00", "when you usually study (about 18:00)"."""
+    time = minute_time(terms.hour * 60 + terms.minute)
+    return f"when you usually study (about {time})" if terms.learnt else f"at {time}"
+
+
+def reminder_state(reply: RemindersShown) -> str:
+    """Say in a sentence how somebody is reminded; to who has no reminders, offer them."""
+    terms = reply.terms
+    if terms.state is ReminderState.OFF:
+        return "Reminders are off now." if reply.changed else OFFER
+    if terms.state is ReminderState.ASLEEP:
+        return (
+            "My reminders rest until you answer something again. "
+            f"Then they come {reminder_time(terms)}, if something is due."
+        )
+    return f"I remind you {reminder_time(terms)}, if something is due."
 
 
 def reminders_shown(reply: RemindersShown) -> str:
     """Render how somebody is reminded, and what they could change."""
     terms = reply.terms
     if terms.state is ReminderState.OFF:
-        said = "Reminders are off now." if reply.changed else "Reminders are off."
-        return lines(said, f"{OFFER} Type /settings remind usual, or a time like 18:00.")
-    asleep = (
-        "They rest until you answer something again." if terms.state is ReminderState.ASLEEP else ""
-    )
+        how = "Type /settings remind usual, or a time like 18:00, to have them."
+        return lines(reminder_state(reply), how)
     return lines(
         "Saved." if reply.changed else "",
-        f"I remind you {reminder_words(terms)} ({literal(terms.zone, 64)}), if something is due.",
-        asleep,
+        reminder_state(reply),
         f"The next time at the earliest: {_when(terms.next_at, terms.zone)}."
         if terms.next_at
         else "",
-        quiet_words(terms),
+        f"{quiet_words(terms)} All times are in {literal(terms.zone, 64)}.",
         "Type /settings remind 18:00, usual, quiet 22:00-07:00 or off.",
     )
 
@@ -194,7 +208,7 @@ def ahead_line(reply: Digest) -> str:
     """Say what the coming week brings: how much falls due, on which day most, and the goal."""
     due = sum(count for _, count in reply.ahead)
     most = max(reply.ahead, key=lambda day: day[1], default=None)
-    busiest = f", most of it on {WEEKDAYS[most[0].weekday()]}" if most and most[1] else ""
+    busiest = f", most on {WEEKDAYS[most[0].weekday()]}" if most and most[1] else ""
     review = f"{count_of(due, 'review falls', 'reviews fall')} due{busiest}. " if due else ""
     daily = ""
     if reply.daily_at is not None:
@@ -236,12 +250,13 @@ def comeback_opening(reply: ComebackOffered) -> str:
 
 def comeback_plan(reply: ComebackOffered) -> str:
     """Say what a plan asks, and what it does for somebody."""
-    a_day = f"{count_of(reply.a_day, 'question')} a day, about {count_of(reply.minutes, 'minute')}"
-    days = "and you are through today" if reply.days == 1 else f"for {count_of(reply.days, 'day')}"
+    time, alone = f"about {count_of(reply.minutes, 'minute')}", reply.days == 1
+    a_day = f"{count_of(reply.a_day, 'question')}{'' if alone else ' a day'}, {time}"
+    days = "and you are through today" if alone else f"for {count_of(reply.days, 'day')}"
     kept = f" Your streak of {count_of(reply.streak, 'day')} is safe." if reply.streak else ""
     return (
         f"The plan: {a_day}, {days}. What you are about to forget comes first, and nothing new "
-        f"until you are through. No day of it can break a streak.{kept}"
+        f"until you are through. No day of it breaks a streak.{kept}"
     )
 
 

@@ -103,7 +103,7 @@ async def test_somebody_whose_messages_are_closed_is_left_alone(hall: Hall) -> N
     for day in range(5, 15):
         await tick(hall, datetime(2026, 3, day, 17, 30, tzinfo=UTC))
     assert told(ben) == []
-    assert "They rest until you answer" in said(await ben.command("/settings", setting="remind"))
+    assert "rest until you answer" in said(await ben.command("/settings", setting="remind"))
     ben.user.closed = False
     await tick(hall, datetime(2026, 3, 16, 12, 0, tzinfo=UTC))
     asked = await hall.world.study.next(account(ben))

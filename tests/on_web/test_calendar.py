@@ -107,7 +107,7 @@ async def test_by_forms_and_buttons(school: School, ann: Visitor) -> None:
         await line.push(Go("settings remind again"))
         await line.until("I remind you", region="panel")
         await line.push(Go("settings remind off"))
-        await line.until("Shall I remind you", region="panel")
+        await line.until("Reminders are off now.", region="panel")
         await line.push(Go("settings"))
         await line.until("Change reminders", region="panel")
         await line.push(Go("daily digest"), ("weekday", "Friday"), ("time", "07:30"))
