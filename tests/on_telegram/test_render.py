@@ -25,7 +25,7 @@ NEVER_PUBLIC = {
 }  # fmt: skip
 
 ANY = settings(
-    max_examples=14,
+    max_examples=9,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # these texts shrink for minutes

@@ -23,7 +23,7 @@ from tests.on_telegram.post_room import PIXEL
 from tests.on_telegram.timer import LeisurelyTimer
 
 FEW = settings(
-    max_examples=2,
+    max_examples=1,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # these texts shrink for minutes
