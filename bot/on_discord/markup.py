@@ -33,6 +33,9 @@ _SIGNS = re.compile(r"([\\*_~`|<>\[\]()#:])")
 _LINE_START = re.compile(r"^(\s*)([-+>]|\d+(?=[.)]))", re.MULTILINE)
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|discord|steam|mailto)(?=\\?:)|(?<=\w)\.(?=[a-z]{2,})")
 
+# Discord looks for invitations in all of a text; what else is code stays as it was written.
+_INVITATION = re.compile(r"(?i)discord(app)?\.(?=(gg|com)/)")
+
 
 @lru_cache(maxsize=KEPT_TEXTS)
 def literal(text: str) -> str:
@@ -97,6 +100,7 @@ def _span(span: Span) -> str:
         case Code(text=text):
             # A code span of Discord knows no escape: a backtick in it would end it.
             kept = text.replace("`", "ˋ").replace("@", f"@{JOINER}")
+            kept = _INVITATION.sub(_defused_address, kept)
             return f"`{kept}`" if text.strip() else literal(text)
         case Gap():
             return GAP

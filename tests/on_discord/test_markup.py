@@ -81,6 +81,7 @@ def test_a_text_keeps_to_itself_between_signs_of_ours(text: str) -> None:
 
 @given(TEXTS)
 @example("*@everyone* `@everyone` ~~<@1>~~ `https://x.yz`")
+@example("`discord.gg/abc` `DISCORDAPP.COM/x`")
 def test_markup_can_be_styled_and_listed_and_nothing_more(source: str) -> None:
     for written in (block(source), inline(source)):
         assert set(read(written).found) <= {"bold", "italic", "struck", "code", "list"}
