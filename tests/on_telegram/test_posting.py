@@ -113,6 +113,22 @@ async def test_a_picture_comes_with_its_caption_and_stays_at_the_reveal(
         assert "Treaty of Rapallo" in question.said
 
 
+async def test_a_drawing_that_telegram_does_not_show_comes_as_a_file(
+    telegram: FakeTelegram, tmp_path: Path, clock: FakeClock
+) -> None:
+    deck = small_deck((replace(CHOICE, picture=Picture("map.svg", "A map of 1922.")),))
+    shown = Pictures({"map.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>"})
+    chat = telegram.group()
+    async with open_room(telegram, tmp_path / "db", clock, chat, deck=deck, pictures=shown) as room:
+        await room.found()
+        await room.start_round()
+        question = room.last
+        assert question.document is not None
+        assert question.document.name == "map.svg"
+        await room.pass_time(seconds=46)
+        assert "Treaty of Rapallo" in question.said
+
+
 async def test_where_no_pictures_are_allowed_they_are_told_in_words(
     telegram: FakeTelegram, tmp_path: Path, clock: FakeClock
 ) -> None:
