@@ -12,8 +12,9 @@ import logging
 import re
 import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -30,6 +31,7 @@ from tests.on_discord.fake.serve import WORKING
 
 READY_WITHIN = 0.02
 ECHO, WHISPER, CARD = "echo", "whisper", "card"
+STUDYHALL, LIVE = "studyhall", "studyhall-live"
 RIGHT = "Treaty of Rapallo"
 ANSWER = "Right: Treaty of Rapallo"
 
@@ -155,14 +157,17 @@ async def _echoing(connector: aiohttp.BaseConnector, _folder: Path) -> AsyncIter
 
 
 @asynccontextmanager
-async def _studying(connector: aiohttp.BaseConnector, folder: Path) -> AsyncIterator[None]:
-    """Run Studyhall as it comes: durable, on a folder."""
+async def _studying(
+    connector: aiohttp.BaseConnector, folder: Path, *, live: bool = False
+) -> AsyncIterator[None]:
+    """Run Studyhall as it comes: durable, on a folder; if ``live``, with what rings for rounds."""
     config = Config(data=folder, discord_token=TOKEN)
-    async with (
-        open_app(config) as app,
-        metronome(app),
-        discord_adapter(app, lambda: connector, READY_WITHIN),
-    ):
+    async with AsyncExitStack() as stack:
+        app = await stack.enter_async_context(open_app(config))
+        if live:
+            await stack.enter_async_context(metronome(app))
+        adapter = discord_adapter(app, lambda: connector, READY_WITHIN)
+        await stack.enter_async_context(adapter)
         with seldom_collected():
             yield
 
@@ -173,13 +178,18 @@ async def _idle() -> None:
         await asyncio.wait(busy)
 
 
-BOTS = {ECHO: _echoing, "studyhall": _studying}
+BOTS: dict[str, Callable[..., AbstractAsyncContextManager[None]]] = {
+    ECHO: _echoing,
+    STUDYHALL: _studying,
+    LIVE: partial(_studying, live=True),
+}
 
 
 async def main(which: str, socket: str, folder: str) -> None:
     """Run a bot until the input ends."""
     quiet = structlog.make_filtering_bound_logger(logging.WARNING)
     structlog.configure(wrapper_class=quiet)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a busy machine skips beats
     connector = aiohttp.UnixConnector(path=socket, limit=0)
     async with BOTS[which](connector, Path(folder)):
         print("ready", flush=True)
