@@ -206,7 +206,10 @@ async def _otherwise(desk: Desk, seat: Seat, press: Other, sent: Sent) -> Answer
         case p.OfDeck():
             return await _of_deck(desk, seat, press, sent)
         case p.OfQuestion():
-            return in_a_form(press, await editing.of_question(desk, seat, press, sent.fields))
+            return in_a_form(
+                press,
+                await editing.of_question(desk, seat, press, sent.fields, sent.beside),
+            )
     assert_never(press)
 
 

@@ -41,7 +41,7 @@ from bot.on_discord.presence import Presence
 from bot.on_discord.pressed import Pressed
 from bot.on_discord.question_commands import question_commands
 from bot.on_discord.voice import Voice
-from bot.press import BringIt, Go, OfDeck, Turn, decode
+from bot.press import BringIt, Go, OfDeck, OfQuestion, Turn, decode
 
 log = structlog.get_logger(__name__)
 
@@ -167,7 +167,7 @@ class StudyhallClient(discord.AutoShardedClient):
         if not self.voice.is_news(interaction):
             return
         press = decode(carried)
-        if isinstance(press, BringIt):
+        if isinstance(press, BringIt | OfQuestion):
             sent = replace(sent, beside=partial(bringing.beside, interaction))
 
         async def work(desk: Desk, seat: Seat) -> Answer:

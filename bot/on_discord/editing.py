@@ -4,7 +4,8 @@ A button cannot carry a deck's id and a question's: it tells the question by ``p
 which is looked up among those that the deck shows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from bot.domain.ids import QuestionId
 from bot.domain.replies import (
@@ -16,11 +17,15 @@ from bot.domain.replies import (
     Refused,
     Reply,
 )
+from bot.on_discord.bringing import File
 from bot.on_discord.desk import Desk, Seat
 from bot.on_discord.limits import INPUT_TEXT, size
 from bot.on_discord.modals import Values
 from bot.press import OfDeck, OfQuestion, which_of
 from bot.usecases.filters import Filters
+
+Beside = Callable[[], Awaitable[File | None]]
+"""Gives the file of the message that a button is on."""
 
 OTHER = "other"
 """What a form says of a question that is another one now."""
@@ -74,14 +79,23 @@ async def _back(desk: Desk, seat: Seat, press: OfDeck) -> Reply:
     return await desk.decks.let_back(seat.who, press.deck, QuestionId(found[0]))
 
 
-async def of_question(desk: Desk, seat: Seat, press: OfQuestion, fields: Values) -> Reply:
-    """Show a question's history, its text, or make it say what a form brings."""
+async def of_question(
+    desk: Desk, seat: Seat, press: OfQuestion, fields: Values, beside: Beside
+) -> Reply:
+    """Show a question's history, its text, or make it say what a form brings.
+
+    A text that could not be kept lies ``beside`` the button: whoever wrote it goes on from there.
+    """
     place = seat.place if seat.server else None
     if press.verb == "history":
         return await desk.mending.history(seat.who, place, press.question)
     text = "".join(fields.get("text", ()))
     if not text.strip():
-        return await desk.mending.text(seat.who, place, press.question)
+        shown = await desk.mending.text(seat.who, place, press.question)
+        file = await beside() if isinstance(shown, QuestionText) else None
+        if isinstance(shown, QuestionText) and file is not None and file.refused is None:
+            return replace(shown, text=file.data.decode("utf-8", "replace"))
+        return shown
     same = fields.get("same") != (OTHER,)
     return await desk.mending.rewrite(seat.who, place, press.question, text, same=same)
 

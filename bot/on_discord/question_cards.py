@@ -79,16 +79,16 @@ def text(reply: r.QuestionText) -> Rendered:
     spots = [f"- {fit(wording.spot_line(spot), 240)}" for spot in reply.spots[:5]]
     written = reply.text.replace("\r\n", "\n")
     file = upload(f"{reply.question}.toml", written.encode("utf-8", "replace"))
-    cut = size(written) > TEXT_SHOWN // 2
+    sent = bool(spots) or size(written) > TEXT_SHOWN // 2  # what was typed is not lost
     view = card(
         said(f"### {_title(reply.title)}"),
         said("**This is not saved yet:**" if spots else "", *spots),
         said(fit(written, TEXT_SHOWN)),
         said("" if spots else "-# It is longer than a form holds: change it in the deck's file."),
-        attached_file(file) if cut else [],
+        attached_file(file) if sent else [],
         rows(
             primary(p.OfQuestion("edit", reply.key), Label.EDIT),
             button(p.OfQuestion("history", reply.key), Label.BACK),
         ),
     )
-    return Rendered(view=view, files=(file,) if file and cut else (), replaces=True)
+    return Rendered(view=view, files=(file,) if file and sent else (), replaces=True)

@@ -53,7 +53,11 @@ async def test_a_slip_in_the_form_is_told_with_its_line(hall: Hall) -> None:
     told = await teacher.submit(opened, {"text": "[[question]]\nid = 1", "same": "same"})
     assert "not saved yet" in said(told)
     assert "Line" in told.text
-    assert (await teacher.press(told.message, "Edit")).kind == "modal"
+    again = await teacher.press(told.message, "Edit")
+    assert text_of(again.modal["components"]) == "[[question]]\nid = 1", "nobody types it twice"
+    back = await teacher.press(told.message, "Back")
+    assert "Rathenau" in said(back), "what is kept is as it was"
+    assert not back.message.files
 
 
 async def test_another_question_under_the_same_id_is_a_new_version(hall: Hall) -> None:
