@@ -15,6 +15,8 @@ _TICK = """
 SELECT min(at) FROM (
     SELECT min(next_at) AS at FROM subscriptions WHERE next_at IS NOT NULL
     UNION ALL SELECT min(due_at) FROM alarms
+    UNION ALL SELECT min(next_at) FROM reminders WHERE next_at IS NOT NULL
+    UNION ALL SELECT min(next_at) FROM weeklies WHERE next_at IS NOT NULL
     UNION ALL SELECT min(close_at) FROM classes
 )
 """
