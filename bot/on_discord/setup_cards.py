@@ -52,7 +52,10 @@ def setting_up(setup: SetUp, viewer: Viewer) -> Rendered:
         said(f"-# {markup.literal(words.SAVED_AS_YOU_GO)}"),
         said(f"**{words.ZONE}** {zone}"),
         menu(carried("zone", channel), words.ZONE, _zones(shown.zone, viewer)),
-        said(f"**{words.DECKS}** {fit(words.decks_line(shown), 400)}"),
+        said(
+            f"**{words.DECKS}** {fit(words.decks_line(shown), 400)}",
+            f"-# {words.MORE_DECKS}" if len(shown.decks) > SHOWN_DECKS else "",
+        ),
         menu(carried("decks", channel), words.DECKS, _decks(setup), most=SHOWN_DECKS),
         _daily(setup),
         said(

@@ -17,6 +17,7 @@ CODE = "Code to join from elsewhere:"
 OTHER_ZONE, OTHER_ZONE_ABOUT = "Another zone…", "Type its name, like America/Halifax"
 NO_DAILY, NO_DAILY_ABOUT = "No question of the day", "You can begin it at any time"
 SAVED_AS_YOU_GO = "All of this can stay. What you choose is saved at once; press Done to begin."
+MORE_DECKS = "These are the first 25; /deck enable adds any other."
 INTEGRATIONS = (
     "They see /daily once you allow it to them under Server Settings, Integrations, Studyhall."
 )

@@ -25,7 +25,7 @@ from tests.on_discord.fake import Outcome, Person, open_discord, shapes, wire
 from tests.on_discord.fake.filling import Entry
 from tests.on_discord.fake.state import Channel
 from tests.on_discord.hall import Hall, one_of_each, open_hall, said
-from tests.on_discord.reading import wrong
+from tests.on_discord.reading import texts, wrong
 from tests.on_discord.test_survives import account
 from tests.usecases.world import expect
 
@@ -235,6 +235,7 @@ def test_more_decks_than_a_select_holds_fit_all_the_same() -> None:
     )  # fmt: skip
     card = setting_up(SetUp(shown, on_every_day(), "1", ()), Viewer(now=FakeClock().now))
     assert not wrong(card)
+    assert "/deck enable" in texts(card)
 
 
 def on_every_day() -> DailyShown:
