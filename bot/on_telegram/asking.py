@@ -19,6 +19,7 @@ from bot.on_telegram.limits import fit, short, units
 from bot.on_telegram.markup import EMPTY, Html, bold, italic, joined, lines, literal, phrase
 from bot.on_telegram.messages import Rendered, Style, Upload, Viewer
 from bot.on_telegram.paging import message
+from bot.on_telegram.photos import is_photo
 from bot.wording import Label, by_message
 
 STEM, OPTIONS, ALT = 1_200, 1_500, 300
@@ -30,9 +31,6 @@ HEADING = 200
 
 BUTTON_OPTIONS = 6
 """More options than this are listed in the text, with a letter for each on the keyboard."""
-
-SHOWABLE = (".png", ".jpg", ".jpeg", ".webp")
-"""Pictures that Telegram shows; any other file is offered for download."""
 
 WRITTEN = frozenset(
     {KindName.TYPED, KindName.NUMBER, KindName.DATE, KindName.CLOZE, KindName.POINTS}
@@ -81,8 +79,7 @@ def pictured(attached: Upload | None) -> tuple[Upload | None, Upload | None]:
     """Return a file as a photo, or as a document where Telegram would not show it."""
     if attached is None:
         return None, None
-    showable = attached.name.lower().endswith(SHOWABLE)
-    if showable and 0 < len(attached.data) <= limits.PHOTO_BYTES:
+    if is_photo(attached):
         return attached, None
     return None, attached if 0 < len(attached.data) <= limits.DOCUMENT_BYTES else None
 

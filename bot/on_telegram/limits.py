@@ -58,8 +58,8 @@ PAYLOAD = 64
 """Characters of a deep link's parameter, of A-Z, a-z, 0-9, _ and - [features#deep-linking]."""
 
 PHOTO_BYTES = 10_000_000
-PHOTO_SIDES = 10_000
-"""Width and height of a photo together, in pixels [sendPhoto.photo]."""
+PHOTO_SIDES, PHOTO_RATIO = 10_000, 20
+"""Width and height of a photo together, in pixels, and of one to the other [sendPhoto.photo]."""
 DOCUMENT_BYTES = 50_000_000
 DOWNLOAD_BYTES = 20_000_000
 """Bytes of a file that a bot can send [sendDocument], and fetch [getFile]."""

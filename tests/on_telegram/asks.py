@@ -36,3 +36,9 @@ def live(question: Posed | None = None) -> Asked:
 def alone(question: Posed | None = None) -> Asked:
     """Return a question of somebody's own review."""
     return Asked(ask=ASK, posed=question or choice(), source=Source.REVIEW, opened_at=NOW)
+
+
+def png(width: int = 4, height: int = 3, rest: bytes = b"") -> bytes:
+    """Return the head of a picture with these sides."""
+    told = width.to_bytes(4, "big") + height.to_bytes(4, "big")
+    return b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + told + rest

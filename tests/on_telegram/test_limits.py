@@ -22,7 +22,7 @@ from bot.on_telegram.markup import Html, block, bold, inline, literal, phrase, q
 from bot.on_telegram.messages import Upload, Viewer
 from bot.on_telegram.render import render
 from tests.any_reply import HOSTILE, posed
-from tests.on_telegram.asks import live
+from tests.on_telegram.asks import live, png
 from tests.on_telegram.fake import html
 from tests.on_telegram.reading import read, seen, wrong
 
@@ -167,19 +167,25 @@ def test_file_names_are_plain() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "length", "photo", "document"),
+    ("name", "data", "photo", "document"),
     [
-        ("map.png", 10_000_000, True, False),
-        ("map.JPG", 9, True, False),
-        ("map.png", 10_000_001, False, True),
-        ("map.svg", 9, False, True),
-        ("map.png", 0, False, False),
+        ("map.png", png(rest=bytes(limits.PHOTO_BYTES - 24)), True, False),
+        ("map.png", png(rest=bytes(limits.PHOTO_BYTES - 23)), False, True),
+        ("map.png", png(9_000, 1_000), True, False),
+        ("map.png", png(9_000, 1_001), False, True),
+        ("map.png", png(2_000, 100), True, False),
+        ("map.png", png(100, 2_001), False, True),
+        ("map.png", png(0, 7), False, True),
+        ("map.png", b"no picture", False, True),
+        ("map.svg", png(), False, True),
+        ("map.png", b"", False, False),
     ],
+    ids=lambda value: str(value)[:12],
 )
 def test_a_picture_is_a_photo_or_a_file(
-    name: str, length: int, photo: bool, document: bool
+    name: str, data: bytes, photo: bool, document: bool
 ) -> None:
-    rendered = render(live(), Viewer(NOW), attached=Upload(name, b"\0" * length))
+    rendered = render(live(), Viewer(NOW), attached=Upload(name, data))
     assert (rendered.photo is not None, rendered.document is not None) == (photo, document)
 
 

@@ -14,6 +14,7 @@ from bot.on_telegram.limits import size
 from bot.on_telegram.markup import bold, literal, quotation
 from bot.on_telegram.messages import Key, Upload
 from bot.on_telegram.paging import LINES, message, page_of, pager, pages
+from tests.on_telegram.asks import png
 from tests.on_telegram.fake import html
 from tests.on_telegram.reading import read, wrong
 
@@ -95,7 +96,7 @@ def test_a_message_is_at_its_limit_or_goes_on() -> None:
 
 
 def test_a_caption_is_at_its_limit_or_its_text_follows() -> None:
-    photo = Upload("map.png", b"png")
+    photo = Upload("map.png", png())
     whole = message(literal("head"), literal("x" * 1_018), photo=photo)
     assert (size(whole.text), whole.more) == (limits.CAPTION, ())
     longer = message(literal("head"), literal("x" * 1_019), photo=photo)

@@ -12,10 +12,10 @@ from bot.on_telegram.arranging import arranging
 from bot.on_telegram.messages import Upload
 from bot.on_telegram.render import picture_of, render
 from tests.any_reply import REPLIES, any_of
-from tests.on_telegram.asks import ANN, ROOM
+from tests.on_telegram.asks import ANN, ROOM, png
 from tests.on_telegram.reading import seen, wrong
 
-PICTURE = Upload("map.png", b"\x89PNG", "A map of *borders* @everyone")
+PICTURE = Upload("map.png", png(), "A map of *borders* @everyone")
 
 NEVER_PUBLIC = {
     "Answered", "CloseCall", "HintGiven", "SelfGrade", "PointsProposed", "Marked", "NothingDue",

@@ -23,7 +23,7 @@ from bot.on_telegram.arranging import arranging
 from bot.on_telegram.messages import Rendered, Style, Upload
 from bot.on_telegram.render import picture_of, render
 from tests.any_reply import posed
-from tests.on_telegram.asks import ANN, ASK, BOT, NOW, OPTIONS, ROOM, alone, choice, live
+from tests.on_telegram.asks import ANN, ASK, BOT, NOW, OPTIONS, ROOM, alone, choice, live, png
 from tests.on_telegram.reading import carried, keys, labels, press_of, read, seen, wrong
 
 RIGHTS = tuple(Shown(index, text) for index, text in enumerate(("1922", "1925", "1926", "1930")))
@@ -151,7 +151,7 @@ def test_a_picture_is_a_photo_with_words_or_told_in_words() -> None:
     reply = alone(question)
     assert picture_of(reply) == (question.deck, "map.png")
     assert "Picture: The *new* border" in seen(render(reply, ANN))
-    file = Upload("map.png", b"png", "")
+    file = Upload("map.png", png(), "")
     shown = render(reply, ANN, attached=file)
     assert shown.photo == file
     assert "Picture: The *new* border" in seen(shown)  # for who cannot see it
@@ -161,7 +161,7 @@ def test_a_picture_is_a_photo_with_words_or_told_in_words() -> None:
 
 def test_a_long_question_stands_whole_below_its_photo() -> None:
     long = choice(stem="Why? " * 240, options=LONG, picture=Picture("map.png", "A map"))
-    shown = render(live(long), ROOM, attached=Upload("map.png", b"png"))
+    shown = render(live(long), ROOM, attached=Upload("map.png", png()))
     assert "Question 3 of 10" in read(shown.text)[0]
     assert len(shown.more) == 1
     assert "B 0 is a rather long option" in read(shown.more[0])[0]
