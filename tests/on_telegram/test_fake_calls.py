@@ -16,7 +16,7 @@ from telegram import (
     LinkPreviewOptions,
     ReplyParameters,
 )
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
@@ -205,54 +205,6 @@ async def test_a_file_too_large_for_bots_cannot_be_fetched(
     assert sent is not None
     assert sent.document is not None
     assert await refused(telegram, bot.get_file(sent.document.id)) == "File is too big"
-
-
-async def test_chats_that_the_bot_cannot_write_to(telegram: FakeTelegram, bot: Bot) -> None:
-    stranger = telegram.person("Stranger", started=False)
-    gone = telegram.person("Gone")
-    gone.user.deactivated = True
-    blocker = telegram.person("Blocker")
-    await blocker.block()
-    left, out = telegram.group("Left", bot=False), telegram.supergroup("Out")
-    await telegram.owner(out).remove_bot()
-    for chat, sentence in (
-        (99, "Chat not found"),
-        (stranger.chat.id, "Forbidden: bot can't initiate conversation with a user"),
-        (gone.chat.id, "Forbidden: user is deactivated"),
-        (blocker.chat.id, "Forbidden: bot was blocked by the user"),
-        (left.id, "Forbidden: bot is not a member of the group chat"),
-        (out.id, "Forbidden: bot was kicked from the supergroup chat"),
-    ):
-        with pytest.raises((BadRequest, Forbidden), match=sentence):
-            await bot.send_message(chat, "x")
-
-
-async def test_rights_are_asked_for(telegram: FakeTelegram, bot: Bot) -> None:
-    group, channel = telegram.supergroup(), telegram.channel()
-    group.barred = frozenset({"can_send_polls", "can_send_photos"})
-    with pytest.raises(BadRequest, match="Not enough rights to send polls to the chat"):
-        await bot.send_poll(group.id, "Q", ["a", "b"])
-    with pytest.raises(BadRequest, match="Not enough rights to send photos to the chat"):
-        await bot.send_photo(group.id, picture())
-    sent = await bot.send_message(group.id, "x")
-    with pytest.raises(BadRequest, match="Not enough rights to manage pinned messages"):
-        await sent.pin()
-    await telegram.owner(group).promote_bot("can_pin_messages")
-    await sent.pin()
-    assert group.pinned == [sent.message_id]
-    await bot.send_message(channel.id, "x")
-    await telegram.owner(channel).promote_bot("can_edit_messages")
-    with pytest.raises(BadRequest, match="Need administrator rights in the channel chat"):
-        await bot.send_message(channel.id, "x")
-
-
-async def test_a_chat_that_moved_says_where_to(telegram: FakeTelegram, bot: Bot) -> None:
-    group = telegram.group()
-    new = telegram.migrate(group)
-    with pytest.raises(ChatMigrated) as moved:
-        await bot.send_message(group.id, "x")
-    assert moved.value.new_chat_id == new.id
-    await bot.send_message(new.id, "x")
 
 
 async def test_a_press_is_answered_once_and_soon(

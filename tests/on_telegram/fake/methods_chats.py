@@ -33,6 +33,8 @@ def get_chat_member(api: Api, call: Call) -> Json:
     user = api.world.users.get(call.whole("user_id"))
     if user is None:
         raise bad("user not found")
+    if chat.hides_members and not chat.standing(api.world.bot).leads:
+        raise bad("member list is inaccessible")
     member = chat.standing(user)
     if member.status == state.LEFT and user.id not in chat.members:
         raise bad("PARTICIPANT_ID_INVALID")

@@ -82,8 +82,9 @@ class Chat:
     topics: dict[int, Topic] = field(default_factory=dict)
     barred: frozenset[str] = frozenset()  # what ordinary members may not do, as can_send_polls
     general_closed: bool = False
+    hides_members: bool = False  # from all but administrators
     migrated_to: int = 0
-    discussed: "Chat | None" = None  # the group into which a channel's posts are forwarded
+    discussed: "Chat | None" = None  # where a channel's posts are forwarded to
     deleted: bool = False
     pinned: list[int] = field(default_factory=list)
     last_id: int = 0
