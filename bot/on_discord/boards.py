@@ -1,18 +1,34 @@
 """Leaderboards, and a learner's own progress."""
 
+from collections.abc import Sequence
+
 from discord import ButtonStyle
 
 from bot import press as p
 from bot import wording
 from bot.domain import replies as r
+from bot.domain.boards import is_small
 from bot.on_discord import markup
-from bot.on_discord.layouts import Item, Rendered, Viewer, button, card, primary, rows, rule, said
+from bot.on_discord.layouts import (
+    Item,
+    Rendered,
+    Upload,
+    Viewer,
+    button,
+    card,
+    primary,
+    rows,
+    rule,
+    said,
+    shown,
+)
 from bot.on_discord.limits import fit
 from bot.on_discord.paging import page_of, pager
 from bot.on_discord.rounds import filled, standing
 from bot.wording import Label
+from bot.wording import boards as words
 
-TOP, AROUND = 10, 5
+TOP = 10
 WIDE = 16
 """Signs of a bar that has a line of its own."""
 
@@ -20,84 +36,137 @@ _WEEK = 7
 _HEIGHTS = "▁▂▃▄▅▆▇█"
 
 
-def board(reply: r.BoardShown, viewer: Viewer) -> Rendered:
-    """Return a window of the leaderboard: the top, one's neighbours, the class as a team."""
-    near = [each for each in reply.around if each not in reply.top][:AROUND]
-    top = [standing(each, viewer, medals=True) for each in reply.top[:TOP]]
-    around = [standing(each, viewer) for each in near]
-    view = card(
-        said(f"### {Label.LEADERBOARD}: {_text(reply.class_name, 60)}", f"-# {_window(reply)}"),
-        said(
-            *top,
-            "" if top else "Nobody has points here yet. The first answer leads!",
-            *(["…", *around] if around else []),
-        ),
-        [rule()],
-        said(*_team(reply, viewer)),
-        _spans(reply),
-    )
-    return Rendered(view=view, private=not viewer.public, replaces=True)
+def board(reply: r.BoardShown, viewer: Viewer, picture: Upload | None = None) -> Rendered:
+    """Return a window of the leaderboard: the top, one's neighbours, the class as a team.
+
+    In a small class what it does together comes first. A ``picture`` shows all of it.
+    """
+    title = said(f"### {Label.LEADERBOARD}: {_title(reply)}", f"-# {_window(reply)}")
+    together = said(*_team(reply, viewer))
+    if picture is not None:
+        groups = [shown(picture), said(_place(reply, viewer))]
+    elif is_small(reply.members) and not reply.server:
+        groups = [together, [rule()], said(*_lines(reply, viewer))]
+    else:
+        groups = [said(*_lines(reply, viewer)), [rule()], together]
+    view = card(title, *groups, _spans(reply), _ways(reply))
+    files = (picture,) if picture else ()
+    return Rendered(view=view, files=files, private=not viewer.public, replaces=True)
 
 
 def _text(text: str, most: int) -> str:
     return fit(wording.literal(text, most), 2 * most, markup.name)
 
 
+def _title(reply: r.BoardShown) -> str:
+    return words.board_title(reply) if reply.server else _text(reply.class_name, 60)
+
+
+def _lines(reply: r.BoardShown, viewer: Viewer) -> list[str]:
+    top = [standing(each, viewer, medals=True) for each in reply.top[:TOP]]
+    around = [standing(each, viewer) for each in words.around_you(reply)]
+    return [
+        *top,
+        "" if top else "Nobody has points here yet. The first answer leads!",
+        *(["…", *around] if around else []),
+        _place(reply, viewer),
+    ]
+
+
+def _place(reply: r.BoardShown, viewer: Viewer) -> str:
+    place = "" if viewer.public else words.place_words(reply)
+    return f"-# {place}" if place else ""
+
+
 def _window(reply: r.BoardShown) -> str:
-    parts = [wording.span_name(reply.span).capitalize()]
-    if reply.first_day is not None and reply.last_day is not None:
-        parts.append(wording.days_between(reply.first_day, reply.last_day))
-    if reply.deck_title:
-        parts.append(fit(wording.one_line(reply.deck_title, 80), 160))
-    return " · ".join(parts)
+    return fit(words.board_window(reply), 240)
 
 
 def _team(reply: r.BoardShown, viewer: Viewer) -> list[str]:
-    goal = f" of {wording.number(reply.team_goal)}" if reply.team_goal else ""
-    learners = wording.count_of(reply.learners, "learner")
     improved = ", ".join(_text(name, 40) for name in reply.most_improved[:3])
     hidden = reply.hidden and not viewer.public
+    streak = words.streak_words(reply)
     return [
-        f"**{wording.number(reply.team_points)}**{goal} points together, by {learners}",
+        f"**{words.goal_words(reply)}**",
         filled(reply.team_points, reply.team_goal, WIDE) if reply.team_goal else "",
-        f"-# Class streak: {wording.count_of(reply.streak, 'day')}" if reply.streak else "",
+        f"-# {streak}" if streak else "",
         f"-# Most improved: {improved}" if improved else "",
         "-# You are hidden: others do not see you here." if hidden else "",
     ]
 
 
 def _spans(reply: r.BoardShown) -> list[Item]:
+    """Return the buttons to the windows; a narrowed board stays so."""
     return rows(
         *(
             button(
-                p.ShowBoard(span),
+                _span(reply, span),
                 wording.span_name(span).capitalize(),
-                ButtonStyle.primary if span is reply.span else ButtonStyle.secondary,
+                ButtonStyle.primary
+                if span is reply.span and not reply.before
+                else ButtonStyle.secondary,
             )
             for span in r.Span
         )
     )
 
 
-def progress(reply: r.Progress, viewer: Viewer, page: int) -> Rendered:
-    """Return what a learner has done and what is coming: for their eyes only."""
+def _span(reply: r.BoardShown, span: r.Span) -> p.Press:
+    if not (reply.deck or reply.server or reply.pictured):
+        return p.ShowBoard(span)
+    return p.Go(words.board_command(reply, span, before=False, pictured=reply.pictured))
+
+
+def _ways(reply: r.BoardShown) -> list[Item]:
+    """Return the buttons to the window before, to a picture of this one, and back."""
+    drawn, before = reply.pictured, not reply.before
+    earlier = words.window_name(reply.span, before=before).capitalize()
+    command = words.board_command
+    return rows(
+        button(p.Go(command(reply, before=before, pictured=drawn)), earlier)
+        if reply.span is not r.Span.ALL
+        else None,
+        button(p.Go(command(reply, pictured=not drawn)), Label.IN_WORDS if drawn else Label.PICTURE)
+        if reply.top
+        else None,
+        button(p.Go("leaderboard classes"), Label.CLASSES),
+    )
+
+
+def progress(
+    reply: r.Progress, viewer: Viewer, page: int, picture: Upload | None = None
+) -> Rendered:
+    """Return what a learner has done and what is coming: for their eyes only.
+
+    The first page has the ``picture``, the further ones the themes in words.
+    """
     themes = [_theme(theme) for theme in reply.themes]
-    page, pages, shown = page_of(themes, page, 1_600)
+    at, pages, listed = page_of(themes, max(0, page - 1), 1_600)
     due = wording.count_of(reply.due, "question")
+    onward = button(p.Turn("stats", 1), Label.THEMES) if themes else None
     view = card(
         said(f"### {Label.PROGRESS}", "-# For your eyes only."),
-        said(*_figures(reply)),
-        [rule()],
-        said("**Themes**" if shown else "", *shown),
-        pager("stats", page, pages),
-        said(*_days(reply, viewer)),
+        said(*_figures(reply), _spared(reply, viewer)),
+        shown(picture) if picture else _in_words(listed, reply, viewer),
+        [] if picture else pager("stats", at + 1, pages + 1) if page else [],
         rows(
             primary(p.Go("review"), f"{Label.REVIEW} ({due} due)") if reply.due else None,
             button(p.Go("review weakest"), Label.WEAKEST),
             button(p.Undo(), Label.UNDO),
+            onward if not page else None,
         ),
     )
-    return Rendered(view=view, replaces=True)
+    return Rendered(view=view, files=(picture,) if picture else (), replaces=True)
+
+
+def _in_words(listed: Sequence[str], reply: r.Progress, viewer: Viewer) -> list[Item]:
+    heading = "**Themes**" if listed else ""
+    return [rule(), *said(heading, *listed), *said(*_days(reply, viewer))]
+
+
+def _spared(reply: r.Progress, viewer: Viewer) -> str:
+    spared = words.spared_words(reply, viewer.today)
+    return f"-# {spared}" if spared else ""
 
 
 def _figures(reply: r.Progress) -> list[str]:

@@ -14,6 +14,7 @@ import discord
 
 from bot.domain.ids import Account, DeckId, Place, Platform
 from bot.domain.replies import Problem
+from bot.drawing.easel import Easel
 from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
 from bot.usecases.boards import Boards
@@ -63,6 +64,7 @@ class Desk:
     pictures: Pictures
     explain: Callable[[BaseException], Problem]
     clock: Callable[[], datetime]
+    easel: Easel = field(default_factory=Easel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

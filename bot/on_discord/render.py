@@ -45,9 +45,9 @@ def render(  # noqa: C901 - a table
 ) -> Rendered:
     """Return a reply as what Discord is sent.
 
-    ``attached`` is the picture of ``picture_of``, or the file that a ``DeckComing`` is about;
-    without it a picture is told in words. ``count`` is how many have answered an ``Asked`` by
-    now, ``page`` (from 0) which page of a long list to show.
+    ``attached`` is the picture of ``picture_of`` or of ``drawn``, or the file that a
+    ``DeckComing`` is about; without it a picture is told in words. ``count`` is how many have
+    answered an ``Asked`` by now, ``page`` (from 0) which page of a long list to show.
     """
     match reply:  # a table, a line or two for each reply
         case r.Asked():
@@ -82,9 +82,9 @@ def render(  # noqa: C901 - a table
         case r.RoundOver():
             return rounds.over(reply, viewer)
         case r.BoardShown():
-            return boards.board(reply, viewer)
+            return boards.board(reply, viewer, attached)
         case r.Progress():
-            return boards.progress(reply, viewer, page)
+            return boards.progress(reply, viewer, page, attached)
         case r.Welcome():
             return people.welcome(reply, viewer)
         case r.ClassShown():

@@ -10,10 +10,11 @@ from datetime import date
 
 from bot import wording
 from bot.domain.ids import QuestionId
-from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Role, Span
+from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Role
 from bot.on_discord import calendar, starting
 from bot.on_discord.desk import Desk, Seat
 from bot.on_discord.modals import Values
+from bot.usecases.board_words import wish
 from bot.usecases.daily_settings import Wish
 from bot.usecases.filters import Filters, Pick
 
@@ -87,10 +88,7 @@ async def _review(desk: Desk, seat: Seat, rest: str) -> Reply:
 
 
 async def _leaderboard(desk: Desk, seat: Seat, rest: str) -> Reply:
-    words = rest.split()
-    span = next((Span(word) for word in words if word in frozenset(Span)), Span.WEEK)
-    deck = " ".join(word for word in words if word not in frozenset(Span))
-    return await desk.boards.show(seat.who, seat.place if seat.server else None, span, deck)
+    return await desk.boards.see(seat.who, seat.place if seat.server else None, wish(rest))
 
 
 async def _stats(desk: Desk, seat: Seat, rest: str) -> Reply:

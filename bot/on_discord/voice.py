@@ -24,6 +24,7 @@ from bot.on_discord.bringing import File
 from bot.on_discord.callbacks import Callbacks
 from bot.on_discord.desk import Desk, Interaction, Seat, seat_of
 from bot.on_discord.dialogs import dialog_for
+from bot.on_discord.drawn import drawn
 from bot.on_discord.files import file_name, upload
 from bot.on_discord.marking import outcome
 from bot.on_discord.modals import modal_for
@@ -206,7 +207,9 @@ class Voice:
         if isinstance(reply, DeckComing) and isinstance(answer, Brought):
             attached = _beside(reply, answer.file)
         else:
-            attached = await self._picture(seat.who, reply)
+            attached = await self._picture(seat.who, reply) or await drawn(
+                self._desk.easel, reply, viewer, page
+            )
         return render(reply, viewer, attached=attached, page=page)
 
     async def _picture(self, who: Account, reply: Reply) -> Upload | None:

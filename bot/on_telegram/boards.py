@@ -3,16 +3,18 @@
 from bot import press as p
 from bot import wording
 from bot.domain import replies as r
+from bot.domain.boards import is_small
 from bot.on_telegram import markup
 from bot.on_telegram.keyboards import Row, key, primary, rows
 from bot.on_telegram.limits import fit
 from bot.on_telegram.markup import EMPTY, Html, bold, italic, joined, lines, literal, phrase
-from bot.on_telegram.messages import Rendered, Style, Viewer
+from bot.on_telegram.messages import Rendered, Style, Upload, Viewer
 from bot.on_telegram.paging import message, page_of, pager
 from bot.on_telegram.rounds import filled, standing
 from bot.wording import Label
+from bot.wording import boards as words
 
-TOP, AROUND = 10, 5
+TOP = 10
 WIDE = 12
 """Signs of a bar that has a line of its own."""
 
@@ -25,45 +27,51 @@ def named(text: str, most: int) -> Html:
     return fit(wording.literal(text, most), 2 * most, markup.name)
 
 
-def board(reply: r.BoardShown, viewer: Viewer) -> Rendered:
-    """Return a window of the leaderboard: the top, one's neighbours, the class as a team."""
-    near = [each for each in reply.around if each not in reply.top][:AROUND]
-    top = [standing(each, viewer) for each in reply.top[:TOP]]
-    around = [phrase("…"), *(standing(each, viewer) for each in near)] if near else []
-    nobody = phrase("Nobody has points here yet. The first answer leads!")
+def board(reply: r.BoardShown, viewer: Viewer, picture: Upload | None = None) -> Rendered:
+    """Return a window of the leaderboard: the top, one's neighbours, the class as a team.
+
+    In a small class what it does together comes first. A ``picture`` comes with the same below
+    it; it has no keys, because a photo cannot become a text again.
+    """
+    title = lines(
+        bold(phrase("{}: {}", literal(Label.LEADERBOARD), _title(reply))),
+        italic(fit(words.board_window(reply), 240, markup.name)),
+    )
+    ranking, together = lines(*_lines(reply, viewer)), lines(*_team(reply, viewer))
+    first = is_small(reply.members) and not reply.server
+    groups = (together, ranking) if first else (ranking, together)
     return message(
-        lines(
-            bold(phrase("{}: {}", literal(Label.LEADERBOARD), named(reply.class_name, 60))),
-            _window(reply),
-        ),
-        lines(*(top or [nobody]), *around),
-        lines(*_team(reply, viewer)),
-        keys=(_spans(reply),),
+        title,
+        *groups,
+        keys=() if picture else (_spans(reply), _ways(reply)),
+        photo=picture,
         private=not viewer.public,
         replaces=True,
     )
 
 
-def _window(reply: r.BoardShown) -> Html:
-    parts = [literal(wording.span_name(reply.span).capitalize())]
-    if reply.first_day is not None and reply.last_day is not None:
-        parts.append(literal(wording.days_between(reply.first_day, reply.last_day)))
-    if reply.deck_title:
-        parts.append(fit(wording.one_line(reply.deck_title, 80), 160, markup.name))
-    return italic(joined(parts))
+def _title(reply: r.BoardShown) -> Html:
+    return literal(words.board_title(reply)) if reply.server else named(reply.class_name, 60)
+
+
+def _lines(reply: r.BoardShown, viewer: Viewer) -> list[Html]:
+    top = [standing(each, viewer) for each in reply.top[:TOP]]
+    near = [standing(each, viewer) for each in words.around_you(reply)]
+    place = "" if viewer.public else words.place_words(reply)
+    return [
+        *(top or [phrase("Nobody has points here yet. The first answer leads!")]),
+        *([phrase("…"), *near] if near else []),
+        italic(literal(place)) if place else EMPTY,
+    ]
 
 
 def _team(reply: r.BoardShown, viewer: Viewer) -> list[Html]:
-    goal = f" of {wording.number(reply.team_goal)}" if reply.team_goal else ""
-    learners = wording.count_of(reply.learners, "learner")
     improved = joined((named(name, 40) for name in reply.most_improved[:3]), ", ")
-    points = bold(literal(wording.number(reply.team_points)))
     hidden = reply.hidden and not viewer.public
-    streak = literal(wording.count_of(reply.streak, "day"))
     return [
-        phrase("{}{} points together, by {}", points, literal(goal), literal(learners)),
+        bold(literal(words.goal_words(reply))),
         literal(filled(reply.team_points, reply.team_goal, WIDE)) if reply.team_goal else EMPTY,
-        phrase("Class streak: {}", streak) if reply.streak else EMPTY,
+        literal(words.streak_words(reply)),
         phrase("Most improved: {}", improved) if improved else EMPTY,
         italic(phrase("You are hidden: others do not see you here.")) if hidden else EMPTY,
     ]
@@ -73,29 +81,56 @@ def _spans(reply: r.BoardShown) -> list[Row]:
     return rows(
         *(
             key(
-                p.ShowBoard(span),
+                _span(reply, span),
                 wording.span_name(span).capitalize(),
-                Style.PRIMARY if span is reply.span else Style.PLAIN,
+                Style.PRIMARY if span is reply.span and not reply.before else Style.PLAIN,
             )
             for span in r.Span
         )
     )
 
 
-def progress(reply: r.Progress, viewer: Viewer, page: int) -> Rendered:
-    """Return what a learner has done and what is coming: for their eyes only."""
-    page, pages, shown = page_of([_theme(theme) for theme in reply.themes], page, 1_600)
+def _span(reply: r.BoardShown, span: r.Span) -> p.Press:
+    if not (reply.deck or reply.server):
+        return p.ShowBoard(span)
+    return p.Go(words.board_command(reply, span, before=False))
+
+
+def _ways(reply: r.BoardShown) -> list[Row]:
+    """Return the keys to the window before and to a picture of this one."""
+    earlier = words.window_name(reply.span, before=not reply.before).capitalize()
+    before = p.Go(words.board_command(reply, before=not reply.before))
+    return rows(
+        key(before, earlier) if reply.span is not r.Span.ALL else None,
+        key(p.Go(words.board_command(reply, pictured=True)), Label.PICTURE) if reply.top else None,
+        key(p.Go("leaderboard classes"), Label.CLASSES),
+    )
+
+
+def progress(
+    reply: r.Progress, viewer: Viewer, page: int, picture: Upload | None = None
+) -> Rendered:
+    """Return what a learner has done and what is coming: for their eyes only.
+
+    The first page has the ``picture``, the further ones the themes in words.
+    """
+    themes = [_theme(theme) for theme in reply.themes]
+    at, pages, listed = page_of(themes, max(0, page - 1), 1_600)
     due = wording.count_of(reply.due, "question")
+    in_words = EMPTY if picture else lines(bold(phrase("Themes")) if listed else EMPTY, *listed)
+    onward = key(p.Turn("stats", 1), Label.THEMES) if themes and not page else None
     return message(
         lines(bold(literal(Label.PROGRESS)), italic(phrase("For your eyes only."))),
-        lines(*_figures(reply)),
-        lines(bold(phrase("Themes")) if shown else EMPTY, *shown),
+        lines(*_figures(reply), italic(literal(words.spared_words(reply, viewer.today)))),
+        in_words,
         lines(*_days(reply, viewer)),
         keys=(
-            pager("stats", page, pages),
+            pager("stats", at + 1, pages + 1) if page else [],
             rows(primary(p.Go("review"), f"{Label.REVIEW} ({due} due)") if reply.due else None),
             rows(key(p.Go("review weakest"), Label.WEAKEST), key(p.Undo(), Label.UNDO)),
+            rows(onward),
         ),
+        photo=picture,
         replaces=True,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from bot import press as p
 from bot import wording
-from bot.domain.replies import ClassShown, Help, Problem, Refused, Reply, Span, Welcome
+from bot.domain.replies import ClassShown, Help, Problem, Refused, Reply, Welcome
 from bot.on_telegram import (
     calendar,
     class_commands,
@@ -21,6 +21,7 @@ from bot.on_telegram import (
 from bot.on_telegram.answers import Answer, Guide, Quiet
 from bot.on_telegram.desk import Desk, Seat
 from bot.on_telegram.prompts import Prompt
+from bot.usecases.board_words import wish
 from bot.usecases.naming import LONGEST_NAME
 from bot.usecases.typed import parse
 from bot.wording import dialogs, guiding
@@ -101,12 +102,7 @@ async def _review(desk: Desk, seat: Seat, rest: str) -> Answer:
 
 
 async def _leaderboard(desk: Desk, seat: Seat, rest: str) -> Answer:
-    words = rest.split()
-    spans = [Span(word.casefold()) for word in words if word.casefold() in frozenset(Span)]
-    deck = " ".join(word for word in words if word.casefold() not in frozenset(Span))
-    return await desk.boards.show(
-        seat.who, seat.class_place, spans[0] if spans else Span.WEEK, deck
-    )
+    return await desk.boards.see(seat.who, seat.class_place, wish(rest))
 
 
 async def _stats(desk: Desk, seat: Seat, rest: str) -> Answer:

@@ -5,13 +5,14 @@ was given to another. Must not know how anything looks.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram import Chat, Message, User
 
 from bot.domain.ids import Account, DeckId, Place, Platform
 from bot.domain.replies import Problem
+from bot.drawing.easel import Easel
 from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
 from bot.usecases.boards import Boards
@@ -66,6 +67,7 @@ class Desk:
     pictures: Pictures
     explain: Callable[[BaseException], Problem]
     clock: Callable[[], datetime]
+    easel: Easel = field(default_factory=Easel)
 
 
 async def nobody_leads() -> bool:

@@ -52,10 +52,11 @@ def render(
 ) -> Rendered:
     """Return a reply as what Telegram is sent.
 
-    ``attached`` is the picture of ``picture_of``, or the file that a ``DeckComing`` is about;
-    without it a picture is told in words. ``count`` is how many have answered an ``Asked`` by
-    now, ``page`` (from 0) which page of a long list to show. With the ``solution`` of an
-    ``Asked``, it comes as a native poll where the class wants those and it fits one.
+    ``attached`` is the picture of ``picture_of`` or of ``drawn``, or the file that a
+    ``DeckComing`` is about; without it a picture is told in words. ``count`` is how many have
+    answered an ``Asked`` by now, ``page`` (from 0) which page of a long list to show. With the
+    ``solution`` of an ``Asked``, it comes as a native poll where the class wants those and it fits
+    one.
     """
     rendered = _rendered(reply, viewer, attached, count, page)
     if isinstance(reply, r.Asked) and solution is not None and viewer.public and viewer.polls:
@@ -110,9 +111,9 @@ def _rendered(  # noqa: C901 - a table
         case r.RoundOver():
             return rounds.over(reply, viewer)
         case r.BoardShown():
-            return boards.board(reply, viewer)
+            return boards.board(reply, viewer, attached)
         case r.Progress():
-            return boards.progress(reply, viewer, page)
+            return boards.progress(reply, viewer, page, attached)
         case r.Welcome():
             return people.welcome(reply, viewer)
         case r.ClassShown():

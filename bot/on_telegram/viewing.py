@@ -27,6 +27,7 @@ from bot.domain.replies import (
 from bot.on_telegram.answers import Brought, Guide, Page, Shown, Steps
 from bot.on_telegram.arranging import arranging, points
 from bot.on_telegram.desk import Desk, Seat
+from bot.on_telegram.drawn import drawn
 from bot.on_telegram.files import upload
 from bot.on_telegram.messages import Rendered, Upload, Viewer
 from bot.on_telegram.render import picture_of, render
@@ -79,7 +80,9 @@ class Viewing:
         if isinstance(reply, DeckComing) and isinstance(answer, Brought):
             attached = upload(answer.file.name, answer.file.data)
         else:
-            attached = await self._picture(seat.who, reply)
+            attached = await self._picture(seat.who, reply) or await drawn(
+                self._desk.easel, reply, viewer, page
+            )
         return render(reply, viewer, attached=attached, page=page)
 
     async def viewer(self, seat: Seat, *, public: bool = False) -> Viewer:

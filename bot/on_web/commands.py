@@ -6,9 +6,10 @@ Must not know HTML or sockets. An unknown word is refused with the nearest comma
 from collections.abc import Awaitable, Callable
 
 from bot import wording
-from bot.domain.replies import Help, Problem, Refused, Reply, Role, Span
+from bot.domain.replies import Help, Problem, Refused, Reply, Role
 from bot.on_web import calendar, daily, decking
 from bot.on_web.desk import Desk, Seat
+from bot.usecases.board_words import wish
 from bot.usecases.naming import LONGEST_NAME
 from bot.usecases.typed import DEFAULT_QUESTIONS as DEFAULT_QUESTIONS
 from bot.usecases.typed import Wanted as Wanted
@@ -73,11 +74,7 @@ async def review(desk: Desk, seat: Seat, rest: str = "") -> Reply:
 
 
 async def _leaderboard(desk: Desk, seat: Seat, rest: str) -> Reply:
-    words = rest.casefold().split()
-    spans = [Span(word) for word in words if word in frozenset(Span)]
-    deck = " ".join(word for word in rest.split() if word.casefold() not in frozenset(Span))
-    span = spans[0] if spans else Span.WEEK
-    return await desk.boards.show(seat.who, seat.place, span, deck)
+    return await desk.boards.see(seat.who, seat.place, wish(rest))
 
 
 async def _stats(desk: Desk, seat: Seat, rest: str) -> Reply:

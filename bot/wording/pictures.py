@@ -3,10 +3,11 @@
 from datetime import date
 
 from bot.domain.boards import is_small
-from bot.domain.replies import BoardShown, Progress, Standing, ThemeRecall
+from bot.domain.replies import BoardShown, Progress, Reply, Standing, ThemeRecall
 from bot.domain.sheets import (
     BoardSheet,
     ProgressSheet,
+    Sheet,
     SheetDay,
     SheetDue,
     SheetLine,
@@ -29,6 +30,20 @@ ALT = 1_000
 
 MOST_THEMES = 8
 _SHADES = 4
+
+
+def sheet_of(reply: Reply, today: date | None) -> Sheet | None:
+    """Return the sheet of what is to be looked at rather than read; None for all that is not.
+
+    A board is drawn where that was asked for, progress as soon as there is any.
+    """
+    match reply:
+        case BoardShown(pictured=True, top=top) if top:
+            return board_sheet(reply)
+        case Progress(answered=answered) if answered:
+            return progress_sheet(reply, today)
+        case _:
+            return None
 
 
 def board_sheet(reply: BoardShown) -> BoardSheet:

@@ -158,7 +158,7 @@ def board(**more: object) -> BoardShown:
 def test_a_board_shows_the_top_and_where_you_are() -> None:
     shown = render(board(), ANN)
     assert "10. L10 · 40 points\n…\n30. Ann · 2 points ◀ you" in seen(shown)
-    assert "500 of 1,000 points together, by 30 learners\n▰▰▰▰▰▰▱▱▱▱▱▱" in seen(shown)
+    assert "500 of 1,000 points together by 30 learners\n▰▰▰▰▰▰▱▱▱▱▱▱" in seen(shown)
     assert "You are hidden" in seen(shown)
     assert "You are hidden" not in seen(render(board(), ROOM))
     assert p.ShowBoard(Span.MONTH) in carried(shown)
