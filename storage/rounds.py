@@ -159,6 +159,20 @@ def players(tx: Tx, round_id: RoundId) -> list[Player]:
     ]
 
 
+def all_answered(tx: Tx, round_id: RoundId, ask: AskId) -> bool:
+    """Return whether somebody is present, and everybody who is has answered an ask.
+
+    Asked at every answer, and done with the first who has not.
+    """
+    sql = (
+        "SELECT EXISTS (SELECT 1 FROM players WHERE round = ?1 AND present = 1) AND NOT EXISTS"
+        " (SELECT 1 FROM players AS p WHERE p.round = ?1 AND p.present = 1 AND NOT EXISTS"
+        "  (SELECT 1 FROM answers AS w WHERE w.ask = ?2 AND w.learner = p.learner"
+        "   AND w.mark NOT IN ('pending', 'close')))"
+    )
+    return bool(tx.execute(sql, (round_id, ask)).fetchone()[0])
+
+
 def waiting_for(tx: Tx, round_id: RoundId, ask: AskId) -> list[LearnerId]:
     """Return the present players who have not answered an ask."""
     sql = (

@@ -114,8 +114,7 @@ def close_early(tx: Tx, ask: Ask, now: datetime) -> None:
     """Bring the close forward when every present player has answered: nobody waits."""
     if ask.round is None or ask.closed_at is not None:
         return
-    playing = [player for player in rounds.players(tx, ask.round) if player.present]
-    if not playing or rounds.waiting_for(tx, ask.round, ask.id):
+    if not rounds.all_answered(tx, ask.round, ask.id):
         return
     at = now + EARLY_CLOSE
     # Past the common close the alarm is set for somebody's extra time, who has answered now.
