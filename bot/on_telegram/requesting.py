@@ -22,9 +22,13 @@ from telegram.request import BaseRequest, RequestData
 CONNECTIONS = 64
 """Lines open at once: more than the 30 calls a second that Telegram takes of a bot."""
 
-CONNECT, READ, WRITE, POOL = 5.0, 5.0, 5.0, 1.0
-"""Seconds for a line to be made, for an answer to begin, for a call to go out, and for a line to
-be free: as the library has them by default."""
+CONNECT, WRITE, POOL = 5.0, 5.0, 1.0
+"""Seconds for a line to be made, for a call to go out, and for a line to be free: as the library
+has them by default."""
+
+READ = 20.0
+"""Seconds for an answer to begin. The library waits for 5; but what was given up may have taken
+effect, and said again it would be there twice."""
 
 UPLOAD = 60.0
 """Seconds for a call with files to go out: 50 MB, the most that Telegram takes, at 7 Mbit/s."""

@@ -101,8 +101,7 @@ async def _studying(socket: str, folder: Path) -> AsyncIterator[Idle]:
     config = Config(data=folder, telegram_token=TOKEN)
     requests = _aiohttp(socket), _aiohttp(socket)
     async with open_app(config) as app, telegram_adapter(app, *requests):
-        with seldom_collected():  # as the program does when all is open
-            yield _idle
+        yield _idle
 
 
 async def _idle() -> None:
@@ -121,10 +120,11 @@ async def main(which: str, socket: str, folder: str) -> None:
     quiet = structlog.make_filtering_bound_logger(logging.WARNING)
     structlog.configure(wrapper_class=quiet)
     async with BOTS[which](socket, Path(folder)) as idle:
-        print("ready", flush=True)
-        while await asyncio.to_thread(sys.stdin.readline):
-            await idle()
-            print(time.process_time(), flush=True)
+        with seldom_collected():  # as the program does when all is open; the echo has it too
+            print("ready", flush=True)
+            while await asyncio.to_thread(sys.stdin.readline):
+                await idle()
+                print(time.process_time(), flush=True)
 
 
 if __name__ == "__main__":
