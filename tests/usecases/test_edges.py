@@ -157,6 +157,16 @@ async def test_what_was_reported_too_often_does_not_come_back(world: World) -> N
     assert isinstance(await last(world), RoundOver)
 
 
+async def test_where_nobody_is_seen_the_clock_alone_closes(world: World) -> None:
+    await world.rounds.start(ANN, world.place, ONE_CHOICE, present=None)
+    await world.pass_time(seconds=4)
+    asked = expect(await world.rounds.current(ANN, world.place), Asked)
+    for who in (ANN, BEN):
+        await world.study.answer(who, asked.ask, key_of(asked))
+    await world.pass_time(seconds=5)
+    assert expect(await world.rounds.current(ANN, world.place), Asked).ask == asked.ask
+
+
 async def test_two_accounts_of_one_person_in_one_round(world: World) -> None:
     await world.enter("Cat")
     await world.rounds.start(ANN, world.place, ONE_CHOICE, present=(ANN, BEN, CAT))
