@@ -5,15 +5,15 @@ on which its learner gave it, so that a streak is kept by answering and not by t
 boards, which everybody sees, have the points from the reveal on.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from bot.domain.boards import standings
 from bot.domain.daily import Manner, in_a_row, is_lit
-from bot.domain.ids import ClassId, PlaceId, SubscriptionId
+from bot.domain.ids import ClassId, LearnerId, PlaceId, SubscriptionId
 from bot.domain.posing import solve
 from bot.domain.question import Mark
-from bot.domain.replies import DailyOutcome, Revealed, Span, Standing
+from bot.domain.replies import DailyOutcome, Revealed, Standing
 from bot.usecases.answering import credit_of, grade_for
 from bot.usecases.library import Library
 from bot.usecases.live import CLOSE
@@ -21,8 +21,7 @@ from bot.usecases.podium import shown_names, tallies
 from bot.usecases.posting import KEPT
 from bot.usecases.recording import day_in, record
 from bot.usecases.telling import posed
-from bot.usecases.windows import board_of
-from storage import alarms, asks, classes, dailies, learners, outbox, subscriptions
+from storage import alarms, asks, boards, classes, dailies, learners, outbox, subscriptions
 from storage.asks import Answer, Ask
 from storage.dailies import Told
 from storage.database import Tx
@@ -45,8 +44,7 @@ def close(tx: Tx, library: Library, ask: Ask, now: datetime) -> PlaceId | None:
     alarms.clear(tx, CLOSE, ask.id)
     stored = library.question(tx, ask.question)
     answers = asks.answers_to(tx, ask.id)
-    for answer in answers:
-        _record(tx, stored, ask, answer, now)
+    earned = {answer.learner: _record(tx, stored, ask, answer, now) for answer in answers}
     told = dailies.of_ask(tx, ask.id)
     if told is None or ask.place is None or ask.class_id is None:
         return None
@@ -55,20 +53,21 @@ def close(tx: Tx, library: Library, ask: Ask, now: datetime) -> PlaceId | None:
     row = subscriptions.get(tx, told.subscription)
     if row is not None and row.open_ask == ask.id:
         subscriptions.set_open(tx, row.id, None, None)
-    reply = _reveal(tx, stored, ask, told, answers, members, now)
+    board = _board(tx, ask.class_id, told.day, day_of(tx, ask.class_id, now), answers, earned)
+    reply = _reveal(tx, stored, ask, told, answers, members, board)
     manner = Manner(silent=row.terms.manner.silent) if row else None
     outbox.post(tx, ask.place, f"ask:{ask.id}", reply, now, manner)
     outbox.trim(tx, ask.place, KEPT)
     return ask.place
 
 
-def _record(tx: Tx, stored: Stored, ask: Ask, answer: Answer, now: datetime) -> None:
-    """Turn one kept answer into a review."""
+def _record(tx: Tx, stored: Stored, ask: Ask, answer: Answer, now: datetime) -> int:
+    """Turn one kept answer into a review; return the points it earned."""
     learner = learners.by_id(tx, answer.learner)
     if learner is None or answer.given is None or answer.verdict is None:
-        return
+        return 0
     spent = round((answer.at - ask.opened_at).total_seconds())
-    record(
+    recorded = record(
         tx,
         learner=learner,
         question=ask.question,
@@ -83,6 +82,7 @@ def _record(tx: Tx, stored: Stored, ask: Ask, answer: Answer, now: datetime) -> 
         source=ask.source,
         answered_at=answer.at,
     )
+    return recorded.outcome.points
 
 
 def _reveal(
@@ -92,7 +92,7 @@ def _reveal(
     told: Told,
     answers: Sequence[Answer],
     members: int,
-    now: datetime,
+    board: tuple[Standing, ...],
 ) -> Revealed:
     right = [answer.learner for answer in answers if answer.mark is Mark.RIGHT]
     return Revealed(
@@ -108,7 +108,7 @@ def _reveal(
             streak=_row_of(tx, told.subscription),
             lit=is_lit(len(answers), members),
             members=members,
-            board=_board(tx, ask.class_id, now) if ask.class_id is not None else (),
+            board=board,
         ),
     )
 
@@ -117,9 +117,36 @@ def _row_of(tx: Tx, subscription: SubscriptionId) -> int:
     return in_a_row(dailies.revealed(tx, subscription))
 
 
-def _board(tx: Tx, class_id: ClassId, now: datetime) -> tuple[Standing, ...]:
-    """Return the top of the class's present day, without those who hide."""
+def day_of(tx: Tx, class_id: ClassId, at: datetime) -> date:
+    """Return the local day of a class."""
     found = classes.by_id(tx, class_id)
-    today = day_in(found.zone if found else "UTC", now)
-    rows = board_of(tx, class_id, Span.DAY, (today, today), None).top(ON_BOARD)
-    return standings(((row.learner, row.name, row.points) for row in rows if row.points), None)
+    return day_in(found.zone if found else "UTC", at)
+
+
+def _board(
+    tx: Tx,
+    class_id: ClassId,
+    day: date,
+    today: date,
+    answers: Sequence[Answer],
+    earned: Mapping[LearnerId, int],
+) -> tuple[Standing, ...]:
+    """Return the top of the day that the question belongs to, without those who hide.
+
+    What the question itself earned counts on the boards from the reveal on; where that is on a
+    later day, it is added here. Who was right stands here even without points: they had met the
+    question on the same day already.
+    """
+    right = {answer.learner for answer in answers if answer.mark is Mark.RIGHT}
+    points: dict[LearnerId, int] = dict.fromkeys(right, 0)
+    for row in boards.by_days(tx, class_id, day, day):
+        points[row.learner] = row.points
+    if today != day:
+        for learner, gained in earned.items():
+            points[learner] = points.get(learner, 0) + gained
+    seen = []
+    for learner, total in points.items():
+        found = learners.by_id(tx, learner)
+        if found is not None and not found.hidden and (total or learner in right):
+            seen.append((learner, found.shown_name, total))
+    return standings(seen, None)[:ON_BOARD]
