@@ -6,7 +6,7 @@ Whatever cannot be changed any more is no error. Must not know replies, nor when
 import structlog
 from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.domain.ids import Place
 from bot.domain.urgency import Urgency
@@ -132,5 +132,5 @@ async def pin(bot: Bot, place: Place, number: str, urgency: Urgency) -> None:
         await bot.pin_chat_message(
             int(place.chat_id), first, disable_notification=True, rate_limit_args=urgency
         )
-    except BadRequest as refused:
+    except TelegramError as refused:
         log.info("a post is out, but not pinned", reason=refused.message)

@@ -41,9 +41,6 @@ AT_ONCE = 100
 """Posts under way at once, each in its turn: three seconds' worth. The others wait in the outbox,
 where their lease does not run out."""
 
-FOR_THE_ROUND = 6
-"""A count is only shown while a group's minute has room for more messages than this."""
-
 
 class Messenger:
     """Delivers to Telegram for as long as it runs."""
@@ -173,7 +170,7 @@ class Messenger:
 
     async def _failed(self, parcel: Parcel, trouble: Exception) -> None:
         delivering, place = self._desk.delivering, parcel.place
-        fate = fate_of(trouble, parcel.attempts)
+        fate = fate_of(trouble, parcel.attempts, self._desk.explain(trouble))
         if fate.moved_to:
             await self._desk.moving.moved(Platform.TELEGRAM, place.chat_id, fate.moved_to)
         if fate.chat_gone or fate.place_gone:
@@ -211,25 +208,25 @@ class Messenger:
 
     async def _count(self, ask: AskId) -> None:
         await self._sleep(self._count_every)
-        self._counting.discard(ask)
         try:
-            await self._show_count(ask)
+            before = await self._desk.looking.counted(ask)
+            if before is not None:
+                # It waits before the lock is taken: a reveal must not wait behind a number.
+                await self._pacing.turn(before.place.chat_id, Urgency.REPORT)
+                self._counting.discard(ask)
+                async with self._lock(before.place):
+                    await self._show_count(ask)
         except (TelegramError, OSError):
             log.info("a count was not shown")  # the next one, or the reveal, shows it
         except Exception:
             log.exception("a count went wrong")
+        finally:
+            self._counting.discard(ask)
 
     async def _show_count(self, ask: AskId) -> None:
-        before = await self._desk.looking.counted(ask)
-        if before is None:
-            return
-        if self._pacing.left(before.place.chat_id) <= FOR_THE_ROUND:
-            self.count(ask)
-            return
-        async with self._lock(before.place):
-            now = await self._desk.looking.counted(ask)  # a reveal may have come between
-            if now is None:
-                return
+        """Show the number, which has had its turn already."""
+        now = await self._desk.looking.counted(ask)  # a reveal may have come between
+        if now is not None:
             bot = self._bot.username
             rendered = await posts.counted(self._desk, now.asked, now.count, now.zone, bot)
-            await changing.edit(self._bot, now.place, now.external_id, rendered, Urgency.REPORT)
+            await changing.edit(self._bot, now.place, now.external_id, rendered, Urgency.REPLY)

@@ -89,10 +89,6 @@ class Pacing(BaseRateLimiter[Urgency]):
         """Return how many requests wait for their turn."""
         return sum(map(len, self._queues.values()))
 
-    def left(self, chat: str) -> int:
-        """Return how many more messages a group takes within this minute."""
-        return self._rates.left(chat, self._time().now())
-
     async def turn(self, chat: str, urgency: Urgency) -> None:
         """Return when a message may go to a chat, which is counted as sent.
 

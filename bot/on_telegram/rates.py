@@ -51,11 +51,6 @@ class Window:
             raise ValueError("more than the window takes")
         self._times.append(now)
 
-    def left(self, now: float) -> int:
-        """Return how many more fit now."""
-        taken = sum(time + self._length > now for time in self._times)
-        return (self._times.maxlen or 0) - taken
-
     def idle_at(self) -> float:
         """Return from when on it is as if nothing had ever happened."""
         return self._times[-1] + self._length if self._times else float("-inf")
@@ -123,13 +118,6 @@ class Rates:
         self._chats.move_to_end(chat)
         self._overall.note(now)
         self._even_from = now + (limits.ALL_SECONDS + SLACK) / limits.ALL_MESSAGES
-
-    def left(self, chat: str, now: float) -> int:
-        """Return how many more messages a group takes within this minute."""
-        known = self._chats.get(chat)
-        if known is None or known.minute is None:
-            return limits.GROUP_MESSAGES
-        return known.minute.left(now)
 
     def refuse(self, chat: str, now: float, seconds: float) -> None:
         """Note that Telegram wants nothing for ``seconds``: for this chat, or for any."""

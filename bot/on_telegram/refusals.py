@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.domain.replies import Problem
 from bot.on_telegram.pacing import seconds_of
 
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=5), timedelta(minutes=10)
@@ -46,8 +47,11 @@ class Fate:
     place_gone: bool = False
 
 
-def fate_of(trouble: Exception, attempts: int) -> Fate:
-    """Return what becomes of a post after a try that failed, with ``attempts`` before it."""
+def fate_of(trouble: Exception, attempts: int, problem: Problem) -> Fate:
+    """Return what becomes of a post after a try that failed, with ``attempts`` before it.
+
+    ``problem`` is what the trouble is to the bot itself; one that passes loses no post.
+    """
     match trouble:
         case ChatMigrated(new_chat_id=number):
             return Fate(again_in=timedelta(), moved_to=str(number))
@@ -60,7 +64,7 @@ def fate_of(trouble: Exception, attempts: int) -> Fate:
         case TelegramError() | OSError():
             return Fate(again_in=again_in(attempts))
         case _:
-            return Fate()
+            return Fate() if problem is Problem.BROKEN else Fate(again_in=again_in(attempts))
 
 
 def _refused(said: str) -> Fate:

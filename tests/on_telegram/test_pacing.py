@@ -307,16 +307,6 @@ async def test_a_method_without_a_chat_waits_on_its_own(post: Post) -> None:
     assert post.names() == ["well"]
 
 
-async def test_what_is_left_of_a_groups_minute_is_told(post: Post) -> None:
-    assert post.pacing.left(GROUP) == 20
-    for _ in range(3):
-        post.send(GROUP)
-    await post.forward(5)
-    assert post.pacing.left(GROUP) == 17
-    await post.forward(57)
-    assert post.pacing.left(GROUP) == 19
-
-
 async def test_when_it_closes_nobody_waits_any_longer(post: Post) -> None:
     post.send(ANN, "first")
     post.send(ANN, "second")

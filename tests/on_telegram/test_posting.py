@@ -16,10 +16,13 @@ from bot.domain.urgency import Urgency
 from bot.on_telegram import changing, sending
 from bot.on_telegram.markup import literal
 from bot.on_telegram.messages import Key, Rendered
-from bot.on_telegram.messenger import AT_ONCE, FOR_THE_ROUND
+from bot.on_telegram.messenger import AT_ONCE
+from bot.on_telegram.refusals import fate_of
 from bot.on_telegram.sending import Manner
+from bot.usecases.mishaps import mishap
 from storage import classes, outbox
 from storage.database import Tx
+from storage.trouble import DatabaseBusy, DiskFull
 from tests.decks import CHOICE, small_deck
 from tests.fakes import FakeClock
 from tests.on_telegram.fake import FakeTelegram
@@ -282,6 +285,17 @@ async def test_what_telegram_will_never_take_holds_up_nothing(room: Room) -> Non
     assert "a post cannot be sent" in [line["event"] for line in logged]
 
 
+@pytest.mark.parametrize(
+    ("trouble", "again"), [(DatabaseBusy("locked"), 20), (DiskFull("full"), 20), (KeyError(), None)]
+)
+def test_trouble_of_our_own_that_passes_loses_no_post(
+    trouble: Exception, again: float | None
+) -> None:
+    fate = fate_of(trouble, 2, mishap(trouble))
+    assert fate.again_in == (None if again is None else timedelta(seconds=again))
+    assert not fate.chat_gone
+
+
 @pytest.mark.parametrize("lost", ["before", "after"])
 async def test_a_lost_line_loses_no_post_and_shows_one_twice_at_most(room: Room, lost: str) -> None:
     if lost == "before":
@@ -382,21 +396,24 @@ async def test_the_count_follows_in_the_question_itself(room: Room) -> None:
     assert len(question.versions) == 1, "it is as it was"
 
 
-async def test_a_count_waits_while_a_groups_minute_is_nearly_full(room: Room) -> None:
+async def test_a_reveal_does_not_wait_behind_a_count(room: Room) -> None:
     asked = await room.start_round()
     question = room.last
-    for number in range(20 - FOR_THE_ROUND):
-        await _post(room, room.place, f"help:{number}")
-    await room.quiet()
+    for number in range(200):  # a push is under way, and a count comes after all of it
+        chat = room.telegram.group(f"Group {number}")
+        await _post(room, Place(Platform.TELEGRAM, str(chat.id)))
+    await room.messenger._hand_out()
     await room.desk.study.answer(room.who, asked.ask, Chosen((0,)))
-    pacing = room.messenger._pacing
-    assert pacing.left(room.place.chat_id) <= FOR_THE_ROUND
-    edits = len(room.telegram.called("editMessageText"))
-    await room.messenger._show_count(asked.ask)
-    assert len(room.telegram.called("editMessageText")) == edits
-    assert question.versions == []
-    room.clock.forward(minutes=1)
+    room.messenger.count(asked.ask)
+    await room.telegram.wait(lambda: room.messenger._pacing.waiting > 100)
+    room.clock.forward(seconds=46)
+    began = room.clock.now
+    await room.world.rounds.tick()
     await room.quiet()
+    assert "1 of 1 got it" in question.said
+    assert question.edited is not None
+    assert (question.edited - began).total_seconds() < 2
+    assert len(question.versions) == 1, "the count came too late to be shown"
 
 
 async def test_no_more_posts_are_under_way_than_can_go_out_before_their_lease_ends(
