@@ -11,7 +11,7 @@ from bot.domain.replies import Posed, Problem, Refused
 from bot.on_telegram.asking import LETTERS
 
 _LETTERS = re.compile(r"[a-z](?:[\s,;/]*[a-z])*")
-_PARTS = re.compile(r"\s*[;\n|]\s*")
+_PARTS = re.compile(r"[;|]")
 
 
 def given_of(posed: Posed, text: str) -> Given | Refused:
@@ -41,10 +41,9 @@ def _gaps(text: str, gaps: int) -> tuple[str, ...]:
     if gaps == 1:
         return (" ".join(text.split()),)
     lines = [line.strip() for line in text.split("\n")]
-    if len(lines) < gaps:
-        lines = _PARTS.split(text)
-    if len(lines) < gaps:
-        lines = [part.strip() for part in text.split(",")]
+    if len(lines) == 1:
+        lines = _PARTS.split(text) if _PARTS.search(text) else text.split(",")
+        lines = [part.strip() for part in lines]
     lines = [*lines[: gaps - 1], " ".join(lines[gaps - 1 :])]
     return (*lines, *[""] * (gaps - len(lines)))
 

@@ -159,6 +159,13 @@ async def test_commands_of_other_bots_and_talk_are_left_alone(hall: Hall) -> Non
     assert not (await ann.command("/quiz@other_bot")).messages
     assert not (await ann.say("hello everybody")).messages
     assert (await ann.command("/help@studyhall_bot")).messages
+    await hall.telegram.owner(hall.chat).promote_bot()  # from now on it hears everything
+    assert not (await ann.command("/quiz@other_bot")).messages
+    assert not (await ann.say("hello everybody")).messages
+    assert not (await ann.send_document("notes.txt", b"Who? Ann")).messages
+    robot = hall.come("R2")
+    robot.user.is_bot = True
+    assert not (await robot.command("/help")).messages
 
 
 async def test_a_private_chat(hall: Hall) -> None:
@@ -214,6 +221,9 @@ async def test_deep_links_look_and_never_decide(hall: Hall) -> None:
 async def test_the_question_of_the_day_is_looked_after_in_private_too(hall: Hall) -> None:
     teacher = await hall.set_up()
     assert "17:00" in (await teacher.command("/daily setup 17:00 weekdays")).text
+    queued = await teacher.command("/daily queue tst-choice")
+    assert "Which treaty" not in queued.text  # the group is not told what comes
+    assert "Which treaty" in (await teacher.in_private().command("/daily")).text
     pointed = await teacher.command("/daily preview")
     assert guiding.FOR_YOUR_EYES in pointed.text
     alone = teacher.in_private()

@@ -138,12 +138,14 @@ async def test_who_leads_moves_on_and_stops_and_others_vote(hall: Hall) -> None:
     await teacher.press(second, "Stop")
     await hall.quiet()
     assert "The round was stopped" in hall.last.said
-    stale = await teacher.send_press(second, encode(StopRound(RoundId(1))))
-    assert "No round" in stale.alert
-    again = await teacher.press(hall.last, "Play again")
+    await teacher.press(hall.last, "Play again")
     await hall.quiet()
     assert "Teacher" in hall.last.said
-    assert again.query is not None
+    stale = await teacher.send_press(second, encode(StopRound(RoundId(1))))
+    assert "No round" in stale.alert
+    await hall.pass_time(seconds=3.5)
+    assert "Question 1" in hall.last.said  # the new round goes on
+    await hall.come("Ann").command("/leaderboard")
 
 
 async def test_one_round_at_a_time(hall: Hall) -> None:
@@ -174,6 +176,29 @@ async def test_a_written_review_needs_no_reply(hall: Hall) -> None:
     assert "✓" in right.text
     nothing = await ann.say("thank you")  # the next is open already, but nobody has seen it
     assert "Type /review" in nothing.text
+
+
+async def test_going_on_by_a_tap_is_seeing_the_next(hall: Hall) -> None:
+    ann = hall.telegram.person("Ann")
+    asked = (await ann.command("/review typed number date")).message
+    first = await ann.say("I do not know this one at all")
+    await ann.press(first.message, "Next")
+    assert "I do not know" not in first.message.said
+    assert first.message.said != asked.said
+    second = await ann.say("neither do I know that")
+    assert "Answer" in second.text
+
+
+async def test_the_board_of_all_points_at_nobody(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, "1 calm choice")
+    ann = hall.come("Ann")
+    await ann.press(question, "Treaty of Rapallo")
+    await hall.pass_time(minutes=4)
+    board = await ann.command("/leaderboard")
+    assert "Ann" in board.text
+    assert "you" not in board.text
+    assert "you" in (await ann.in_private().command("/leaderboard")).text
 
 
 async def test_letters_answer_a_choice(hall: Hall) -> None:
