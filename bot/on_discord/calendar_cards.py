@@ -4,6 +4,7 @@ from bot import press as p
 from bot import wording
 from bot.domain import replies as r
 from bot.domain.nudges import ReminderState
+from bot.domain.question import KindName
 from bot.on_discord import asking, markup, themes
 from bot.on_discord.layouts import Item, Rendered, Upload, Viewer, button, card, primary, rows, said
 from bot.on_discord.limits import fit
@@ -22,7 +23,9 @@ def reminders(reply: r.RemindersShown, viewer: Viewer) -> Rendered:
     view = card(
         said(f"### {CalendarLabel.REMINDERS}", *(fit(line, LINE) for line in lines)),
         rows(
-            primary(p.Go("settings remind usual"), CalendarLabel.USUAL),
+            primary(p.Go("settings remind usual"), CalendarLabel.USUAL)
+            if off or not reply.terms.learnt
+            else None,
             button(p.Go("settings remind at"), CalendarLabel.CHANGE),
             button(p.Go("settings remind quiet"), CalendarLabel.QUIET),
             None if off else button(p.Go("settings remind off"), CalendarLabel.NO_REMINDERS),
@@ -41,10 +44,20 @@ def reminded(reply: r.Reminded, attached: Upload | None = None) -> Rendered:
         asking.pictured(posed, attached),
         said(*asking.listing(posed), f"*{markup.literal(wording.prompt(posed))}*"),
         asking.answering(reply.asked),
+        _otherwise(reply.asked),
         _not_now(),
         colour=themes.colour_of(posed.theme),
     )
     return Rendered(view=view, files=(attached,) if attached else ())
+
+
+def _otherwise(asked: r.Asked) -> list[Item]:
+    """Return the quiet buttons of a question: a hint, giving up."""
+    posed, ask = asked.posed, asked.ask
+    return rows(
+        button(p.Hint(ask), Label.HINT) if posed.has_hint else None,
+        button(p.GiveUp(ask), Label.DONT_KNOW) if posed.kind is not KindName.RECALL else None,
+    )
 
 
 def _not_now() -> list[Item]:

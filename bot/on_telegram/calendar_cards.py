@@ -29,7 +29,9 @@ def reminders(reply: r.RemindersShown, viewer: Viewer) -> Rendered:
         lines(*(fit(line, LINE, own) for line in said)),
         keys=(
             rows(
-                primary(p.Go("settings remind usual"), CalendarLabel.USUAL),
+                primary(p.Go("settings remind usual"), CalendarLabel.USUAL)
+                if off or not reply.terms.learnt
+                else None,
                 key(p.Go("settings remind at"), CalendarLabel.CHANGE),
                 key(p.Go("settings remind quiet"), CalendarLabel.QUIET),
                 None if off else key(p.Go("settings remind off"), CalendarLabel.NO_REMINDERS),
