@@ -124,7 +124,7 @@ class Wire:
         now = self.clock()
         if platform is Platform.DISCORD:
             view = on_discord(reply, DiscordViewer(now, local, public=True)).view
-            return str(view.to_components()) if view is not None else ""  # type: ignore[no-untyped-call]
+            return str(view.to_components()) if view is not None else ""
         message = on_telegram(reply, TelegramViewer(now, local, public=True))
         keys = [key.label for row in message.keyboard for key in row]
         return "\n".join((message.text, *message.more, message.alert, *keys))
