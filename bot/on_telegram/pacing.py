@@ -26,9 +26,9 @@ log = structlog.get_logger(__name__)
 MOST_WAITING = 1_000
 """Requests that may wait at once; one more is refused like Telegram would."""
 
-PATIENCE = {Urgency.REPLY: 10.0, Urgency.CLOSE: 60.0, Urgency.PUSH: 60.0, Urgency.REPORT: 60.0}
-"""Seconds that a request waits for a chat. Who would wait longer is told so at once, and may come
-again: nobody's place is taken for hours."""
+PATIENCE = {Urgency.REPLY: 10.0, Urgency.CLOSE: 5.0, Urgency.PUSH: 5.0, Urgency.REPORT: 60.0}
+"""Seconds that a request waits for a chat. Who would wait longer is told so at once and may come
+again, as a post does that waits in the outbox: a few chats in trouble take nobody's place."""
 
 SPARING = (Urgency.REPLY, Urgency.REPORT)
 """What may come in any number leaves room for a group's round."""

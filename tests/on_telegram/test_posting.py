@@ -259,6 +259,21 @@ async def test_a_refusal_for_hours_holds_up_no_other_chat(room: Room) -> None:
     assert len(room.public) == 1
 
 
+async def test_many_chats_in_trouble_hold_up_no_other_chat(room: Room) -> None:
+    telegram = room.telegram
+    for number in range(AT_ONCE + 20):
+        chat = telegram.group(f"Group {number}")
+        telegram.slow_down("sendMessage", 40, chat=chat)
+        fine = telegram.group(f"Fine group {number}")  # or it would look as if the bot were meant
+        for group in (chat, chat, fine):
+            await _post(room, Place(Platform.TELEGRAM, str(group.id)))
+    await room.messenger.flush()
+    began = room.clock.now
+    await room.daily()
+    assert "Question of the day" in room.last.said
+    assert (room.clock.now - began).total_seconds() < 2
+
+
 async def _post(room: Room, place: Place, subject: str = "help") -> None:
     await room.world.database.transaction(
         lambda tx: outbox.post(
