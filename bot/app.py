@@ -18,7 +18,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import stocking
 from bot.config import Config
-from bot.domain.ids import Account, DeckId
 from bot.nightly import backups_of
 from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
@@ -267,13 +266,6 @@ def discord_desk(app: App) -> "DiscordDesk":
     """Return what Discord's room works with."""
     from bot.on_discord.desk import Desk
 
-    async def picture(who: Account | None, deck: DeckId, name: str) -> bytes | None:
-        path = app.pictures.get((deck, name))
-        if path is not None:
-            return await asyncio.to_thread(_in_pixels(path).read_bytes)
-        found = await app.decks.picture(who, deck, name) if who is not None else None
-        return found.body if found else None
-
     database, clock = app.database, app.clock
     return Desk(
         study=app.study,
@@ -294,13 +286,7 @@ def discord_desk(app: App) -> "DiscordDesk":
         mending=Mending(database, clock),
         delivering=Delivering(database, clock),
         syncing=Syncing(database),
-        pictures=picture,
+        pictures=stocking.pictures_for_chats(app.pictures, app.decks),
         explain=mishap,
         clock=clock,
     )
-
-
-def _in_pixels(path: Path) -> Path:
-    """Return the PNG that lies beside a drawing, for a chat that shows no SVG; else the file."""
-    pixels = path.with_suffix(".png")
-    return pixels if path.suffix == ".svg" and pixels.is_file() else path

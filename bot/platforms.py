@@ -8,7 +8,6 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,10 +15,10 @@ import structlog
 
 from bot.app import App, discord_adapter, metronome, open_app, web_classroom
 from bot.config import Config
-from bot.domain.ids import Account, DeckId
 from bot.logs import log_to
 from bot.nightly import nightly
 from bot.process import invitation, seldom_collected, stop_signal
+from bot.stocking import pictures_for_chats
 from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
 from bot.usecases.chatting import Chatting
@@ -35,7 +34,7 @@ from storage import secrets
 if TYPE_CHECKING:
     from telegram.request import BaseRequest
 
-    from bot.on_telegram.desk import Desk, Pictures
+    from bot.on_telegram.desk import Desk
     from bot.on_telegram.hook import Hook
     from bot.on_telegram.listening import Sleep
     from bot.on_telegram.pacing import Timer
@@ -157,26 +156,7 @@ def telegram_desk(app: App) -> "Desk":
         delivering=Delivering(database, clock),
         moving=Moving(database),
         syncing=Syncing(database),
-        pictures=pictures_of(app),
+        pictures=pictures_for_chats(app.pictures, app.decks),
         explain=mishap,
         clock=clock,
     )
-
-
-def pictures_of(app: App) -> "Pictures":
-    """Return what gives a picture of a deck, if this learner (or, for None, anybody) may see it."""
-
-    async def picture(who: Account | None, deck: DeckId, name: str) -> bytes | None:
-        path = app.pictures.get((deck, name))
-        if path is not None:
-            return await asyncio.to_thread(in_pixels(path).read_bytes)
-        found = await app.decks.picture(who, deck, name) if who is not None else None
-        return found.body if found else None
-
-    return picture
-
-
-def in_pixels(path: Path) -> Path:
-    """Return the PNG that lies beside a drawing, for a chat that shows no SVG; else the file."""
-    pixels = path.with_suffix(".png")
-    return pixels if path.suffix == ".svg" and pixels.is_file() else path

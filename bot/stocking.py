@@ -3,13 +3,16 @@
 Must not know what a question asks.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 import structlog
 
+from bot.domain.ids import Account, DeckId
 from bot.domain.question import Deck
+from bot.usecases.decks import Decks
 from bot.usecases.recording import rebuild
 from content import bank
 from content.draft import Media
@@ -20,6 +23,8 @@ log = structlog.get_logger(__name__)
 
 Files = Mapping[tuple[str, str], Path]
 """The file of each picture, by deck and name."""
+
+Picture = Callable[[Account | None, DeckId, str], Awaitable[bytes | None]]
 
 
 def mirror_bank(tx: Tx, loaded: bank.Loaded, at: datetime) -> None:
@@ -71,3 +76,25 @@ def shipped_pictures(files: Files, deck: Deck) -> tuple[Media, ...]:
         for name in sorted(found)
         if (deck.id, name) in files
     )
+
+
+def pictures_for_chats(files: Files, decks: Decks) -> Picture:
+    """Return what gives a picture of a deck to chats, which show no SVG.
+
+    It gives one if this learner (or, for None, everybody) may see it.
+    """
+
+    async def picture(who: Account | None, deck: DeckId, name: str) -> bytes | None:
+        path = files.get((deck, name))
+        if path is not None:
+            return await asyncio.to_thread(_in_pixels(path).read_bytes)
+        found = await decks.picture(who, deck, name) if who is not None else None
+        return found.body if found else None
+
+    return picture
+
+
+def _in_pixels(path: Path) -> Path:
+    """Return the PNG that lies beside a drawing; else the file."""
+    pixels = path.with_suffix(".png")
+    return pixels if path.suffix == ".svg" and pixels.is_file() else path
