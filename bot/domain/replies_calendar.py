@@ -16,6 +16,7 @@ class ReminderTerms:
 
     ``hour`` and ``minute`` are on the wall of ``zone``; ``learnt``: when they usually study,
     and so far that is this time. Quiet hours are minutes of the day; equal, there are none.
+    ``where`` is the platform on which they come, "" while there is none.
     """
 
     state: ReminderState
@@ -26,6 +27,7 @@ class ReminderTerms:
     quiet_to: int
     zone: str
     next_at: datetime | None = None
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ async def remind(desk: Desk, seat: Seat, words: str) -> Reply:
         case "snooze":
             return Refused(Problem.BAD_VALUE, ("snooze", rest[:40], ", ".join(Snooze)))
         case _:
-            return await desk.reminding.change(seat.who, own_place(seat.who), words)
+            here = own_place(seat.who)  # a chat rings, a page does not: it takes none away
+            return await desk.reminding.change(seat.who, here, words, moves=False)
 
 
 async def digest(desk: Desk, seat: Seat, words: str) -> Reply:

@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import Account, LearnerId, Place
 from bot.domain.nudges import ReminderState, Snooze
-from bot.domain.reminders import NIGHT, USUAL, put_off
+from bot.domain.reminders import NIGHT, SLEEPING, USUAL, put_off
 from bot.domain.replies import (
     Problem,
     Refused,
+    RemindAsked,
     Reminded,
     RemindersShown,
     ReminderTerms,
@@ -62,12 +63,15 @@ class Reminding:
 
     async def show(self, who: Account) -> Reply:
         """Show how somebody is reminded."""
-        return await self._with(who, lambda _tx, learner, row: _shown(learner, row, changed=False))
+        return await self._with(
+            who, lambda tx, learner, row: _shown(tx, learner, row, changed=False)
+        )
 
-    async def change(self, who: Account, place: Place, words: str) -> Reply:
+    async def change(self, who: Account, place: Place, words: str, *, moves: bool = True) -> Reply:
         """Switch reminders on, or change them, in words: a time, "usual", "quiet 22-7", nothing.
 
-        They go to ``place``, which must be private to this learner.
+        They go to ``place``, which must be private to this learner; unless it ``moves`` them,
+        those that are on stay where they are.
         """
         wish = reminder_wish(words)
         if isinstance(wish, Refused):
@@ -77,7 +81,8 @@ class Reminding:
             wished = _wished(row, wish)
             if isinstance(wished, Refused):
                 return wished
-            here = classes.place_id(tx, place)
+            stays = not moves and row.place is not None and row.state is not ReminderState.OFF
+            here = row.place if stays else classes.place_id(tx, place)
             wished = replace(wished, place=here, state=ReminderState.ON, ignored=0)
             return self._kept(tx, learner, wished)
 
@@ -89,7 +94,7 @@ class Reminding:
         def work(tx: Tx, learner: Learner, row: Reminder) -> Reply:
             ended = reminder_posting.off(row)
             reminders.put(tx, ended)
-            return _shown(learner, ended, changed=True)
+            return _shown(tx, learner, ended, changed=True)
 
         return await self._with(who, work)
 
@@ -98,7 +103,7 @@ class Reminding:
 
         def work(tx: Tx, learner: Learner, row: Reminder) -> Reply:
             if row.place is None:
-                return _shown(learner, row, changed=False)
+                return _shown(tx, learner, row, changed=False)
             return self._kept(tx, learner, replace(row, state=ReminderState.ON, ignored=0))
 
         return await self._with(who, work)
@@ -121,7 +126,7 @@ class Reminding:
         return await self._with(who, work)
 
     async def waiting(self, who: Account, place: Place) -> Reply:
-        """Return the last reminder of a private place while its question is still open."""
+        """Return the last reminder of a private place while it is still to be answered."""
 
         def work(tx: Tx) -> Reply:
             learner = learners.find(tx, who)
@@ -129,12 +134,9 @@ class Reminding:
                 return Refused(Problem.NEEDS_NAME)
             subject = f"reminder:{learner.id}"
             post = outbox.of_subject(tx, classes.place_id(tx, place), subject)
-            reply = post.reply if post else None
-            ask = asks.get(tx, reply.asked.ask) if isinstance(reply, Reminded) else None
-            old = post is not None and self._clock() - post.created_at > SHOWN
-            if reply is None or old or ask is None or ask.closed_at is not None:
+            if post is None or self._clock() - post.created_at > SHOWN:
                 return Refused(Problem.ASK_GONE)
-            return reply
+            return post.reply if _is_open(tx, learner, post.reply) else Refused(Problem.ASK_GONE)
 
         return await self._database.transaction(work)
 
@@ -145,7 +147,7 @@ class Reminding:
     def _kept(self, tx: Tx, learner: Learner, row: Reminder) -> Reply:
         row = reminder_posting.planned(tx, learner, row, self._clock())
         reminders.put(tx, row)
-        return _shown(learner, row, changed=True)
+        return _shown(tx, learner, row, changed=True)
 
     async def _with(self, who: Account, work: Callable[[Tx, Learner, Reminder], Reply]) -> Reply:
         """Run ``work`` on a learner's reminder, one that is off if there never was any."""
@@ -157,6 +159,14 @@ class Reminding:
             return work(tx, learner, reminder_of(tx, learner.id))
 
         return await self._database.transaction(guarded)
+
+
+def _is_open(tx: Tx, learner: Learner, reply: Reply) -> bool:
+    """Return whether a reminder still waits: for an answer, or whether they shall go on."""
+    if isinstance(reply, Reminded):
+        ask = asks.get(tx, reply.asked.ask)
+        return ask is not None and ask.closed_at is None
+    return isinstance(reply, RemindAsked) and reminder_of(tx, learner.id).ignored >= SLEEPING
 
 
 def reminder_of(tx: Tx, learner: LearnerId) -> Reminder:
@@ -188,8 +198,9 @@ def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def terms_of(learner: Learner, row: Reminder) -> ReminderTerms:
+def terms_of(tx: Tx, learner: Learner, row: Reminder) -> ReminderTerms:
     """Return how a learner is reminded, as they are told."""
+    where = "" if row.place is None else outbox.address(tx, row.place).platform.value
     on = row.state is ReminderState.ON
     return ReminderTerms(
         state=row.state,
@@ -200,8 +211,9 @@ def terms_of(learner: Learner, row: Reminder) -> ReminderTerms:
         quiet_to=row.quiet.ends,
         zone=learner.zone,
         next_at=row.comes_at if on else None,
+        where=where,
     )
 
 
-def _shown(learner: Learner, row: Reminder, *, changed: bool) -> RemindersShown:
-    return RemindersShown(terms_of(learner, row), changed)
+def _shown(tx: Tx, learner: Learner, row: Reminder, *, changed: bool) -> RemindersShown:
+    return RemindersShown(terms_of(tx, learner, row), changed)

@@ -141,7 +141,7 @@ def _shown(tx: Tx, learner: Learner) -> SettingsShown:
         hide_me=learner.hidden,
         rest_days=tuple(day for day in range(7) if learner.rest_days >> day & 1),
         linked=_platforms(tx, learner.id),
-        reminders=terms_of(learner, reminder_of(tx, learner.id)),
+        reminders=terms_of(tx, learner, reminder_of(tx, learner.id)),
     )
 
 

@@ -20,6 +20,7 @@ from bot.domain.replies import (
 )
 from bot.wording.asking import asked
 from bot.wording.counts import count_of, lines, listed, literal, number, one_line, percent
+from bot.wording.names import platform_name
 from bot.wording.rounds import standing_line
 from bot.wording.times import WEEKDAYS, clock_time, day_name, days_between, full_day
 
@@ -104,6 +105,7 @@ def reminders_shown(reply: RemindersShown) -> str:
         if terms.next_at
         else "",
         f"{quiet_words(terms)} All times are in {literal(terms.zone, 64)}.",
+        f"Where: {platform_name(literal(terms.where, 30))}." if terms.where else "",
         "Type /settings remind 18:00, usual, quiet 22:00-07:00 or off.",
     )
 

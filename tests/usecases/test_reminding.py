@@ -91,6 +91,31 @@ async def days(world: World, through: date) -> list[tuple[date, type[Reply]]]:
     return found
 
 
+async def test_a_page_takes_none_away_from_a_chat(world: World) -> None:
+    page = Place(Platform.WEB, ANN.user_id, "own")
+    shown = expect(await world.reminding.change(ANN, page, "18:00", moves=False), RemindersShown)
+    assert shown.terms.where == "web"
+    shown = expect(await world.reminding.change(ANN, CHAT, "18:30"), RemindersShown)
+    assert shown.terms.where == "discord"
+    shown = expect(await world.reminding.change(ANN, page, "19:00", moves=False), RemindersShown)
+    assert (shown.terms.where, shown.terms.hour) == ("discord", 19)
+    await world.reminding.stop(ANN)
+    shown = expect(await world.reminding.change(ANN, page, "on", moves=False), RemindersShown)
+    assert shown.terms.where == "web"
+
+
+async def test_whether_to_go_on_waits_on_a_page_until_it_is_answered(world: World) -> None:
+    page = Place(Platform.WEB, ANN.user_id, "own")
+    await study(world, 5)
+    await world.reminding.change(ANN, page, "18:30", moves=False)
+    await until(world, 3, 12, 18, 30)
+    expect(await world.reminding.waiting(ANN, page), Reminded)
+    await until(world, 3, 19, 18, 30)
+    expect(await world.reminding.waiting(ANN, page), RemindAsked)
+    await world.reminding.go_on(ANN)
+    assert await world.reminding.waiting(ANN, page) == Refused(Problem.ASK_GONE)
+
+
 async def test_off_until_somebody_asks_for_it(world: World) -> None:
     shown = expect(await world.reminding.show(ANN), RemindersShown)
     assert shown.terms.state is ReminderState.OFF
