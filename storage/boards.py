@@ -6,7 +6,7 @@ is over has its totals once more, as it was closed (`weeks.py`). Learners who hi
 totals of a class and in nothing else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -86,7 +86,7 @@ def top(tx: Tx, class_id: ClassId, span: Kind, start: date | None, limit: int) -
 
     ``span`` is not a day: see `by_days`.
     """
-    return _rows(
+    return rows_of(
         tx.execute(
             "SELECT t.learner, coalesce(nullif(l.alias, ''), l.name), t.points, 0"
             " FROM board_totals t JOIN learners l ON l.id = t.learner"
@@ -161,7 +161,7 @@ def around(
         (*window_key, points, points, learner, radius),
     ).fetchall()
     mine = tx.execute(f"{select} AND t.learner = ?", (*window_key, learner)).fetchall()
-    return _rows([*reversed(above), *mine, *below])
+    return rows_of([*reversed(above), *mine, *below])
 
 
 def total(tx: Tx, class_id: ClassId, span: Kind, start: date | None) -> Total:
@@ -180,7 +180,7 @@ def by_days(tx: Tx, class_id: ClassId, first: date, last: date, deck: str = "") 
     With ``deck``, only points of that deck. Reads the days and adds up: use the windows' own
     functions where there is one.
     """
-    return _rows(
+    return rows_of(
         tx.execute(
             "SELECT d.learner, coalesce(nullif(l.alias, ''), l.name), sum(d.points), l.hidden"
             " FROM class_days d JOIN learners l ON l.id = d.learner"
@@ -234,49 +234,6 @@ def improved(
     return [LearnerId(row[0]) for row in rows]
 
 
-def beside(tx: Tx, class_id: ClassId) -> list[ClassId]:
-    """Return a class and those that own a place in one of its chats: they share a server."""
-    rows = tx.execute(
-        "SELECT DISTINCT o.class FROM places p JOIN places o ON o.platform = p.platform"
-        " AND o.chat_id = p.chat_id WHERE p.class = ?1 AND o.class IS NOT NULL"
-        " UNION SELECT ?1 ORDER BY 1",
-        (class_id,),
-    )
-    return [ClassId(row[0]) for row in rows]
-
-
-def of_classes(
-    tx: Tx, class_ids: Sequence[ClassId], first: date, last: date, deck: str = ""
-) -> list[Row]:
-    """Return everybody who answered in any of these classes, hidden or not, best first.
-
-    An answer that counts in several of them counts once.
-    """
-    return _rows(
-        tx.execute(
-            "SELECT d.learner, coalesce(nullif(l.alias, ''), l.name), sum(d.points), l.hidden"
-            " FROM (SELECT learner, day, deck, max(points) AS points FROM class_days"
-            " WHERE class IN (SELECT value FROM json_each(?1)) AND day BETWEEN ?2 AND ?3"
-            " AND (?4 = '' OR deck = ?4) GROUP BY learner, day, deck) d"
-            " JOIN learners l ON l.id = d.learner GROUP BY d.learner ORDER BY 3 DESC, d.learner",
-            (_json(class_ids), first.toordinal(), last.toordinal(), deck),
-        ).fetchall()
-    )
-
-
-def members_of(tx: Tx, class_ids: Sequence[ClassId]) -> int:
-    """Return how many learners are in one or more of these classes."""
-    sql = (
-        "SELECT count(DISTINCT learner) FROM members"
-        " WHERE class IN (SELECT value FROM json_each(?))"
-    )
-    return int(tx.execute(sql, (_json(class_ids),)).fetchone()[0])
-
-
-def _json(class_ids: Sequence[ClassId]) -> str:
-    return f"[{','.join(str(int(class_id)) for class_id in class_ids)}]"
-
-
 def forget(tx: Tx, learner: LearnerId) -> None:
     """Take a learner off every board, to count them anew."""
     tx.execute("DELETE FROM class_days WHERE learner = ?", (learner,))
@@ -317,7 +274,8 @@ def _ordinal(start: date | None) -> int:
     return 0 if start is None else start.toordinal()
 
 
-def _rows(found: list[tuple[int, str, int, int]]) -> list[Row]:
+def rows_of(found: list[tuple[int, str, int, int]]) -> list[Row]:
+    """Return what was read as rows: learner, name shown, points, whether hidden."""
     return [
         Row(LearnerId(learner), name, points, bool(hidden))
         for learner, name, points, hidden in found

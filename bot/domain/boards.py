@@ -6,10 +6,11 @@ business. Must not know where points come from.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import TypeVar
 
-from bot.domain.ids import LearnerId
-from bot.domain.replies import Standing
+from bot.domain.ids import ClassId, LearnerId
+from bot.domain.replies import ClassStanding, Standing
 
 Who = TypeVar("Who", bound=Hashable)
 
@@ -96,3 +97,27 @@ def team_goal(last_points: int, learners: int, days: int = 7) -> int:
 def is_small(members: int) -> bool:
     """Return whether a class is so small that its own goal says more than who leads."""
     return 0 < members <= SMALL
+
+
+LEAST_HEADS = 3
+"""Members from which on a class is compared with others: an average of two tells of each."""
+
+
+def class_standings(
+    rows: Iterable[tuple[ClassId, str, int, int]], yours: ClassId
+) -> tuple[ClassStanding, ...]:
+    """Return the ranking of classes (id, name, points, members), best first.
+
+    By points for each member, so that no class wins by its size; classes with fewer than
+    ``LEAST_HEADS`` members are left out. Equal averages share a rank, the next is skipped.
+    """
+    fit = [row for row in rows if row[3] >= LEAST_HEADS]
+    fit.sort(key=lambda row: (-Fraction(row[2], row[3]), row[1].casefold(), row[1], row[0]))
+    ranked: list[ClassStanding] = []
+    last: Fraction | None = None
+    for place, (class_id, name, points, members) in enumerate(fit, start=1):
+        average = Fraction(points, members)
+        rank = ranked[-1].rank if ranked and average == last else place
+        last = average
+        ranked.append(ClassStanding(rank, name, float(average), members, class_id == yours))
+    return tuple(ranked)

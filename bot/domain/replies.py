@@ -372,6 +372,38 @@ class BoardShown:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassStanding:
+    """One class among others: its points for each member, whether or not they answered."""
+
+    rank: int
+    name: str
+    average: float
+    members: int
+    yours: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassesShown:
+    """Class against class, for those that take part.
+
+    ``on``: this class does; ``code`` is how another one meets it, for whoever may change that.
+    ``least``: classes with fewer members are not compared, because an average would tell of one.
+    """
+
+    class_name: str
+    span: Span
+    first_day: date | None
+    last_day: date | None
+    lines: tuple[ClassStanding, ...]
+    on: bool
+    may_change: bool
+    least: int
+    small: bool = False  # this class is too small to be compared
+    code: str = ""
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MemberShown:
     """A member of a class."""
 
@@ -906,6 +938,7 @@ Reply = (
     | Reported
     | Progress
     | BoardShown
+    | ClassesShown
     | ClassShown
     | ClassLeft
     | SettingsShown

@@ -133,6 +133,35 @@ def _ways(reply: r.BoardShown) -> list[Item]:
     )
 
 
+def classes(reply: r.ClassesShown, viewer: Viewer) -> Rendered:
+    """Return class against class, by points a head."""
+    best = max((each.average for each in reply.lines), default=0.0)
+    take_part = button(p.Go("leaderboard classes on"), Label.TAKE_PART, ButtonStyle.primary)
+    leave = button(p.Go("leaderboard classes off"), Label.TAKE_PART_NO_MORE)
+    view = card(
+        said(f"### {Label.CLASSES}", f"-# {words.classes_window(reply)}"),
+        said(*(_class(each, best, viewer) for each in reply.lines[: words.MOST_CLASSES])),
+        said(*(_text(note, 200) for note in words.class_notes(reply))),
+        rows(
+            *(
+                button(p.Go(f"leaderboard classes {span}"), wording.span_name(span).capitalize())
+                for span in (r.Span.WEEK, r.Span.MONTH, r.Span.TERM)
+            ),
+            (leave if reply.on else take_part) if reply.may_change else None,
+            button(p.ShowBoard(r.Span.WEEK), Label.LEADERBOARD),
+        ),
+    )
+    return Rendered(view=view, private=not viewer.public, replaces=True)
+
+
+def _class(each: r.ClassStanding, best: float, viewer: Viewer) -> str:
+    yours = " **(yours)**" if each.yours and not viewer.public else ""
+    bar = filled(each.average, best, 8) if best > 0 else ""
+    heads = wording.count_of(each.members, "member")
+    name = _text(each.name, 60)
+    return f"{bar} **{each.rank}** {name} · {words.a_head(each)}, {heads}{yours}"
+
+
 def progress(
     reply: r.Progress, viewer: Viewer, page: int, picture: Upload | None = None
 ) -> Rendered:

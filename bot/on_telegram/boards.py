@@ -107,6 +107,37 @@ def _ways(reply: r.BoardShown) -> list[Row]:
     )
 
 
+def classes(reply: r.ClassesShown, viewer: Viewer) -> Rendered:
+    """Return class against class, by points a head."""
+    change = None
+    if reply.may_change:
+        verb, label = ("off", Label.TAKE_PART_NO_MORE) if reply.on else ("on", Label.TAKE_PART)
+        change = key(p.Go(f"leaderboard classes {verb}"), label)
+    return message(
+        lines(bold(literal(Label.CLASSES)), italic(literal(words.classes_window(reply)))),
+        lines(*(_class(each, viewer) for each in reply.lines[: words.MOST_CLASSES])),
+        lines(*(named(note, 200) for note in words.class_notes(reply))),
+        keys=(
+            rows(
+                *(
+                    key(p.Go(f"leaderboard classes {span}"), wording.span_name(span).capitalize())
+                    for span in (r.Span.WEEK, r.Span.MONTH, r.Span.TERM)
+                )
+            ),
+            rows(change, key(p.ShowBoard(r.Span.WEEK), Label.LEADERBOARD)),
+        ),
+        private=not viewer.public,
+        replaces=True,
+    )
+
+
+def _class(each: r.ClassStanding, viewer: Viewer) -> Html:
+    yours = " (yours)" if each.yours and not viewer.public else ""
+    said = f" · {words.a_head(each)}, {wording.count_of(each.members, 'member')}{yours}"
+    place = bold(literal(wording.number(each.rank)))
+    return phrase("{} {}{}", place, named(each.name, 60), literal(said))
+
+
 def progress(
     reply: r.Progress, viewer: Viewer, page: int, picture: Upload | None = None
 ) -> Rendered:

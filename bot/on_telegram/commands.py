@@ -102,7 +102,10 @@ async def _review(desk: Desk, seat: Seat, rest: str) -> Answer:
 
 
 async def _leaderboard(desk: Desk, seat: Seat, rest: str) -> Answer:
-    return await desk.boards.see(seat.who, seat.class_place, wish(rest))
+    wanted, place = wish(rest), seat.class_place
+    if wanted.classes and wanted.deck:
+        return await desk.boards.contest(seat.who, place, wanted.deck)
+    return await desk.boards.see(seat.who, place, wanted)
 
 
 async def _stats(desk: Desk, seat: Seat, rest: str) -> Answer:

@@ -112,6 +112,8 @@ def _rendered(  # noqa: C901 - a table
             return rounds.over(reply, viewer)
         case r.BoardShown():
             return boards.board(reply, viewer, attached)
+        case r.ClassesShown():
+            return boards.classes(reply, viewer)
         case r.Progress():
             return boards.progress(reply, viewer, page, attached)
         case r.Welcome():

@@ -12,6 +12,7 @@ from bot.domain.calendar import zone_of
 from bot.domain.ids import Account
 from bot.domain.replies import (
     BoardShown,
+    ClassesShown,
     DailyShown,
     DeckComing,
     DigestShown,
@@ -44,6 +45,8 @@ def public_form(reply: Reply) -> Reply | None:
         case BoardShown():
             top = tuple(replace(line, you=False) for line in reply.top)
             return replace(reply, top=top, around=(), hidden=False)
+        case ClassesShown():
+            return replace(reply, may_change=False, code="")
         case DailyShown():
             return replace(reply, queue=(), choices=())
         case Refused():

@@ -74,7 +74,10 @@ async def review(desk: Desk, seat: Seat, rest: str = "") -> Reply:
 
 
 async def _leaderboard(desk: Desk, seat: Seat, rest: str) -> Reply:
-    return await desk.boards.see(seat.who, seat.place, wish(rest))
+    wanted, place = wish(rest), seat.place
+    if wanted.classes and wanted.deck:
+        return await desk.boards.contest(seat.who, place, wanted.deck)
+    return await desk.boards.see(seat.who, place, wanted)
 
 
 async def _stats(desk: Desk, seat: Seat, rest: str) -> Reply:

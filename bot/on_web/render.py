@@ -99,6 +99,8 @@ def render(reply: Reply, viewer: Viewer) -> Rendered:  # noqa: C901 - a table, a
             return Rendered(region=Region.LIVE, html=html, focus="live-title", announce=announce)
         case r.BoardShown():
             return _panel("board", reply, viewer)
+        case r.ClassesShown():
+            return _panel("classes", reply, viewer)
         case r.Progress():
             return _panel("progress", reply, viewer)
         case r.ClassShown():

@@ -10,12 +10,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot import press, wording
+from bot.domain.boards import is_small
 from bot.domain.markup import plain, spoken
 from bot.domain.question import Mark
 from bot.domain.replies import Pace, Posed, Reply, Shown, Span, Tally
 from bot.on_web import limits, markup
 from bot.usecases.decks import READS, WRITES
 from bot.usecases.live import PACE
+from bot.wording import boards as board_words
 from bot.wording import daily as daily_words
 from content.bounds import MAX_FILE
 
@@ -78,6 +80,7 @@ def _environment() -> Environment:
     )
     made.filters |= {"rich": markup.html, "line": markup.inline, "spoken": spoken, "words": plain}
     made.globals |= {
+        "board_words": board_words,
         "calendar_label": wording.CalendarLabel,
         "cloze": markup.cloze,
         "complaints": COMPLAINTS,
@@ -86,6 +89,7 @@ def _environment() -> Environment:
         "deck_formats": WRITES,
         "encode": press.encode,
         "file_formats": READS,
+        "is_small": is_small,
         "label": wording.Label,
         "largest_file": MAX_FILE,
         "limits": limits,

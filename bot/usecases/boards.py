@@ -14,10 +14,11 @@ from bot.domain.calendar import day_start, local_day, window, zone_of
 from bot.domain.ids import Account, ClassId, LearnerId, Place
 from bot.domain.replies import BoardShown, Problem, Refused, Reply, Span, Standing
 from bot.domain.streaks import group_streak, quorum_of
+from bot.usecases import contests
 from bot.usecases.board_words import BoardWish
 from bot.usecases.membership import deck_called, nearest, usable
 from bot.usecases.windows import Board, board_of, improved, server_board
-from storage import boards, classes, learners, weeks
+from storage import boards, classes, learners, servers, weeks
 from storage.boards import Row
 from storage.classes import ClassRow
 from storage.database import Database, Tx
@@ -58,6 +59,18 @@ class Boards:
         """Show the board that was wished for, of the place's class or the learner's current one."""
         return await self._database.transaction(lambda tx: self._see(tx, who, place, wish))
 
+    async def contest(self, who: Account, place: Place | None, word: str) -> Reply:
+        """Let a class be compared with others ("on"), no longer ("off"), or meet that of a code.
+
+        Then show them; for its editors and owners.
+        """
+
+        def work(tx: Tx) -> Reply:
+            refused = contests.change(tx, who, place, word)
+            return refused or contests.shown(tx, who, place, Span.WEEK, self._clock())
+
+        return await self._database.transaction(work)
+
     async def tick(self) -> int:
         """Close the weeks that are over. Returns how many classes were looked at.
 
@@ -70,6 +83,8 @@ class Boards:
         return len(due)
 
     def _see(self, tx: Tx, who: Account, place: Place | None, wish: BoardWish) -> Reply:
+        if wish.classes:
+            return contests.shown(tx, who, place, wish.span, self._clock(), before=wish.before)
         reader = learners.find(tx, who)
         class_row = classes.class_of_place(tx, place) if place else None
         if class_row is None and reader is not None:
@@ -112,7 +127,7 @@ def _shown(
     before = wish.before and days is not None
     if before and days is not None:
         days = window(span, days[0] - _DAY)
-    together = boards.beside(tx, class_row.id) if wish.server else ()
+    together = servers.beside(tx, class_row.id) if wish.server else ()
     board = (
         server_board(tx, together, days, deck)
         if together
@@ -139,7 +154,7 @@ def _shown(
         most_improved=_improved(tx, board, earlier) if earlier else (),
         streak=0 if together else _class_streak(tx, class_row.id, members, today),
         hidden=reader is not None and reader.hidden,
-        members=boards.members_of(tx, together) if together else members,
+        members=servers.members_of(tx, together) if together else members,
         quorum=quorum_of(members),
         deck=deck.id if deck else "",
         before=before,

@@ -12,7 +12,7 @@ from datetime import date
 from bot.domain.boards import most_improved
 from bot.domain.ids import ClassId, LearnerId
 from bot.domain.replies import Span
-from storage import boards, weeks
+from storage import boards, servers, weeks
 from storage.boards import Row, Total
 from storage.database import Tx
 from storage.questions import DeckRow
@@ -134,4 +134,4 @@ def server_board(
 ) -> Summed:
     """Return the board of several classes together: what counts in two of them counts once."""
     first, last = days or (date.min, date.max)
-    return Summed(boards.of_classes(tx, class_ids, first, last, deck.id if deck else ""))
+    return Summed(servers.of_classes(tx, class_ids, first, last, deck.id if deck else ""))

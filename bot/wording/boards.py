@@ -3,13 +3,22 @@
 from datetime import date
 
 from bot.domain.boards import is_small
-from bot.domain.replies import BoardShown, Progress, Span, Standing, ThemeRecall
+from bot.domain.replies import (
+    BoardShown,
+    ClassesShown,
+    ClassStanding,
+    Progress,
+    Span,
+    Standing,
+    ThemeRecall,
+)
 from bot.wording.counts import count_of, lines, listed, literal, number, one_line, percent
 from bot.wording.names import Label, span_name
 from bot.wording.rounds import standing_line
 from bot.wording.times import WEEKDAYS, day_name, days_between, full_day, minutes
 
 NOBODY = "Nobody has points in this window yet. The first answer leads!"
+MOST_CLASSES = 20
 _LONGEST_COMMAND = 40
 """Characters of a command that a button carries."""
 
@@ -134,6 +143,56 @@ def board_command(
     whole = " ".join([*words, reply.deck]).strip()
     fits = len(whole) <= _LONGEST_COMMAND and whole.isascii() and whole.isprintable()
     return whole if fits else " ".join(words)
+
+
+def classes_shown(reply: ClassesShown) -> str:
+    """Render class against class."""
+    return lines(
+        f"{Label.CLASSES}: {classes_window(reply)}",
+        *(class_line(each) for each in reply.lines[:MOST_CLASSES]),
+        *class_notes(reply),
+    )
+
+
+def classes_window(reply: ClassesShown) -> str:
+    """Say of which days a comparison is, and that it is by heads."""
+    named = window_name(reply.span, before=reply.before).capitalize()
+    days = ""
+    if reply.first_day is not None and reply.last_day is not None:
+        days = f" · {days_between(reply.first_day, reply.last_day)}"
+    return f"{named}{days} · points a head"
+
+
+def class_line(standing: ClassStanding) -> str:
+    """Render one class: "2. 11B, 41.5 points a head, 24 members (yours)"."""
+    yours = " (yours)" if standing.yours else ""
+    heads = count_of(standing.members, "member")
+    name = literal(standing.name, 60)
+    return f"{number(standing.rank)}. {name}, {a_head(standing)}, {heads}{yours}"
+
+
+def a_head(standing: ClassStanding) -> str:
+    """Return an average: "41.5 points a head"."""
+    return f"{standing.average:,.1f} points a head"
+
+
+def class_notes(reply: ClassesShown) -> list[str]:
+    """Say how a class comes to be compared, and with whom."""
+    if not reply.on:
+        how = "Somebody who looks after the class can let it take part."
+        if reply.may_change:
+            how = "Type /leaderboard classes on, or with the code of another class instead of “on”."
+        name = literal(reply.class_name, 60)
+        return [f"{name} does not take part: no other class sees it.", how]
+    alone = sum(not each.yours for each in reply.lines) == 0
+    notes = [
+        f"Your class is not compared yet: that takes {reply.least} members." if reply.small else "",
+        "No other class takes part here yet." if alone else "",
+        f"Another class joins with /leaderboard classes {literal(reply.code, 20)}."
+        if reply.code
+        else "",
+    ]
+    return [note for note in notes if note]
 
 
 def progress(reply: Progress, today: date | None) -> str:

@@ -71,6 +71,8 @@ class Label(StrEnum):
     IN_WORDS = "In words"
     THEMES = "Themes in words"
     CLASSES = "Class against class"
+    TAKE_PART = "Take part"
+    TAKE_PART_NO_MORE = "Take part no more"
     LEARN_NEW = "Learn something new"
     WEAKEST = "Your weakest"
     CLAIMS = "Claims"

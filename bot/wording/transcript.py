@@ -79,6 +79,8 @@ def _plain(reply: r.Reply, today: date | None, zone: tzinfo | None) -> str:  # n
             return boards.progress(reply, today)
         case r.BoardShown():
             return boards.board_shown(reply)
+        case r.ClassesShown():
+            return boards.classes_shown(reply)
         case r.ClassShown():
             return people.class_shown(reply)
         case r.ClassLeft():

@@ -4,8 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.boards import around, most_improved, standings, team_goal, visible_name
-from bot.domain.ids import LearnerId
+from bot.domain.boards import (
+    LEAST_HEADS,
+    around,
+    class_standings,
+    most_improved,
+    standings,
+    team_goal,
+    visible_name,
+)
+from bot.domain.ids import ClassId, LearnerId
 from bot.domain.replies import Standing
 
 names = st.sampled_from(["Ada", "ada", "Bo", "Chidi", "Émile", "Zoë"])
@@ -134,3 +142,34 @@ def test_a_term_asks_for_more_than_a_week() -> None:
 )
 def test_visible_names(alias: str | None, hidden: bool, is_you: bool, shown: str | None) -> None:
     assert visible_name("Ada", alias, hidden, is_you=is_you) == shown
+
+
+rooms = st.lists(st.tuples(names, st.integers(0, 200), st.integers(0, 12)), max_size=8).map(
+    lambda found: [(ClassId(n), *row) for n, row in enumerate(found, start=1)]
+)
+
+
+@given(rooms, st.integers(2, 5))
+def test_no_class_wins_by_its_size(found: list[tuple[ClassId, str, int, int]], times: int) -> None:
+    ranked = class_standings(found, ClassId(1))
+    larger = [
+        (room, name, points * times, heads * times)
+        for room, name, points, heads in found
+        if heads >= LEAST_HEADS
+    ]
+    again = class_standings(larger, ClassId(1))
+    assert [(each.rank, each.name) for each in ranked] == [(each.rank, each.name) for each in again]
+    averages = [each.average for each in ranked]
+    assert averages == sorted(averages, reverse=True)
+    assert all(each.members >= LEAST_HEADS for each in ranked)
+    assert len(ranked) == sum(heads >= LEAST_HEADS for *_, heads in found)
+
+
+def test_equal_averages_share_a_rank() -> None:
+    found = [(ClassId(1), "A", 30, 3), (ClassId(2), "B", 40, 4), (ClassId(3), "C", 9, 3)]
+    ranked = class_standings(found, ClassId(3))
+    assert [(each.rank, each.name, each.yours) for each in ranked] == [
+        (1, "A", False),
+        (1, "B", False),
+        (3, "C", True),
+    ]
