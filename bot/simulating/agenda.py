@@ -18,6 +18,7 @@ class What(StrEnum):
     """What can happen besides what the bot does of itself."""
 
     ANSWER = "answer"  # a pupil answers what was posted
+    REMINDED = "reminded"  # a pupil answers where they were reminded
     REVIEW = "review"  # a pupil revises alone
     ROUND = "round"  # a class plays
     BOARD = "board"  # somebody looks at the board

@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.ids import Place
-from bot.domain.replies import Asked
+from bot.domain.replies import Asked, Digest
 from bot.simulating.agenda import What as Happening
 from bot.simulating.town import Group
+from bot.simulating.wire import PRIVATE
 from bot.simulating.year import Year
 from bot.usecases import recording
 from storage import auditing
@@ -35,12 +36,20 @@ async def problems(year: Year) -> tuple[tuple[str, ...], dict[str, int]]:
         *year.wire.over_the_limits(),
         *_dates(year, dates),
         *_arrivals(year, dates),
+        *_once(year),
         *await _answers(year),
         *await _folds(year),
     ]
     posted = sum(what in _POSTED for days in dates.values() for what in days.values())
     missed = sum(what is What.MISSED for days in dates.values() for what in days.values())
-    return tuple(found), {"posted": posted, "missed": missed}
+    kinds = Counter(type(arrived.reply) for arrived in year.wire.arrived)
+    reminders, digests = sum(kinds[kind] for kind in PRIVATE), kinds[Digest]
+    return tuple(found), {
+        "posted": posted,
+        "missed": missed,
+        "reminders": reminders,
+        "digests": digests,
+    }
 
 
 def slots(group: Group, begins: datetime, until: datetime) -> Iterator[tuple[date, datetime]]:
@@ -114,6 +123,26 @@ def _arrivals(year: Year, dates: dict[Place, dict[date, What]]) -> Iterator[str]
     faults = year.wire.lost + year.happened[Happening.KILL]
     if year.wire.duplicated > faults:
         yield f"{year.wire.duplicated} posts were seen twice, with only {faults} faults to blame"
+
+
+def _once(year: Year) -> Iterator[str]:
+    """Tell of digests that came twice for a week, and of two reminders on one day."""
+    weeks = Counter(
+        (arrived.place, arrived.reply.first_day)
+        for arrived in year.wire.arrived
+        if isinstance(arrived.reply, Digest)
+    )
+    for (place, week), count in weeks.items():
+        if count > 1:
+            yield f"{place.chat_id}: {count} digests of the week of {week}"
+    reminded = Counter(
+        (arrived.place, arrived.at.astimezone(year.zone_of_one(arrived.place)).date())
+        for arrived in year.wire.arrived
+        if isinstance(arrived.reply, PRIVATE)
+    )
+    for (place, day), count in reminded.items():
+        if count > 1:
+            yield f"{place.chat_id}: {count} reminders on {day}"
 
 
 async def _answers(year: Year) -> Iterator[str]:

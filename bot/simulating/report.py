@@ -17,6 +17,8 @@ class Report:
     days: int
     posted: int
     missed: int
+    reminders: int
+    digests: int
     skipped: int
     arrived: int
     rendered: int
@@ -62,6 +64,10 @@ def lines(report: Report, seconds: float) -> Iterator[str]:
     yield (
         f"  posts: {report.posted:,} dates posted once each, {report.missed:,} missed by policy,"
         f" {report.skipped:,} skipped; {report.duplicates} seen twice on Telegram"
+    )
+    yield (
+        f"  {report.digests:,} digests, one a week at most, and {report.reminders:,} reminders,"
+        " one a day at most"
     )
     yield f"  answers: each of {report.answers:,} acknowledged ones is in the log once"
     yield "  boards, days and memories: equal to their rebuild from the log"

@@ -2,20 +2,25 @@
 
 import asyncio
 import json
+import logging
 import multiprocessing
 import os
 import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
+
+import structlog
 
 from bot.simulating.agenda import What
 from bot.simulating.checks import problems
 from bot.simulating.plan import Plan
 from bot.simulating.report import Report, lines, together
-from bot.simulating.year import Year, quiet
+from bot.simulating.year import Year
 
 
 def simulated(
@@ -66,6 +71,8 @@ async def _lived(year: Year) -> Report:
         days=year.plan.days,
         posted=counts["posted"],
         missed=counts["missed"],
+        reminders=counts["reminders"],
+        digests=counts["digests"],
         skipped=sum(map(len, year.skipped.values())),
         arrived=len(year.wire.arrived),
         rendered=year.wire.rendered,
@@ -85,3 +92,16 @@ async def _lived(year: Year) -> Report:
         names=len(year.wire.guarded),
         problems=found,
     )
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Let the bot log nothing: a year of it would fill the screen."""
+    level, before = logging.root.manager.disable, structlog.get_config()
+    logging.disable(logging.CRITICAL)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    try:
+        yield
+    finally:
+        logging.disable(level)
+        structlog.configure(**before)

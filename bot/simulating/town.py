@@ -16,6 +16,9 @@ from bot.usecases.daily_settings import Wish
 from storage import learners
 from storage.database import Tx
 
+REMINDED_AT = "18:00"
+"""When the last pupil of every fifth class wishes to be reminded; every other has a digest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -40,6 +43,12 @@ def place_of(plan: ClassPlan) -> Place:
     if plan.platform is Platform.DISCORD:
         return Place(plan.platform, str(10_000 + plan.number), str(500_000 + plan.number))
     return Place(plan.platform, str(-10_000 - plan.number))
+
+
+def private_of(account: Account) -> Place:
+    """Return where somebody is alone with the bot."""
+    chat = account.user_id if account.platform is Platform.TELEGRAM else f"7{account.user_id}"
+    return Place(account.platform, chat)
 
 
 def pupils_of(plan: Plan, group: ClassPlan) -> tuple[Pupil, ...]:
@@ -76,6 +85,11 @@ async def found(app: App, plan: Plan, group: ClassPlan) -> Group:
         reveal_hours=group.reveal,
     )
     agreed(await app.daily.setup(leader.account, place, wish))
+    if group.number % 2 == 0:
+        agreed(await app.digesting.setup(leader.account, place))
+    if group.number % 5 == 0:
+        reminded = pupils[-1].account
+        agreed(await app.reminding.change(reminded, private_of(reminded), REMINDED_AT))
     return Group(group, place, pupils)
 
 

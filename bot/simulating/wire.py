@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import zone_of
 from bot.domain.ids import Place, Platform, PostId
-from bot.domain.replies import Reply
+from bot.domain.replies import RemindAsked, Reminded, Reply
 from bot.on_discord.layouts import Viewer as DiscordViewer
 from bot.on_discord.render import render as on_discord
 from bot.on_telegram.messages import Viewer as TelegramViewer
@@ -30,6 +30,9 @@ TRAVEL = 0.04
 
 OVERALL, IN_CHAT, IN_GROUP = 30, 1, 20
 """Messages that Telegram takes a second from a bot, a second for a chat, a minute for a group."""
+
+PRIVATE = (Reminded, RemindAsked)
+"""What only its learner sees."""
 
 REFUSED, LOST = 0.01, 0.005
 """Chances that a platform refuses a post for a while, and that its "yes" is lost on the way."""
@@ -103,7 +106,8 @@ class Wire:
         at = self.clock.true
         self.sent.setdefault(place.platform, []).append((at, chat))
         text = self.text(parcel.reply, place.platform, parcel.zone)
-        self.look_for_names(text, f"{place.platform} post {parcel.id}")
+        if not isinstance(parcel.reply, PRIVATE):
+            self.look_for_names(text, f"{place.platform} post {parcel.id}")
         self.shown[(place, parcel.id)] += 1
         if self.shown[(place, parcel.id)] == 1:
             arrived = Arrived(parcel.id, place, at, parcel.reply)

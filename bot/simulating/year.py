@@ -5,26 +5,23 @@ Whatever it acknowledged is noted here, to be looked for afterwards.
 """
 
 import asyncio
-import logging
 import random
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager, suppress
+from contextlib import AsyncExitStack, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
-
-import structlog
+from zoneinfo import ZoneInfo
 
 from bot.app import App, look, open_app
 from bot.config import Config
 from bot.domain.calendar import local_day, zone_of
-from bot.domain.ids import Account, AskId, LearnerId
+from bot.domain.ids import Account, AskId, LearnerId, Place
 from bot.domain.question import Mark
-from bot.domain.replies import Answered, Asked, Marked, Pace, Posed, Refused, Span
+from bot.domain.replies import Answered, Asked, Marked, Pace, Posed, Refused, Reminded, Span
 from bot.simulating.agenda import Agenda, Event, What, fill
 from bot.simulating.clock import Clock
 from bot.simulating.plan import Plan, class_plan, write_bank
 from bot.simulating.pupils import Pupil
-from bot.simulating.town import Group, found, numbers_of
+from bot.simulating.town import Group, found, numbers_of, private_of
 from bot.simulating.wire import PLATFORMS, Arrived, Wire
 from bot.usecases.delivering import Delivering
 from storage.waking import Waking, waking
@@ -63,6 +60,7 @@ class Year:
         self._life = AsyncExitStack()
         self._app: App | None = None
         self._doomed = False
+        self._alone_at: dict[Place, tuple[Group, Pupil]] = {}
         self._reached = plan.begins  # by the bot's clock, before that was set back
 
     @property
@@ -77,6 +75,10 @@ class Year:
         """Return when the year is over."""
         return self.plan.begins + timedelta(days=self.plan.days)
 
+    def zone_of_one(self, private: Place) -> ZoneInfo:
+        """Return the zone of whoever is alone with the bot at a place."""
+        return ZoneInfo(self._alone_at[private][0].plan.zone)
+
     async def live(self) -> None:
         """Let everything happen, and leave the bot open for the checks."""
         await self.open()
@@ -84,6 +86,9 @@ class Year:
             group = await found(self.app, self.plan, class_plan(self.plan, number, PLATFORMS))
             self.groups.append(group)
         self.numbers = await numbers_of(self.app, self.groups)
+        self._alone_at = {
+            private_of(one.account): (group, one) for group in self.groups for one in group.pupils
+        }
         self.wire.guarded = tuple(
             one.secret for group in self.groups for one in group.pupils if one.secret
         )
@@ -152,6 +157,8 @@ class Year:
     def _seen(self, arrived: Arrived) -> None:
         """Let the class of a place see a post: some will answer."""
         reply = arrived.reply
+        if isinstance(reply, Reminded):
+            self._reminded(arrived, reply.asked)
         if not isinstance(reply, Asked):
             return
         group = self._by_place(arrived)
@@ -163,6 +170,13 @@ class Year:
                     What.ANSWER, group, pupil, reply.ask, reply.posed, reply.daily is not None
                 )
                 self.agenda.add(at, event)
+
+    def _reminded(self, arrived: Arrived, asked: Asked) -> None:
+        """Let whoever was reminded answer on the spot, or not."""
+        group, pupil = self._alone_at[arrived.place]
+        if pupil.dice.random() < pupil.diligence:
+            event = Event(What.REMINDED, group, pupil, asked.ask, asked.posed)
+            self.agenda.add(arrived.at + pupil.delay(), event)
 
     def _by_place(self, arrived: Arrived) -> Group:
         number = abs(int(arrived.place.chat_id)) - 10_000
@@ -176,6 +190,8 @@ class Year:
                 await self._answer(event)
             case What.REVIEW:
                 await self._review(event)
+            case What.REMINDED:
+                await self._answer_alone(event)
             case What.ROUND:
                 await self._round(event)
             case What.BOARD:
@@ -194,7 +210,7 @@ class Year:
                 self.clock.mend()
                 self._gone(before, self.clock())
         is_daily = event.what is What.ANSWER and event.daily
-        return not is_daily and event.what not in (What.REVIEW, What.BOARD)
+        return not is_daily and event.what not in (What.REVIEW, What.REMINDED, What.BOARD)
 
     async def _answer(self, event: Event) -> None:
         pupil, ask, posed = event.pupil, event.ask, event.posed
@@ -208,6 +224,14 @@ class Year:
     def _day(self, group: Group) -> date:
         zone = zone_of(group.plan.zone)
         return local_day(self.clock(), zone) if zone else self.clock().date()
+
+    async def _answer_alone(self, event: Event) -> None:
+        pupil, ask, posed = event.pupil, event.ask, event.posed
+        if pupil is None or ask is None or posed is None or event.group is None:
+            return
+        opened = await self.app.study.next(pupil.account)
+        if isinstance(opened, Asked) and opened.ask == ask:  # else they were here meanwhile
+            await self._alone(pupil, ask, posed, self._day(event.group))
 
     async def _review(self, event: Event) -> None:
         if event.pupil is None or event.group is None:
@@ -251,13 +275,11 @@ class Year:
         group = event.group
         if group is None:
             return
-        day = self._local_date(group) + timedelta(days=self.dice.randrange(1, 8))
+        today = self.clock().astimezone(zone_of(group.plan.zone)).date()
+        day = today + timedelta(days=self.dice.randrange(1, 8))
         reply = await self.app.daily.skip(group.leader.account, group.place, day)
         if not isinstance(reply, Refused):
             self.skipped.setdefault(group.plan.number, set()).add(day)
-
-    def _local_date(self, group: Group) -> date:
-        return self.clock().astimezone(zone_of(group.plan.zone)).date()
 
     async def _outage(self, length: timedelta) -> None:
         before = self.clock()
@@ -273,16 +295,3 @@ class Year:
         """Note a stretch of the bot's time in which it could not do anything."""
         if (start := max(before, self._reached)) < after:  # what was reached before is done
             self.away.append((start, after))
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Let the bot log nothing: a year of it would fill the screen."""
-    level, before = logging.root.manager.disable, structlog.get_config()
-    logging.disable(logging.CRITICAL)
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    try:
-        yield
-    finally:
-        logging.disable(level)
-        structlog.configure(**before)
