@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 from bot.config import BadConfig
 from bot.domain.daily import DailyState
 from bot.domain.ids import Account, AskId, Place, Platform
-from bot.domain.replies import Asked, DailyShown
+from bot.domain.replies import Asked, DailyShown, RemindersShown
 from bot.on_telegram.client import Line, open_client
 from bot.press import Answer, encode
 from storage.database import Tx
@@ -29,6 +29,12 @@ def account(person: Person) -> Account:
 async def reviews(hall: Hall) -> int:
     """Return how many answers are in the log."""
     return len((await hall.world.dump("reviews"))["reviews"])
+
+
+async def reminded(hall: Hall, who: Person) -> str:
+    """Return whether somebody is reminded."""
+    shown = expect(await hall.world.reminding.show(account(who)), RemindersShown)
+    return shown.terms.state.value
 
 
 async def test_a_restart_in_the_middle_of_a_round(tmp_path: Path, clock: FakeClock) -> None:
@@ -163,9 +169,11 @@ async def test_blocked_and_let_in_again(hall: Hall) -> None:
     await hall.set_up()
     ann = hall.come("Ann")
     private = ann.in_private()
-    await private.command("/review choice")
+    await private.command("/settings remind 18:00")
+    assert await reminded(hall, private) == "on"
     await private.block()
-    await private.unblock()
+    assert await reminded(hall, private) == "asleep"
+    await private.unblock()  # what they answer from now on wakes the reminders
     assert (await private.command("/review choice")).messages
 
 
