@@ -22,7 +22,7 @@ from bot.on_telegram.admins import Admins
 from bot.on_telegram.desk import Desk
 from bot.on_telegram.hook import Hook
 from bot.on_telegram.lanes import Lanes
-from bot.on_telegram.lean import lean_update
+from bot.on_telegram.lean import read_update
 from bot.on_telegram.listening import (
     FIRST_WAIT,
     HOLD,
@@ -133,7 +133,7 @@ class TelegramClient:
 
     def _read(self, told: Json) -> Update | None:
         try:
-            return Update.de_json(lean_update(told), self.bot)
+            return read_update(told, self.bot)
         except (
             Exception
         ) as error:  # of a kind that the library does not know: it must not come again

@@ -5,9 +5,19 @@ with each press and after each change: that was a third of the work of a press. 
 is done with what is left.
 """
 
+from datetime import UTC, datetime
 from typing import Any
 
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    Bot,
+    CallbackQuery,
+    Chat,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    Update,
+    User,
+)
 from telegram._utils.defaultvalue import DEFAULT_NONE
 from telegram._utils.types import ODVInput
 from telegram.ext import ExtBot
@@ -39,6 +49,17 @@ UNREAD = frozenset(
     {"from", "entities", "caption_entities", "link_preview_options", "reply_markup", "edit_date"}
 )
 """What is not read of a message that somebody pressed a key on, nor of the one it replies to."""
+
+
+OF_A_PRESS = frozenset({"id", "from", "message", "chat_instance", "data"})
+PLAIN = (
+    frozenset({"message_id", "date", "chat", "text", "reply_markup"}),
+    frozenset(
+        {"message_id", "date", "chat", "text", "reply_markup"}
+        | {"message_thread_id", "is_topic_message"}
+    ),
+)
+"""What a plain message has at least and at most, once it is lean."""
 
 
 class LeanKeyboard(InlineKeyboardMarkup):
@@ -123,6 +144,34 @@ def lean_update(told: Json) -> Json:
     if isinstance(above, dict):
         lean["reply_to_message"] = _read(above)
     return told | {"callback_query": query | {"message": lean}}
+
+
+def read_update(told: Json, bot: Bot) -> Update:
+    """Return an update as the library's object, without what is not read.
+
+    Raises what the library raises for one that it does not know. The press on a plain message, of
+    which there are most by far, is put together here: the library would look for a hundred parts
+    that a message may have.
+    """
+    lean = lean_update(told)
+    query = lean.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(message, dict):
+        return Update.de_json(lean, bot)
+    if not (query.keys() <= OF_A_PRESS and PLAIN[0] <= message.keys() <= PLAIN[1]):
+        return Update.de_json(lean, bot)
+    below = Message(
+        message["message_id"],
+        datetime.fromtimestamp(message["date"], UTC),
+        Chat.de_json(message["chat"], bot),
+        text=message["text"],
+        message_thread_id=message.get("message_thread_id"),
+        is_topic_message=message.get("is_topic_message"),
+        reply_markup=InlineKeyboardMarkup.de_json(message["reply_markup"], bot),
+    )
+    user = User.de_json(query["from"], bot)
+    pressed = CallbackQuery(query["id"], user, query["chat_instance"], below, query["data"])
+    return Update(lean["update_id"], callback_query=pressed)
 
 
 def _read(message: Json) -> Json:

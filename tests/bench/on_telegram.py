@@ -10,7 +10,7 @@ end a push to very many groups, on a clock of its own.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,9 @@ VALIDATED = 50
 WAVES = 3
 """Presses of each person in a round, one at a time."""
 
+BOTH = ("answerCallbackQuery", "editMessageText")
+"""What each bot has to do about a press."""
+
 PATIENCE = 30.0
 """Seconds of real time for an answer that must come."""
 
@@ -47,6 +50,13 @@ class Player:
     changed: asyncio.Event
     answer: str
     onward: str = ""  # the button that brings the next question, if one has to come
+    awaited: set[str] = field(default_factory=set)
+
+    def heard(self, method: str) -> None:
+        """Hear what the bot did: the press is answered and the message changed, in any order."""
+        self.awaited.discard(method)
+        if not self.awaited:
+            self.changed.set()
 
     @property
     def hand(self) -> Message:
@@ -72,18 +82,17 @@ class Player:
             await self._press(self.onward)
 
     async def _press(self, label: str) -> None:
-        """Press a button and wait until the message has changed."""
+        """Press a button and wait until that is answered and the message has changed."""
         api, message = self.person.telegram.api, self.hand
         (data,) = (key["callback_data"] for key in message.keys if label in key["text"])
         now = api.world.clock()
         query = Query(str(api.world.new() << 40), self.person.user, message, data, now)
         self.changed.clear()
+        self.awaited = {*BOTH}
         api.world.queries[query.id] = query
         api.updates.push("callback_query", wire.query_json(query, api.world))
         async with asyncio.timeout(PATIENCE):
             await self.changed.wait()
-        if not query.answered:
-            raise RuntimeError("the press was not answered")
 
 
 async def on_telegram(plan: Plan) -> list[Finding]:
@@ -136,8 +145,10 @@ async def _opened(
     players = {who.chat.id: Player(who, asyncio.Event(), answer, onward) for who in people}
 
     def notice(call: Call) -> None:
-        if call.method == "editMessageText" and call.status == 200:
-            players[call.whole("chat_id")].changed.set()
+        if call.method in BOTH:
+            query = telegram.world.queries.get(call.text("callback_query_id"))
+            chat = query.message.chat.id if query else call.whole("chat_id")
+            players[chat].heard(call.method)
 
     telegram.api.after.append(notice)
     return telegram, socket, list(players.values())

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Bot, Message, Update
 
-from bot.on_telegram.lean import NO_PREVIEW, LeanBot, LeanKeyboard, lean_update
+from bot.on_telegram.lean import NO_PREVIEW, LeanBot, LeanKeyboard, lean_update, read_update
 from tests.on_telegram.fake import FakeTelegram, Person
 from tests.on_telegram.tiny import keys
 
@@ -75,7 +75,9 @@ async def test_a_keyboard_goes_out_as_it_was_written(
 
 async def _pressed(ada: Person, bot: Bot, data: str) -> tuple[Update, Message]:
     await ada.send_press(ada.last, data, waits=False)
-    update = Update.de_json(lean_update(ada.telegram.api.updates.every[-1]), bot)
+    told = ada.telegram.api.updates.every[-1]
+    update = read_update(told, bot)
+    assert update.to_dict() == Update.de_json(lean_update(told), bot).to_dict()
     query = update.callback_query
     assert query is not None
     assert isinstance(query.message, Message)
@@ -94,6 +96,33 @@ async def test_of_a_pressed_message_only_the_pressed_key_is_left(
     assert [[key.text for key in row] for row in message.reply_markup.inline_keyboard] == [["Go"]]
     _, message = await _pressed(ada, bot, "made up")
     assert message.reply_markup is None
+
+
+async def test_a_press_in_a_topic_says_which(telegram: FakeTelegram, bot: Bot) -> None:
+    forum = telegram.supergroup(forum=True)
+    topic = telegram.topic(forum, "History")
+    ada = telegram.person("Ada", forum).at(forum, topic)
+    await bot.send_message(forum.id, "x", reply_markup=keys(Go="go"), message_thread_id=topic.id)
+    _, message = await _pressed(ada, bot, "go")
+    assert (message.message_thread_id, message.is_topic_message) == (topic.id, True)
+    assert message.chat.is_forum
+
+
+async def test_a_press_on_a_picture_is_read_by_the_library(
+    telegram: FakeTelegram, bot: Bot
+) -> None:
+    ada = telegram.person("Ada")
+    await bot.send_document(ada.chat.id, b"x", "c", filename="x.csv", reply_markup=keys(Go="go"))
+    _, message = await _pressed(ada, bot, "go")
+    assert message.document is not None
+    assert message.caption == "c"
+    ada.last.deleted = True
+    query = (await ada.send_press(telegram.world.history[-1], "go", waits=False)).query
+    assert query is not None
+    gone = read_update(telegram.api.updates.every[-1], bot).callback_query
+    assert gone is not None
+    assert gone.message is not None
+    assert not gone.message.is_accessible
 
 
 async def test_the_file_that_a_pressed_message_replies_to_stays(
