@@ -32,14 +32,14 @@ PICTURE = Upload("map.png", PIXEL)
 
 
 async def sent(rendered: Iterable[Rendered]) -> list[str]:
-    """Send messages to a group; return what the Bot API finds wrong with them."""
+    """Send messages, each to a group of its own; return what the Bot API finds wrong with them."""
     clock = FakeClock()
     async with open_telegram(clock) as telegram:
-        place = Place(Platform.TELEGRAM, str(telegram.group("11B").id))
         pacing = Pacing(LeisurelyTimer(clock).timer())
         application = builder(telegram).rate_limiter(pacing).build()
         async with online(telegram, application):
             for each in rendered:
+                place = Place(Platform.TELEGRAM, str(telegram.group("11B").id))
                 await post(application.bot, place, each, Manner(Urgency.CLOSE))
         return telegram.forgive()
 
