@@ -97,8 +97,17 @@ class Saying:
 
     async def show(self, turn: "Turn", rendered: Rendered, *, under: bool = False) -> None:
         """Show something to everybody who reads here; ``under``: below what was written."""
-        if turn.query:
-            await self.notice(turn.query)
+        if not turn.query:
+            await self._show(turn, rendered, under=under)
+            return
+        # The key need not stop turning before its message changes: nobody waits for both in a row.
+        noticing = asyncio.create_task(self.notice(turn.query), name="telegram-quiet")
+        try:
+            await self._show(turn, rendered, under=under)
+        finally:
+            await noticing
+
+    async def _show(self, turn: "Turn", rendered: Rendered, *, under: bool) -> None:
         place = turn.seat.place
         if turn.query and turn.message is not None and _fits_in(turn.message, rendered):
             known = str(turn.message.message_id)
