@@ -31,6 +31,7 @@ from bot.on_discord.offering import (
 )
 from bot.on_discord.people import OF_CHATS
 from bot.on_discord.voice import Work
+from bot.usecases.board_words import BoardWish
 from bot.usecases.filters import Filters, Pick
 
 Questions = app_commands.Range[int, 1, 50]
@@ -95,7 +96,7 @@ async def review(
 
 
 @app_commands.command(name=named("leaderboard"), description=told("leaderboard"))
-@app_commands.describe(**options("leaderboard", "window", "deck", "whose"))
+@app_commands.describe(**options("leaderboard", "window", "deck", "whose", "when", "look", "meet"))
 @app_commands.choices(window=choice(Span, wording.span_name))
 @app_commands.autocomplete(deck=decks_like)
 @anywhere
@@ -104,13 +105,30 @@ async def leaderboard(
     interaction: Interaction,
     window: str = Span.WEEK.value,
     deck: str = "",
-    whose: Literal["server", "class"] = "server",
+    whose: Literal["server", "class", "everybody", "classes"] = "server",
+    when: Literal["now", "last"] = "now",
+    look: Literal["words", "picture"] = "words",
+    meet: str = "",
 ) -> None:
-    """Show the board of this server's class, or of the one somebody studies with."""
+    """Show the board of this server's class, or of the one somebody studies with.
+
+    "everybody" are all classes here, "classes" is class against class; ``meet`` is the code of
+    another class to be compared with.
+    """
+    wish = BoardWish(
+        span=Span(window),
+        before=when == "last",
+        server=whose == "everybody",
+        classes=whose == "classes",
+        pictured=look == "picture",
+        deck=deck[:200],
+    )
 
     async def work(desk: Desk, seat: Seat) -> Answer:
-        place = seat.place if seat.server and whose == "server" else None
-        return await desk.boards.show(seat.who, place, Span(window), deck[:200])
+        place = seat.place if seat.server and whose != "class" else None
+        if meet.strip():
+            return await desk.boards.contest(seat.who, place, meet[:40])
+        return await desk.boards.see(seat.who, place, wish)
 
     await interaction.client.voice.command(interaction, work)
 

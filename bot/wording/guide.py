@@ -39,7 +39,7 @@ command_list = (
     ),
     CommandWords(
         "leaderboard",
-        "/leaderboard [day, week, month, term or all]",
+        "/leaderboard [day, week, month, term or all] [last] [server or classes]",
         "See how your class is doing.",
         "/leaderboard month",
     ),
