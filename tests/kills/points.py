@@ -13,6 +13,7 @@ from typing import Any
 from discord.http import HTTPClient, Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
+from bot.on_discord.callbacks import Callbacks
 from bot.on_telegram.requesting import AiohttpRequest
 from storage.database import Database
 
@@ -68,6 +69,10 @@ def _callback(_adapter: AsyncWebhookAdapter, route: Route, *_: object, **__: obj
     return f"{route.method} {route.path}"
 
 
+def _answer(_callbacks: Callbacks, *_: object, **__: object) -> str:
+    return "POST callback"
+
+
 def _call(_request: AiohttpRequest, url: str, *_: object, **__: object) -> str:
     method = url.rpartition("/")[2]
     return "" if method == "getUpdates" else method  # asked all the time, whatever happens
@@ -79,6 +84,9 @@ def arm(points: Points) -> None:
     HTTPClient.request = points.around(_request, HTTPClient.request)  # type: ignore[method-assign]
     AsyncWebhookAdapter.request = points.around(  # type: ignore[method-assign]
         _callback, AsyncWebhookAdapter.request
+    )
+    Callbacks.create_interaction_response = points.around(  # type: ignore[method-assign]
+        _answer, Callbacks.create_interaction_response
     )
     AiohttpRequest.do_request = points.around(  # type: ignore[method-assign]
         _call, AiohttpRequest.do_request
