@@ -44,7 +44,7 @@ class Plan:
     classes: int = 200
     zones: int = 40
     days: int = 365
-    pupils: int = 4  # in each class
+    pupils: int = 3  # in each class
     seed: int = 1
     faults: bool = True
     begins: datetime = BEGINNING

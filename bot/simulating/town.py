@@ -17,7 +17,7 @@ from storage import learners
 from storage.database import Tx
 
 REMINDED_AT = "18:00"
-"""When the last pupil of every fifth class wishes to be reminded; every other has a digest."""
+"""When the last pupil of every twentieth class wishes to be reminded; every other has a digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ async def found(app: App, plan: Plan, group: ClassPlan) -> Group:
     agreed(await app.daily.setup(leader.account, place, wish))
     if group.number % 2 == 0:
         agreed(await app.digesting.setup(leader.account, place))
-    if group.number % 5 == 0:
+    if group.number % 20 == 0:
         reminded = pupils[-1].account
         agreed(await app.reminding.change(reminded, private_of(reminded), REMINDED_AT))
     return Group(group, place, pupils)
