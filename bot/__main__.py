@@ -287,7 +287,10 @@ def doctor(data: Data = None, host: Host = None, port: Port = None) -> None:
 def main() -> None:
     """Run the command line."""
     console.prepare()
-    app()
+    try:
+        app()
+    finally:
+        console.finish()
 
 
 if __name__ == "__main__":

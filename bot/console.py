@@ -27,6 +27,21 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")  # for an old code page
 
 
+def finish() -> None:
+    """Write out what is still held back; a sentence and exit code 1 where that cannot be done.
+
+    Left to the interpreter it would end in a trace. Raises SystemExit then.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = io.TextIOWrapper(io.FileIO(os.devnull, "w"), "utf-8")  # nobody reads on
+    except OSError as full:
+        sys.stdout = io.TextIOWrapper(io.FileIO(os.devnull, "w"), "utf-8")
+        tell([_sentence(full)], err=True)
+        raise SystemExit(1) from None
+
+
 def tell(lines: Iterable[str], err: bool = False) -> None:
     """Say lines; what a file or a name in them would do to a terminal is taken out."""
     for line in lines:
