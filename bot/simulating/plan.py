@@ -30,7 +30,7 @@ ZONES = (
 HOURS = (0, 1, 2, 3, 7, 8, 12, 17, 19, 23)
 """At which daily questions are wanted: many in the hours that summer time takes or gives."""
 
-WEEKDAYS = ((0, 1, 2, 3, 4), (0, 2, 4), (1, 3), (0, 1, 2, 3, 4, 5, 6), (4,), (0, 3))
+WEEKDAYS = ((0, 2, 4), (1, 3), (0, 1, 2, 3, 4, 5, 6), (4,), (0, 3), (5,))
 
 QUESTIONS = 60
 RIGHT = "Treaty of Rapallo"

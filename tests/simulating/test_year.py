@@ -66,7 +66,7 @@ def test_a_year_in_forty_zones_keeps_every_promise() -> None:
 async def test_an_answer_that_is_lost_a_post_too_many_and_a_changed_board_are_told(
     tmp_path: Path,
 ) -> None:
-    year = await lived(Plan(classes=1, days=8, faults=False), tmp_path)
+    year = await lived(Plan(classes=2, days=16, faults=False), tmp_path)
     found, _ = await problems(year)
     assert found == ()
     who, ask = next(iter(year.kept))
@@ -88,7 +88,7 @@ async def test_an_answer_that_is_lost_a_post_too_many_and_a_changed_board_are_to
 
 
 async def test_a_date_without_its_post_is_told(tmp_path: Path) -> None:
-    year = await lived(Plan(classes=1, days=8, faults=False), tmp_path)
+    year = await lived(Plan(classes=2, days=16, faults=False), tmp_path)
     group = year.groups[0]
     (day, _), *_ = slots(group, year.plan.begins, year.end)
 
