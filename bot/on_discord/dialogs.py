@@ -12,6 +12,7 @@ from bot.domain.replies import Role
 from bot.on_discord.editing import OTHER
 from bot.on_discord.forms import Form, Item, any_of, line_input, one_of
 from bot.on_discord.layouts import option
+from bot.on_discord.limits import size
 from bot.press.presses import Complaint
 from bot.wording.dialogs import (
     CARD,
@@ -55,7 +56,7 @@ def dialog_for(press: p.Press, text: str = "") -> Form | None:
             kinds = [option(SAME_ONE, "same", chosen=True), option(OTHER_ONE, OTHER)]
             return Form(press, MEND.title, changed, one_of("same", MEND.example, kinds))
         case p.OfDeck():
-            start = text if len(text) <= DRAFT else ""
+            start = text if size(text) <= DRAFT else ""
             draft = line_input("text", TEXT.label, default=start, most=DRAFT, long=True)
             return Form(press, TEXT.title, draft)
         case _:
