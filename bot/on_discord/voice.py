@@ -148,6 +148,9 @@ class Voice:
             if trouble.code not in TOO_LATE:
                 log.exception("an answer was not taken", status=trouble.status, code=trouble.code)
                 await self._say_or_not(turn)
+        except Exception:
+            log.exception("an answer could not be put into a message")
+            await self._say_or_not(turn)
         finally:
             timer.cancel()
             if task is not None:
@@ -166,7 +169,7 @@ class Voice:
         """Apologise for an answer that Discord would not take, if it can still be done."""
         try:
             await self._say(turn, Refused(Problem.BROKEN))
-        except discord.HTTPException:
+        except discord.DiscordException:
             log.warning("an apology was not taken")
 
     async def _say(self, turn: Turn, answer: Answer) -> None:
