@@ -11,13 +11,14 @@ from datetime import date, datetime, timedelta
 from bot.domain.daily import DailyState
 from bot.domain.ids import Account, Place, QuestionId, SubscriptionId
 from bot.domain.replies import DailyPreview, Problem, Refused, Reply, Role
-from bot.usecases import daily_posting, daily_ticking
+from bot.usecases import daily_posting
 from bot.usecases.daily_choosing import look_ahead, wall_of
 from bot.usecases.daily_settings import Wish, shown, terms_of, unset
 from bot.usecases.library import Library
 from bot.usecases.membership import standing, usable
 from bot.usecases.playable import LIVE_KINDS
 from bot.usecases.posting import Posting
+from bot.usecases.ticking import Rows, Ticker
 from storage import asks, classes, dailies, outbox, questions, subscriptions
 from storage.classes import ClassRow
 from storage.dailies import What
@@ -28,8 +29,6 @@ Clock = Callable[[], datetime]
 
 PREVIEWED = 7
 FARTHEST_SKIP = timedelta(days=366)
-STEP_BACK = timedelta(minutes=1)
-"""A clock that goes back by more makes every next time be worked out anew."""
 
 EDITORS = (Role.OWNER, Role.EDITOR)
 
@@ -53,7 +52,18 @@ class Daily:
         self._clock = clock
         self._library = library
         self._posting = posting
-        self._seen: datetime | None = None  # a hint: what the clock said at the last look
+        self._ticker: Ticker[SubscriptionId] = Ticker(
+            database,
+            clock,
+            posting,
+            Rows(
+                due=subscriptions.due,
+                waiting=daily_posting.waiting,
+                post=lambda tx, one, now: daily_posting.post_due(tx, library, one, now),
+                plan=daily_posting.plan_anew,
+                hold=subscriptions.hold,
+            ),
+        )
 
     async def setup(self, who: Account, place: Place, wish: Wish | None = None) -> Reply:
         """Set the daily question of a place up, or change it; editors and owners only."""
@@ -256,11 +266,4 @@ class Daily:
 
     async def tick(self) -> int:
         """Post what is due, each in a transaction of its own. Returns how many were due."""
-        now = self._clock()
-        if self._seen is None or now < self._seen - STEP_BACK:
-            await daily_ticking.work_out_anew(self._database, now)
-        self._seen = now
-        due = await daily_ticking.due(self._database, now)
-        for place in await daily_ticking.post_all(self._database, self._library, due, now):
-            self._posting.nudge(place)
-        return len(due)
+        return await self._ticker.tick()

@@ -6,7 +6,7 @@ import random
 from datetime import date, datetime, timedelta
 
 from bot.domain.daily import DailyState
-from bot.domain.ids import ClassId, PlaceId, SubscriptionId
+from bot.domain.ids import ClassId, Place, PlaceId, SubscriptionId
 from bot.domain.replies import Asked, DailyPost, Problem, Refused
 from bot.domain.slots import due_slot, next_free
 from bot.domain.urgency import Urgency
@@ -25,9 +25,20 @@ HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
 
-def post_due(
-    tx: Tx, library: Library, subscription: SubscriptionId, now: datetime
-) -> PlaceId | None:
+def waiting(tx: Tx, after: int, now: datetime, limit: int) -> list[SubscriptionId]:
+    """Return subscriptions above ``after`` whose time is still to come, by number."""
+    rows = subscriptions.waiting(tx, SubscriptionId(after), now, limit)
+    return [row.id for row in rows]
+
+
+def plan_anew(tx: Tx, subscription: SubscriptionId, now: datetime) -> None:
+    """Work out anew when a subscription is due: the clock or the zones may have changed."""
+    row = subscriptions.get(tx, subscription)
+    if row is not None:
+        plan(tx, row, now)
+
+
+def post_due(tx: Tx, library: Library, subscription: SubscriptionId, now: datetime) -> Place | None:
     """Post what is due of a subscription, once; the place that has something new to see.
 
     Late by more than its terms allow, a date is missed: what was left out is never made up for.
@@ -51,7 +62,8 @@ def post_due(
     plan(tx, row, now)
     if late or not claimed:
         return None
-    return row.place if _post(tx, library, row, class_id, day, now) else None
+    posted = _post(tx, library, row, class_id, day, now)
+    return outbox.address(tx, row.place) if posted else None
 
 
 def post_now(

@@ -1,4 +1,4 @@
-"""Looks at rows that are due and posts each in a transaction of its own: for what is not daily.
+"""Looks at rows that are due and posts each in a transaction of its own.
 
 The rows say what is due. One that goes wrong is logged, tried again, and holds nobody else up.
 """

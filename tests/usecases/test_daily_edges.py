@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.ids import Account, Place, PlaceId, Platform, SubscriptionId
+from bot.domain.ids import Account, Place, Platform, SubscriptionId
 from bot.domain.question import Chosen
 from bot.domain.replies import (
     Answered,
@@ -158,7 +158,7 @@ async def test_one_that_goes_wrong_holds_nobody_up(
 
     def one_breaks(
         tx: Tx, library: Library, subscription: SubscriptionId, now: datetime
-    ) -> PlaceId | None:
+    ) -> Place | None:
         if subscription == 1:
             raise RuntimeError("broken")
         return post_due(tx, library, subscription, now)
