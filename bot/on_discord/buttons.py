@@ -6,7 +6,7 @@ or of an older edition, is refused like one that has expired.
 
 from typing import assert_never
 
-from bot.domain.ids import AskId, Place, RoundId
+from bot.domain.ids import AskId, Place
 from bot.domain.question import Chosen, KindName, Passed
 from bot.domain.replies import (
     Asked,
@@ -17,7 +17,6 @@ from bot.domain.replies import (
     Refused,
     Reply,
     Revealed,
-    RoundStarted,
 )
 from bot.on_discord import bringing, editing, setting_up, starting, typed
 from bot.on_discord.answers import Answer, Brought, Form, Outcome, Page, Quiet, Sent, Steps
@@ -27,6 +26,7 @@ from bot.on_discord.modals import numbers, read_modal
 from bot.on_discord.typed import first
 from bot.press import presses as p
 from bot.usecases.filters import Filters
+from bot.usecases.posting import round_of
 
 OnAsk = (
     p.Answer | p.Open | p.Hint | p.GiveUp | p.Reveal | p.GradeIt | p.TickIt | p.Arrange | p.Arranged
@@ -138,14 +138,6 @@ async def _on_round(desk: Desk, seat: Seat, press: OnRound) -> Answer:
         case p.JoinRound():
             return state
     assert_never(press)
-
-
-def round_of(reply: Reply) -> RoundId | None:
-    """Return the round that a public word is of."""
-    if isinstance(reply, RoundStarted):
-        return reply.round
-    step = reply.step if isinstance(reply, Asked | Revealed) else None
-    return step.round if step else None
 
 
 def _quietly(reply: Reply) -> Answer:

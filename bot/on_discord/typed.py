@@ -6,7 +6,6 @@ Slash commands have options and do not come this way. Must not know how anything
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from bot import wording
 from bot.domain.ids import QuestionId
@@ -17,6 +16,7 @@ from bot.on_discord.modals import Values
 from bot.usecases.board_words import wish
 from bot.usecases.daily_settings import Wish
 from bot.usecases.filters import Filters, Pick
+from bot.usecases.typed import at_time, date_of
 
 NO_HOUR = 24
 _NEED_WORDS = frozenset(
@@ -149,12 +149,9 @@ async def daily_now(desk: Desk, seat: Seat) -> Reply:
 
 async def daily_skip(desk: Desk, seat: Seat, words: str, *, back: bool) -> Reply:
     """Leave out a date (the next, if none is said), or give one back."""
-    day = None
-    if words or back:
-        try:
-            day = date.fromisoformat(words)
-        except ValueError:
-            return Refused(Problem.BAD_VALUE, ("date", words[:40], "a date like 2026-09-14"))
+    day = date_of(words) if words or back else None
+    if isinstance(day, Refused):
+        return day
     if day is not None and back:
         return await desk.daily.unskip(seat.who, seat.place, day)
     return await desk.daily.skip(seat.who, seat.place, day)
@@ -172,7 +169,8 @@ def wish_of(fields: Values) -> Wish:
     )
 
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+_GAP = re.compile(r"\s+(?=[ap]m$)")
+"""Between a time and the half of the day."""
 
 
 def at_hour(words: str) -> Wish:
@@ -182,13 +180,7 @@ def at_hour(words: str) -> Wish:
     """
     if not words.strip():
         return Wish()
-    time = _TIME.fullmatch(words.strip())
-    if time is None:
-        return Wish(hour=NO_HOUR)
-    hour, minute, half = int(time[1]), int(time[2] or 0), (time[3] or "").casefold()
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return Wish(hour=hour, minute=minute)
+    return at_time(_GAP.sub("", words.strip().casefold())) or Wish(hour=NO_HOUR)
 
 
 async def _deck(desk: Desk, seat: Seat, rest: str) -> Reply:

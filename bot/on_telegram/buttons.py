@@ -8,7 +8,7 @@ from typing import assert_never
 
 from bot import press as p
 from bot.domain.arranging import arranged
-from bot.domain.ids import AskId, RoundId
+from bot.domain.ids import AskId
 from bot.domain.question import Chosen, KindName, Passed
 from bot.domain.replies import (
     Asked,
@@ -17,7 +17,6 @@ from bot.domain.replies import (
     Refused,
     Reply,
     Revealed,
-    RoundStarted,
 )
 from bot.on_telegram import bringing, commands, editing, links, starting
 from bot.on_telegram.answers import Answer, Brought, Elsewhere, Page, Quiet, Sent, Steps
@@ -26,6 +25,7 @@ from bot.on_telegram.desk import Desk, Seat
 from bot.on_telegram.given import given_of
 from bot.on_telegram.prompts import Prompt
 from bot.usecases.filters import Filters
+from bot.usecases.posting import round_of
 from bot.usecases.typed import Wanted
 from bot.wording import dialogs, guiding
 
@@ -128,14 +128,6 @@ async def _on_round(desk: Desk, seat: Seat, press: OnRound) -> Answer:
         case p.JoinRound():
             return state
     assert_never(press)
-
-
-def round_of(reply: Reply) -> RoundId | None:
-    """Return the round that a public word is of."""
-    if isinstance(reply, RoundStarted):
-        return reply.round
-    step = reply.step if isinstance(reply, Asked | Revealed) else None
-    return step.round if step else None
 
 
 def _quietly(reply: Reply) -> Answer:

@@ -4,9 +4,9 @@ A learner's reminders go to their private chat with the bot. Must not know how a
 """
 
 from bot.domain.ids import Account, Place, Platform
-from bot.domain.nudges import Snooze
-from bot.domain.replies import Problem, Refused, Reply
+from bot.domain.replies import Refused, Reply
 from bot.on_telegram.desk import Desk, Seat
+from bot.usecases.typed import snooze_of
 
 
 def private_place(who: Account) -> Place:
@@ -24,10 +24,11 @@ async def remind(desk: Desk, seat: Seat, words: str) -> Reply:
             return await desk.reminding.stop(seat.who)
         case "again":
             return await desk.reminding.go_on(seat.who)
-        case "snooze" if rest in frozenset(Snooze):
-            return await desk.reminding.snooze(seat.who, Snooze(rest))
         case "snooze":
-            return Refused(Problem.BAD_VALUE, ("snooze", rest[:40], ", ".join(Snooze)))
+            kind = snooze_of(rest)
+            return (
+                kind if isinstance(kind, Refused) else await desk.reminding.snooze(seat.who, kind)
+            )
         case _:
             return await desk.reminding.change(seat.who, private_place(seat.who), words)
 

@@ -1,14 +1,13 @@
 """``/daily``: the question of the day of a group. Must not know how it looks."""
 
 from dataclasses import replace
-from datetime import date
 
 from bot.domain.ids import Platform, QuestionId
 from bot.domain.replies import DailyShown, Problem, Refused
 from bot.on_telegram import calendar, guides
 from bot.on_telegram.answers import Answer
 from bot.on_telegram.desk import Desk, Seat
-from bot.usecases.typed import wish_of
+from bot.usecases.typed import date_of, wish_of
 from bot.wording import guiding
 
 ALLOWED = "setup TIME ZONE, preview, skip, unskip, pause, resume, now, queue ID, digest, off"
@@ -60,12 +59,9 @@ async def _hour(desk: Desk, seat: Seat) -> Answer:
 
 async def _skip(desk: Desk, seat: Seat, words: str, *, back: bool) -> Answer:
     """Leave out a date (the next, if none is said), or give one back."""
-    day = None
-    if words or back:
-        try:
-            day = date.fromisoformat(words)
-        except ValueError:
-            return Refused(Problem.BAD_VALUE, ("date", words[:40], "a date like 2026-09-14"))
+    day = date_of(words) if words or back else None
+    if isinstance(day, Refused):
+        return day
     if day is not None and back:
         return await desk.daily.unskip(seat.who, seat.place, day)
     return await desk.daily.skip(seat.who, seat.place, day)

@@ -7,9 +7,9 @@ or sockets.
 from collections.abc import Sequence
 
 from bot.domain.ids import Account, Place, Platform
-from bot.domain.nudges import Snooze
 from bot.domain.replies import Problem, Refused, Reply
 from bot.on_web.desk import Desk, Seat
+from bot.usecases.typed import snooze_of
 
 OWN = "own"
 """The thread of a learner's own feed; rooms have none."""
@@ -37,10 +37,11 @@ async def remind(desk: Desk, seat: Seat, words: str) -> Reply:
             return await desk.reminding.stop(seat.who)
         case "again":
             return await desk.reminding.go_on(seat.who)
-        case "snooze" if rest in frozenset(Snooze):
-            return await desk.reminding.snooze(seat.who, Snooze(rest))
         case "snooze":
-            return Refused(Problem.BAD_VALUE, ("snooze", rest[:40], ", ".join(Snooze)))
+            kind = snooze_of(rest)
+            return (
+                kind if isinstance(kind, Refused) else await desk.reminding.snooze(seat.who, kind)
+            )
         case _:
             here = own_place(seat.who)  # a chat rings, a page does not: it takes none away
             return await desk.reminding.change(seat.who, here, words, moves=False)

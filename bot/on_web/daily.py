@@ -5,13 +5,12 @@ Must not know HTML or sockets.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from bot.domain.ids import QuestionId
 from bot.domain.replies import Problem, Refused, Reply
 from bot.on_web import calendar
 from bot.on_web.desk import Desk, Seat
-from bot.usecases.typed import at_time, wish_of
+from bot.usecases.typed import at_time, date_of, wish_of
 
 ALLOWED = (
     "setup TIME ZONE, preview, skip [DATE], unskip DATE, pause, resume, now, queue ID, digest, off"
@@ -52,12 +51,9 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Reply:
 
 async def _skip(desk: Desk, seat: Seat, words: str, *, back: bool) -> Reply:
     """Leave out a date (the next, if none is said), or give one back."""
-    day = None
-    if words or back:
-        try:
-            day = date.fromisoformat(words)
-        except ValueError:
-            return Refused(Problem.BAD_VALUE, ("date", words[:40], "a date like 2026-09-14"))
+    day = date_of(words) if words or back else None
+    if isinstance(day, Refused):
+        return day
     if day is not None and back:
         return await desk.daily.unskip(seat.who, seat.place, day)
     return await desk.daily.skip(seat.who, seat.place, day)

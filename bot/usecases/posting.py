@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import Place, PostId
-from bot.domain.replies import Asked, Reply, Revealed
+from bot.domain.ids import Place, PostId, RoundId
+from bot.domain.replies import Asked, Reply, Revealed, RoundStarted
 from storage import classes, outbox
 from storage.database import Database, Tx
 
@@ -30,6 +30,14 @@ class Post:
 def is_daily(reply: Reply) -> bool:
     """Return whether a post is a daily question's, and not a step of a round."""
     return isinstance(reply, Asked | Revealed) and reply.daily is not None
+
+
+def round_of(reply: Reply) -> RoundId | None:
+    """Return the round that a public word is of, None if it is of none."""
+    if isinstance(reply, RoundStarted):
+        return reply.round
+    step = reply.step if isinstance(reply, Asked | Revealed) else None
+    return step.round if step else None
 
 
 class Posting:

@@ -6,10 +6,12 @@ a day. Must not know any platform, nor what is done with it.
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.domain.calendar import zone_of
+from bot.domain.nudges import Snooze
 from bot.domain.question import KindName, Skill
-from bot.domain.replies import Pace
+from bot.domain.replies import Pace, Problem, Refused
 from bot.usecases.daily_settings import Wish
 from bot.usecases.filters import Filters, Pick
 from bot.usecases.settings import WEEKDAYS
@@ -98,6 +100,21 @@ def wish_of(words: str) -> Wish:
             left.append(word)
     topics = tuple(part.strip() for part in " ".join(left).split(",")) if left else None
     return replace(wish, weekdays=tuple(sorted(days)) or None, topics=topics)
+
+
+def date_of(words: str) -> date | Refused:
+    """Return a date as it is typed after ``/daily skip``, or what is wrong with it."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return Refused(Problem.BAD_VALUE, ("date", words[:40], "a date like 2026-09-14"))
+
+
+def snooze_of(words: str) -> Snooze | Refused:
+    """Return how long a reminder is put off, or what is wrong with the words for it."""
+    if words in frozenset(Snooze):
+        return Snooze(words)
+    return Refused(Problem.BAD_VALUE, ("snooze", words[:40], ", ".join(Snooze)))
 
 
 def at_time(text: str) -> Wish | None:
