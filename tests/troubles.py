@@ -1,34 +1,32 @@
-"""What the bot did not catch: errors logged by the library, asyncio or the bot itself."""
+"""What the bot did not catch: errors logged by a library, asyncio or the bot itself."""
 
 import asyncio
 import logging
 from dataclasses import dataclass, field
 
-HARMLESS = ("Exception happened while polling for updates.", "Network Retry Loop")
-"""The library logs a lost connection as an error; being cut off is no bug of the bot."""
-
 
 class _Ear(logging.Handler):
-    def __init__(self, heard: list[str]) -> None:
+    def __init__(self, heard: list[str], harmless: tuple[str, ...]) -> None:
         super().__init__(logging.ERROR)
-        self.heard = heard
+        self.heard, self.harmless = heard, harmless
 
     def emit(self, record: logging.LogRecord) -> None:
-        if not record.getMessage().startswith(HARMLESS):
+        if not record.getMessage().startswith(self.harmless):
             formatter = logging.Formatter("%(name)s: %(message)s")
             self.heard.append(formatter.format(record))
 
 
 @dataclass(slots=True)
 class Troubles:
-    """Every error heard since `listen`."""
+    """Every error heard since `listen`, but those whose message begins in a harmless way."""
 
+    harmless: tuple[str, ...]
     heard: list[str] = field(default_factory=list)
     _ear: _Ear | None = None
 
     def listen(self) -> None:
         """Hear errors of every logger, and exceptions nobody awaits."""
-        self._ear = _Ear(self.heard)
+        self._ear = _Ear(self.heard, self.harmless)
         logging.getLogger().addHandler(self._ear)
         asyncio.get_running_loop().set_exception_handler(self._lost)
 
