@@ -14,7 +14,6 @@ The echo of a card is for information: it does no more than the echo, on message
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -25,10 +24,11 @@ from bot.domain.ids import Platform
 from bot.usecases.rounds import AT_ONCE
 from tests.bench import town
 from tests.bench.discord_bots import CARD, ECHO, LIVE, STUDYHALL, WHISPER
-from tests.bench.discord_sides import Floor, Player, Side, of_players, of_voters, run_bot
-from tests.bench.findings import Finding, Goal
+from tests.bench.discord_sides import Floor, Player, of_players, of_voters, run_bot
+from tests.bench.findings import Finding
 from tests.bench.laps import Contestant, Laps, in_turn, joined, ratio
 from tests.bench.plan import Plan
+from tests.bench.sides import Side, told
 from tests.bench.town import DECK, RIGHT, Town
 from tests.on_discord.fake import FakeDiscord, Person, open_discord, shapes
 from tests.on_discord.fake.state import Message
@@ -60,17 +60,16 @@ async def on_discord(plan: Plan) -> list[Finding]:
             *(partial(side.alone, WAVES) for side in sides),
         ]
         rounds = await in_turn(plan.rounds, contestants)
-        wrong = [each for side in sides for each in side.discord.forgive()]
-        if wrong:
-            raise RuntimeError(f"Discord refused: {wrong[0]}")
+        for side in sides:
+            side.check()
     together, alone = rounds[: len(sides)], rounds[len(sides) :]
     return [
-        *_told(f"a press on Discord, {plan.at_once} at once", together[0], together[1]),
+        *told(f"a press on Discord, {plan.at_once} at once", together[0], together[1]),
         _beside_a_card(together[0], together[2]),
-        *_told("a press on Discord, one at a time", alone[0], alone[1]),
+        *told("a press on Discord, one at a time", alone[0], alone[1]),
         _beside_a_card(alone[0], alone[2]),
-        *_told(f"a press in a live round, {plan.at_once} at once", together[3], together[4]),
-        *_told("a press in a live round, one at a time", alone[3], alone[4]),
+        *told(f"a press in a live round, {plan.at_once} at once", together[3], together[4]),
+        *told("a press in a live round, one at a time", alone[3], alone[4]),
     ]
 
 
@@ -96,12 +95,7 @@ async def _built(folder: Path, people: Sequence[Person], due: int) -> None:
     """Make a town of so many due questions, and give each learner an account of Discord."""
     made = Town(learners=len(people), questions=due, due=due, typed=False)
     file = await town.build(folder, made, datetime.now(UTC))
-    with sqlite3.connect(file) as connection:
-        connection.executemany(
-            "INSERT INTO accounts (platform, user_id, learner, linked_at) VALUES (?, ?, ?, 0)",
-            [(Platform.DISCORD, str(who.user.id), n) for n, who in enumerate(people, 1)],
-        )
-    connection.close()
+    town.let_in(file, Platform.DISCORD, [who.user.id for who in people])
 
 
 async def _echo(stack: AsyncExitStack, plan: Plan, which: str) -> Side:
@@ -146,29 +140,6 @@ async def _whisper(stack: AsyncExitStack, plan: Plan) -> Side:
     bot = await stack.enter_async_context(run_bot(ECHO, discord, plan.folder))
     shown = await people[0].command(f"/{WHISPER}")
     return of_voters(discord, bot, people, Floor(shown.message, (RIGHT,)))
-
-
-def _told(name: str, ours: list[Laps], echo: list[Laps]) -> list[Finding]:
-    """Return the bot's work for a press, then the wait for its answer."""
-    return [
-        Finding(
-            name=f"{name}, processor time of the bot",
-            ours=joined(ours).work,
-            unit="µs",
-            beside="bare echo",
-            theirs=joined(echo).work,
-            ratio=ratio(ours, echo, lambda laps: laps.work),
-            goal=Goal(2.0),
-        ),
-        Finding(
-            name="  wait for the answer, median",
-            ours=joined(ours).p50,
-            unit="µs",
-            beside="bare echo",
-            theirs=joined(echo).p50,
-            ratio=ratio(ours, echo, lambda laps: laps.p50),
-        ),
-    ]
 
 
 def _beside_a_card(ours: list[Laps], echo: list[Laps]) -> Finding:

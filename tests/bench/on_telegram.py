@@ -21,7 +21,7 @@ from tests.bench.findings import Finding
 from tests.bench.laps import Contestant, Laps, in_turn, joined, ratio
 from tests.bench.plan import Plan
 from tests.bench.pushing import pushing
-from tests.bench.sides import Bot, Side, process, told
+from tests.bench.sides import Bot, Side, of_players, process, told
 from tests.bench.telegram_bots import ECHO, HTTPX, LABEL, OURS
 from tests.bench.town import DECK, RIGHT, Town
 from tests.on_telegram.fake import FakeTelegram, Person, open_telegram, wire
@@ -185,4 +185,4 @@ async def _seated(telegram: FakeTelegram, bot: Bot, players: list[Player], text:
             player.hand.versions.clear()
             player.hand.old_keyboards.clear()
 
-    return Side(bot, players, forget, telegram.forgive)
+    return of_players(bot, players, forget, telegram.forgive)

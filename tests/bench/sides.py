@@ -71,13 +71,14 @@ class Player(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One bot with its own people.
+    """One bot with its own people: each has a way to press, and ``onward`` follows each wave.
 
     ``forget`` lets the platform forget the calls of a wave; ``wrong`` says what it refused.
     """
 
     bot: Bot
-    players: Sequence[Player]
+    presses: Sequence[Callable[[], Awaitable[None]]]
+    onward: Callable[[], Awaitable[object]]
     forget: Callable[[], None]
     wrong: Callable[[], list[str]]
 
@@ -88,18 +89,14 @@ class Side:
 
     async def at_once(self, times: int) -> Laps:
         """Time everybody's press at once, so many times."""
-        return await self._waves(partial(run_at_once, self._steps, 1), times)
+        return await self._waves(partial(run_at_once, self.presses, 1), times)
 
     async def alone(self, times: int) -> Laps:
         """Time one press after the other, so many of everybody."""
         return await self._waves(self._in_a_row, times)
 
-    @property
-    def _steps(self) -> list[Callable[[], Awaitable[None]]]:
-        return [player.press for player in self.players]
-
     async def _in_a_row(self) -> Laps:
-        return joined([await run(step, 1) for step in self._steps])
+        return joined([await run(press, 1) for press in self.presses])
 
     async def _waves(self, wave: Contestant, times: int) -> Laps:
         found = []
@@ -107,9 +104,23 @@ class Side:
             before = await self.bot.work()
             laps = await wave()
             found.append(replace(laps, cpu=await self.bot.work() - before))
-            await asyncio.gather(*(player.turn() for player in self.players))
+            await self.onward()
             self.forget()
         return joined(found)
+
+
+def of_players(
+    bot: Bot,
+    players: Sequence[Player],
+    forget: Callable[[], None],
+    wrong: Callable[[], list[str]],
+) -> Side:
+    """Return a side of people who each have a private message of their own."""
+
+    async def onward() -> None:
+        await asyncio.gather(*(player.turn() for player in players))
+
+    return Side(bot, [player.press for player in players], onward, forget, wrong)
 
 
 def told(name: str, ours: list[Laps], echo: list[Laps]) -> list[Finding]:
