@@ -68,7 +68,7 @@ def fill(agenda: Agenda, plan: Plan, groups: list[Group]) -> None:
     """Put everything into an agenda that does not depend on what the bot does."""
     for group in groups:
         dice = random.Random(f"{plan.seed}/habits/{group.plan.number}")  # noqa: S311
-        for day in range(0, plan.days, 1):
+        for day in range(plan.days):
             at = plan.begins + timedelta(days=day, seconds=dice.randrange(86_400))
             for event in _of_a_day(dice, group):
                 agenda.add(at, event)

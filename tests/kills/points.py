@@ -61,11 +61,9 @@ def _work(_database: Database, work: Callable[..., object], *_: object, **__: ob
     return f"transaction {name.split('.<locals>')[0]} {'/'.join(line[:2])}"
 
 
-def _request(_http: HTTPClient, route: Route, *_: object, **__: object) -> str:
-    return f"{route.method} {route.path}"
-
-
-def _callback(_adapter: AsyncWebhookAdapter, route: Route, *_: object, **__: object) -> str:
+def _request(
+    _http: HTTPClient | AsyncWebhookAdapter, route: Route, *_: object, **__: object
+) -> str:
     return f"{route.method} {route.path}"
 
 
@@ -83,7 +81,7 @@ def arm(points: Points) -> None:
     Database.transaction = points.around(_work, Database.transaction)  # type: ignore[method-assign]
     HTTPClient.request = points.around(_request, HTTPClient.request)  # type: ignore[method-assign]
     AsyncWebhookAdapter.request = points.around(  # type: ignore[method-assign]
-        _callback, AsyncWebhookAdapter.request
+        _request, AsyncWebhookAdapter.request
     )
     Callbacks.create_interaction_response = points.around(  # type: ignore[method-assign]
         _answer, Callbacks.create_interaction_response

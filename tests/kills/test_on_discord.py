@@ -1,29 +1,23 @@
 """Whatever moment a bot dies at, Discord sees each post once and no kept answer is lost."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.domain.ids import Platform
 from tests.fakes import FakeClock
+from tests.kills import scenes
 from tests.kills.lives import Life, Nursery, rows
-from tests.on_discord.fake import CannotDo, FakeDiscord, NoAnswer, Person, open_discord
+from tests.kills.scenes import A_FEW, FIVE, RIGHT, Opened, die_everywhere
+from tests.on_discord.fake import CannotDo, FakeDiscord, NoAnswer, open_discord
 from tests.on_discord.fake.state import Message
 from tests.on_discord.hall import Hall, one_of_each, open_hall
-
-NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
-FIVE = datetime(2026, 3, 5, 17, 0, 1, tzinfo=UTC)
-RIGHT = "Treaty of Rapallo"
-AFTER_THE_LEASE = timedelta(minutes=3)
-"""A restarted bot delivers what the dead one had taken on when its lease is over."""
-
-A_FEW = 13
-"""Every so many points die in the quick test; all of them in the slow one."""
 
 
 @dataclass(slots=True)
@@ -35,10 +29,6 @@ class Scene:
     file: Path
     nursery: Nursery
 
-    @property
-    def public(self) -> list[Message]:
-        return self.hall.public
-
     async def life(self, now: datetime, points: int = -1) -> Life:
         self.discord.clock.source = lambda: now
         return await self.nursery.bear(Platform.DISCORD, self.discord.path, self.file, now, points)
@@ -47,27 +37,18 @@ class Scene:
         return rows(self.file, sql)
 
 
-async def die_everywhere(
-    nursery: Nursery,
-    folder: Path,
-    prepare: Callable[[Hall], Awaitable[None]],
-    play: Callable[[Scene, int], Awaitable[list[str]]],
-    step: int,
-) -> list[str]:
-    """Play a scene until its bot outlives it, dying later each time; return the points."""
-    at = 0
-    while True:
-        clock = FakeClock(NOON)
-        file = folder / f"{at}.db"
+def after(nursery: Nursery, prepare: Callable[[Hall], Awaitable[None]]) -> Opened[Scene]:
+    """Return how to open a scene in which something has happened before."""
+
+    @asynccontextmanager
+    async def opened(clock: FakeClock, file: Path) -> AsyncIterator[Scene]:
         async with open_discord(clock) as discord:
             async with open_hall(discord, file, clock, one_of_each()) as hall:
                 await prepare(hall)
-            points = await play(Scene(discord, hall, file, nursery), at)
+            yield Scene(discord, hall, file, nursery)
             discord.forgive()  # what the dead one left unanswered
-        file.unlink()
-        if len(points) < at + 1:
-            return points
-        at += step
+
+    return opened
 
 
 async def two_days(hall: Hall) -> None:
@@ -82,23 +63,14 @@ async def two_days(hall: Hall) -> None:
 
 
 async def a_post(scene: Scene, at: int) -> list[str]:
-    """Let a bot die over today's post and another one follow; return the points it came to."""
-    before = len(scene.public)
-    life = await scene.life(FIVE, at)
-    await life.quiet()
-    points = life.points
-    await life.stop()
-    second = await scene.life(FIVE + AFTER_THE_LEASE)
-    assert await second.quiet()
-    await second.stop()
-    new = scene.public[before:]
+    """Today's post is out once, and yesterday's is revealed, wherever the bot dies."""
+    before = len(scene.hall.public)
+    points = await scenes.post(scene, at)
+    new = scene.hall.public[before:]
     assert len(new) == 1, f"{len(new)} posts after dying {points[-1:]}"
-    revealed = scene.public[before - 1].text
+    revealed = scene.hall.public[before - 1].text
     assert "Ben" in revealed, points[-1:]
     assert "Cat" in revealed, points[-1:]
-    kept = "SELECT count(*), count(DISTINCT learner) FROM reviews"
-    assert scene.rows(kept) == [(2, 2)], points[-1:]
-    assert scene.rows("SELECT count(*) FROM daily_days WHERE what = 'posted'") == [(2,)]
     return points
 
 
@@ -109,73 +81,42 @@ async def a_question(hall: Hall) -> None:
 
 
 async def an_answer(scene: Scene, at: int) -> list[str]:
-    """Let a bot die while Ben answers and while the round is revealed; another one follows."""
-    now = scene.hall.clock.now
-    question = scene.hall.last
-    ben, cat = scene.hall.come("Ben"), scene.hall.come("Cat")
-    life = await scene.life(now, at)
-    told = await _pressed(ben, question, life)
-    if told:
-        await life.quiet()
-        life.jump()
-        await life.quiet()
-    points = life.points
-    await life.stop()
-    second = await scene.life(now + timedelta(seconds=2))
-    heard = await _pressed(cat, question, second)
-    await second.quiet()
-    await second.stop()
-    third = await scene.life(now + AFTER_THE_LEASE)
-    for _ in range(3):  # what is left of the round, a step a minute
-        await third.quiet()
-        third.jump()
-    await third.quiet()
-    await third.stop()
+    """Who was told that an answer is kept is named at the reveal, and nothing is said twice."""
+    hall, question = scene.hall, scene.hall.last
+    press = partial(_pressed, hall, question)
+    points, names = await scenes.answer(scene, at, hall.clock.now, press)
     where = points[-1:]
-    names = {
-        str(row[0])
-        for row in scene.rows(
-            "SELECT l.name FROM reviews AS r JOIN learners AS l ON l.id = r.learner"
-        )
-    }
-    assert scene.rows("SELECT count(*) FROM reviews") == [(len(names),)], where
-    assert {name for name, kept in (("Ben", told), ("Cat", heard)) if kept} <= names, where
-    assert scene.rows("SELECT count(*) FROM rounds WHERE ended_at IS NULL") == [(0,)], where
     assert all(name in question.text for name in names), where
-    texts = [message.text for message in scene.public]
+    texts = [message.text for message in hall.public]
     assert len(set(texts)) == len(texts) == 3, where  # that it began, the question, the podium
     return points
 
 
-async def _pressed(person: Person, question: Message, life: Life) -> bool:
+async def _pressed(hall: Hall, question: Message, name: str, life: Life) -> bool:
     """Press the answer; whether somebody was left to say that it is kept."""
-    pressing = asyncio.create_task(person.press(question, RIGHT))
-    while not pressing.done() and not life.dead:
-        await asyncio.wait({pressing}, timeout=0.05)
-    if not pressing.done():
-        pressing.cancel()
     with suppress(asyncio.CancelledError, CannotDo, NoAnswer):
-        return "Rapallo" in (await pressing).text
+        pressing = hall.come(name).press(question, RIGHT)
+        return "Rapallo" in (await scenes.unless_dead(pressing, life)).text
     return False
 
 
 async def test_a_post(nursery: Nursery, tmp_path: Path) -> None:
-    points = await die_everywhere(nursery, tmp_path, two_days, a_post, A_FEW)
+    points = await die_everywhere(after(nursery, two_days), tmp_path, a_post, A_FEW)
     assert any("POST /channels" in point for point in points)
 
 
 async def test_an_answer(nursery: Nursery, tmp_path: Path) -> None:
-    points = await die_everywhere(nursery, tmp_path, a_question, an_answer, A_FEW)
+    points = await die_everywhere(after(nursery, a_question), tmp_path, an_answer, A_FEW)
     assert any("callback" in point for point in points)
 
 
 @pytest.mark.slow
 async def test_a_post_at_every_point(nursery: Nursery, tmp_path: Path) -> None:
-    points = await die_everywhere(nursery, tmp_path, two_days, a_post, 1)
+    points = await die_everywhere(after(nursery, two_days), tmp_path, a_post, 1)
     assert len(points) > 10
 
 
 @pytest.mark.slow
 async def test_an_answer_at_every_point(nursery: Nursery, tmp_path: Path) -> None:
-    points = await die_everywhere(nursery, tmp_path, a_question, an_answer, 1)
+    points = await die_everywhere(after(nursery, a_question), tmp_path, an_answer, 1)
     assert len(points) > 10
