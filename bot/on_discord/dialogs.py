@@ -12,10 +12,12 @@ from bot.domain.replies import Role
 from bot.on_discord.editing import OTHER
 from bot.on_discord.forms import Form, Item, any_of, line_input, one_of
 from bot.on_discord.layouts import option
-from bot.on_discord.limits import size
+from bot.on_discord.limits import fit, size
 from bot.press.presses import Complaint
+from bot.usecases.authoring import LONGEST
 from bot.wording.dialogs import (
     CARD,
+    CARD_CUT,
     DAILY,
     MEND,
     OTHER_ONE,
@@ -38,9 +40,7 @@ def dialog_for(press: p.Press, text: str = "") -> Form | None:
         case p.Go("daily setup"):
             return Form(press, DAILY.title, *_daily())
         case p.Go("question add"):
-            front = line_input("words", CARD.label, default=text[: WORDS * 10], long=True)
-            back = line_input("back", CARD.example, most=WORDS * 10, long=True)
-            return Form(press, CARD.title, front, back)
+            return Form(press, CARD.title, *_card(text))
         case p.Go(command):
             asked = missing(command)
             words = line_input(
@@ -61,6 +61,14 @@ def dialog_for(press: p.Press, text: str = "") -> Form | None:
             return Form(press, TEXT.title, draft)
         case _:
             return None
+
+
+def _card(text: str) -> list[Item]:
+    """Return a card's two sides; a text that one cannot hold is cut at a sentence, and told so."""
+    cut = CARD_CUT if size(text) > LONGEST else ""
+    start = fit(text, LONGEST, str)
+    front = line_input("words", CARD.label, about=cut, default=start, most=LONGEST, long=True)
+    return [front, line_input("back", CARD.example, most=LONGEST, long=True)]
 
 
 def _report(reason: Complaint) -> list[Item]:

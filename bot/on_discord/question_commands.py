@@ -20,8 +20,6 @@ from bot.on_discord.offering import (
 )
 from bot.press import Go, OfQuestion, ReportIt, decode
 
-LONGEST_QUOTE = 1_500
-
 
 @anywhere
 @any_way
@@ -108,7 +106,7 @@ async def open_card(interaction: Interaction, text: str = "") -> None:
 @any_way
 async def card(interaction: Interaction, message: discord.Message) -> None:
     """Open the form of a new question with what the chosen message says."""
-    await open_card(interaction, message.content[:LONGEST_QUOTE])
+    await open_card(interaction, message.content)
 
 
 @app_commands.context_menu(name=menu_name("report"))

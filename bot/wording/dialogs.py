@@ -24,6 +24,7 @@ MEND = Missing(
 SAME_ONE = "It is the same question, mended: progress stays"
 OTHER_ONE = "It is another question: everybody starts afresh"
 CARD = Missing("A new question", "Question", "Answer")
+CARD_CUT = "That was longer than a card: its end is left out. Change what you like."
 DAILY = Missing("Question of the day", "At what time?", "17:00")
 
 _MISSING = {

@@ -2,6 +2,9 @@
 
 import json
 
+import pytest
+
+from bot.usecases.authoring import LONGEST
 from tests.on_discord.fake.filling import Entry
 from tests.on_discord.hall import Hall, said
 
@@ -92,3 +95,24 @@ async def test_a_card_is_made_from_a_message(hall: Hall) -> None:
     assert front["value"] == "Rapallo was signed in 1922."
     done = await teacher.submit(opened, {"words": "When was Rapallo signed?", "back": "1922"})
     assert "in play" in said(done)
+
+
+@pytest.mark.parametrize("length", [LONGEST, LONGEST + 1, 4_000])
+async def test_a_message_longer_than_a_card_is_cut_at_a_sentence_and_told(
+    hall: Hall, length: int
+) -> None:
+    teacher = await hall.set_up()
+    written = ("Rapallo was signed on Easter Sunday. " * 200)[:length].strip().ljust(length, "!")
+    message = await hall.come("Ben").say(written)
+    opened = await teacher.context_menu("Make a card from this", message)
+    label = opened.modal["components"][0]
+    front = label["component"]
+    assert front["max_length"] == LONGEST, "what the form takes is what a card takes"
+    if length <= LONGEST:
+        assert front["value"] == written
+        assert "description" not in label
+    else:
+        assert front["value"].endswith("Sunday. …")
+        assert len(front["value"]) > LONGEST - 50
+        assert "left out" in label["description"]
+    assert "in play" in said(await teacher.submit(opened, {"back": "1922"}))
