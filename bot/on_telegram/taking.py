@@ -21,6 +21,7 @@ from bot.on_telegram.admins import Admins
 from bot.on_telegram.answers import Answer, Brought, Guide, Sent
 from bot.on_telegram.comings import Comings, invited
 from bot.on_telegram.desk import Desk, Seat, place_of, seat_of
+from bot.on_telegram.hidden import Hidden
 from bot.on_telegram.messenger import Messenger
 from bot.on_telegram.prompts import carried_by
 from bot.on_telegram.reading import Command, ask_on, command_in, is_on
@@ -52,6 +53,7 @@ class Taking:
         self._messenger = messenger
         self._admins = admins
         self._comings = Comings(desk, bot, admins)
+        self._hidden = Hidden(lambda: bot.username)
 
     async def take(self, update: Update) -> Say | None:
         """Do what an update says, and return what says what came of it."""
@@ -137,7 +139,8 @@ class Taking:
         command = command_in(message, self._bot.username)
         user = message.from_user
         if message.sender_chat is not None or user is None:
-            return self._hidden(message, command) if command else None
+            guide = self._hidden.guide(message, command)
+            return self._unmask(message, guide) if guide else None
         if user.is_bot:
             return None
         await self._messenger.heard(str(message.chat.id))
@@ -146,14 +149,11 @@ class Taking:
             return await self._commanded(message, seat, command)
         return await self._written(message, seat)
 
-    def _hidden(self, message: Message, command: Command) -> Say:
-        """Ask somebody who writes as the group to show who they are by a tap."""
+    def _unmask(self, message: Message, guide: Guide) -> Say:
+        """Say something to somebody who writes as the group."""
         seat = self._seat(message.from_user or NOBODY, message.chat, message)
-        key = guides.go(command.text, guiding.GO_ON)
-        guide = Guide(guides.word(guiding.WHO_ARE_YOU, key, private=False))
-        return partial(
-            self._voice.say, Turn(replace(seat, group=place_of(message.chat)), message), guide
-        )
+        turn = Turn(replace(seat, group=place_of(message.chat)), message)
+        return partial(self._voice.say, turn, guide)
 
     async def _commanded(self, message: Message, seat: Seat, command: Command) -> Say:
         """Take a command; the one that a deep link gives carries a press."""

@@ -34,6 +34,10 @@ WHO_ARE_YOU = (
     "You are writing as the group, so I can't tell who you are. Tap the button, then I can."
 )
 GO_ON = "Here I am"
+WHOSE_ANSWER = (
+    "You are writing as the group, so I can't tell whose answer that is. Give it to me in private, "
+    "or write it as yourself."
+)
 SET_UP = "Set up"
 OTHER_ZONE = "Another one"
 ANOTHER_HOUR = "Another time"

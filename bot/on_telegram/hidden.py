@@ -1,0 +1,63 @@
+"""Somebody writes as the group itself, or as a channel of theirs: nobody can tell who it is.
+
+A command is answered by a key, whose tap shows them. A written answer is lost, and that is said
+once for each question, not for each message. Must not know what a command or an answer does.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+from telegram import Chat, Message
+
+from bot import press as p
+from bot.on_telegram import guides, links
+from bot.on_telegram.answers import Guide
+from bot.on_telegram.keyboards import link
+from bot.on_telegram.prompts import carried_by
+from bot.on_telegram.reading import Command, ask_on
+from bot.wording import Label, guiding
+
+REMEMBERED = 1_000
+"""Questions remembered under which it was said: at worst it is said once more."""
+
+
+class Hidden:
+    """Says to who hides what they can do. ``bot`` gives the bot's user name."""
+
+    def __init__(self, bot: Callable[[], str]) -> None:
+        self._bot = bot
+        self._told: OrderedDict[tuple[int, int], None] = OrderedDict()
+
+    def guide(self, message: Message, command: Command | None) -> Guide | None:
+        """Return what to say to a message; None for one that is not for the bot."""
+        if command is not None:
+            key = guides.go(command.text, guiding.GO_ON)
+            return Guide(guides.word(guiding.WHO_ARE_YOU, key, private=False))
+        above = message.reply_to_message
+        about = self._asked_by(message.chat, above) if above is not None else None
+        if above is None or about is None or self._again(message.chat.id, above.message_id):
+            return None
+        shown = None
+        if links.written(about) is not None:
+            shown = link(links.deep_link(self._bot(), about), Label.ANSWER_IN_PRIVATE)
+        return Guide(guides.word(guiding.WHOSE_ANSWER, shown, private=False))
+
+    def _asked_by(self, chat: Chat, above: Message) -> p.Press | None:
+        """Return what a message of ours asks for; None if it is not ours, or asks nothing."""
+        by = above.from_user
+        # In a channel nobody is named, and only the bot's posts have such keys.
+        if not (by.username == self._bot() if by else chat.type == Chat.CHANNEL):
+            return None
+        prompt = carried_by(above, self._bot())
+        if prompt is not None:
+            return prompt[0]
+        ask = ask_on(above)
+        return None if ask is None else p.Open(ask)
+
+    def _again(self, chat: int, question: int) -> bool:
+        """Return whether it was said under a question before, and note that it is now."""
+        known = (chat, question) in self._told
+        self._told[chat, question] = None
+        while len(self._told) > REMEMBERED:
+            self._told.popitem(last=False)
+        return known
