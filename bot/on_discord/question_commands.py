@@ -114,7 +114,7 @@ async def card(interaction: Interaction, message: discord.Message) -> None:
 @any_way
 async def report_this(interaction: Interaction, message: discord.Message) -> None:
     """Report the question that the chosen message asks."""
-    ask = ask_of(message) if message.author.id == interaction.application_id else None
+    ask = ask_of(message) if message.author.id == interaction.client.user.id else None
 
     async def work(_desk: Desk, _seat: Seat) -> Answer:
         return Refused(Problem.ASK_GONE) if ask is None else Form(ReportIt(ask, "other"))

@@ -35,7 +35,7 @@ async def asked(discord: FakeDiscord, token: str = TOKEN) -> tuple[str, list[str
 async def test_a_good_token_and_no_server_yet(discord: FakeDiscord) -> None:
     said, wrong = await asked(discord)
     assert not wrong
-    assert f"application {discord.world.bot.id}" in said
+    assert f"application {discord.world.app}" in said
     assert f"permissions={PERMISSIONS.value}" in said
     assert "in no server yet" in said
     assert "none is needed" in said

@@ -205,7 +205,7 @@ async def test_an_answer_after_three_seconds_is_too_late(
 
 async def test_a_token_dies_after_fifteen_minutes(discord: FakeDiscord, ada: Person) -> None:
     shown = await ada.command("/quiz", deck="cells")
-    webhook = f"/webhooks/{discord.world.bot.id}/{shown.interaction.token}/messages/@original"
+    webhook = f"/webhooks/{discord.world.app}/{shown.interaction.token}/messages/@original"
     assert await discord.request("GET", webhook) == 200
     discord.clock.forward(minutes=15.1)
     assert await discord.request("GET", webhook) == 401

@@ -144,7 +144,7 @@ class Gateway:
         ready: Json = {"v": 10, "user": wire.user_json(self.world.bot), "session_id": session.id}
         ready |= {"guilds": [{"id": str(g.id), "unavailable": True} for g in own]}
         ready |= {"resume_gateway_url": RESUME_URL, "shard": [shard, shards]}
-        ready |= {"application": {"id": str(self.world.bot.id), "flags": 0}}
+        ready |= {"application": {"id": str(self.world.app), "flags": 0}}
         await session.send("READY", ready)
         if session.intents & shapes.GUILDS:
             for guild in own:

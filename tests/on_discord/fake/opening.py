@@ -21,7 +21,7 @@ def make(path: Path, now: Callable[[], datetime]) -> FakeDiscord:
     clock = Clock(now)
     ids = Ids(clock)
     bot = User(ids.new(), "studyhall", "Studyhall", bot=True)
-    world = World(clock, ids, bot, users={bot.id: bot})
+    world = World(clock, ids, bot, ids.new(), users={bot.id: bot})
     gateway, validator, faults = Gateway(world, TOKEN), Validator(), Faults()
     api = Api(world, gateway, validator, faults)
     return FakeDiscord(world, gateway, validator, faults, api, path)

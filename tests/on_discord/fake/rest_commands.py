@@ -122,7 +122,7 @@ def _made(api: Api, body: Json, guild: int, known: int | None) -> Json:
     made: Json = {"type": shapes.CHAT_INPUT, "description": "", "nsfw": False, "contexts": None}
     made |= {"integration_types": [0], "options": [], "dm_permission": True}
     made |= copy.deepcopy({key: value for key, value in body.items() if value is not None})
-    made |= {"id": str(known or api.world.ids.new()), "application_id": str(api.world.bot.id)}
+    made |= {"id": str(known or api.world.ids.new()), "application_id": str(api.world.app)}
     made |= {"version": str(api.world.ids.new())}
     made["default_member_permissions"] = None if permission is None else str(permission)
     return made | ({"guild_id": str(guild)} if guild else {})

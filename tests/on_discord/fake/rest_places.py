@@ -66,7 +66,7 @@ async def _gateway_bot(api: Api, _call: Call) -> Body:
 @route("GET", "/applications/@me")
 async def _application(api: Api, _call: Call) -> Body:
     bot = api.world.bot
-    found: Json = {"id": str(bot.id), "name": bot.display, "description": "", "icon": None}
+    found: Json = {"id": str(api.world.app), "name": bot.display, "description": "", "icon": None}
     found |= {"interactions_endpoint_url": api.world.endpoint or None}
     found |= {
         "bot_public": True,

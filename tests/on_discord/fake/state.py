@@ -238,6 +238,7 @@ class World:
     clock: Clock
     ids: Ids
     bot: User
+    app: int  # the application's id: those of old ones differ from their bot's
     users: dict[int, User] = field(default_factory=dict)
     guilds: dict[int, Guild] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)

@@ -213,8 +213,8 @@ def _interaction_part(interaction: Interaction, world: World) -> Json:
     }
     return {
         "interaction_metadata": told,
-        "application_id": str(world.bot.id),
-        "webhook_id": str(world.bot.id),
+        "application_id": str(world.app),
+        "webhook_id": str(world.app),
     }
 
 
@@ -235,7 +235,7 @@ def interaction_json(interaction: Interaction, world: World) -> Json:
     channel, user = interaction.channel, interaction.user
     found: Json = {
         "id": str(interaction.id),
-        "application_id": str(world.bot.id),
+        "application_id": str(world.app),
         "type": interaction.type,
         "token": interaction.token,
         "version": 1,
