@@ -6,7 +6,18 @@ from bot.domain import replies as r
 from bot.domain.nudges import ReminderState
 from bot.domain.question import KindName
 from bot.on_discord import asking, markup, themes
-from bot.on_discord.layouts import Item, Rendered, Upload, Viewer, button, card, primary, rows, said
+from bot.on_discord.layouts import (
+    Item,
+    Rendered,
+    Upload,
+    Viewer,
+    button,
+    card,
+    primary,
+    rows,
+    said,
+    shown,
+)
 from bot.on_discord.limits import fit
 from bot.on_discord.rounds import standing
 from bot.wording import CalendarLabel, Label
@@ -113,12 +124,14 @@ def digest_shown(reply: r.DigestShown) -> Rendered:
     return Rendered(view=view, replaces=True)
 
 
-def digest(reply: r.Digest, viewer: Viewer) -> Rendered:
-    """Return a week's digest for everybody in a place."""
+def digest(reply: r.Digest, viewer: Viewer, picture: Upload | None = None) -> Rendered:
+    """Return a week's digest for everybody in a place; a ``picture`` shows its board."""
     hard = [f"- {fit(wording.hard_line(each), 300)}" for each in reply.hardest[:HARD]]
     view = card(
         said(f"### {fit(wording.digest_title(reply), 200)}", fit(wording.team_line(reply), LINE)),
-        said(*(standing(each, viewer, medals=True) for each in reply.top[:TOP])),
+        shown(picture)
+        if picture is not None
+        else said(*(standing(each, viewer, medals=True) for each in reply.top[:TOP])),
         said(*(fit(line, LINE) for line in wording.digest_lines(reply))),
         said("**Hardest**", *hard) if hard else [],
         rows(
@@ -126,7 +139,7 @@ def digest(reply: r.Digest, viewer: Viewer) -> Rendered:
             button(p.Go("leaderboard"), Label.LEADERBOARD),
         ),
     )
-    return Rendered(view=view, private=False)
+    return Rendered(view=view, files=(picture,) if picture else (), private=False)
 
 
 def comeback(reply: r.ComebackOffered) -> Rendered:

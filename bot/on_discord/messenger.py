@@ -22,6 +22,7 @@ from bot.domain.replies import Revealed
 from bot.on_discord import sending
 from bot.on_discord.budget import Budget
 from bot.on_discord.desk import Desk
+from bot.on_discord.drawn import drawn
 from bot.on_discord.render import Rendered, Viewer, picture_of, render
 from bot.on_discord.voice import picture
 from bot.usecases.delivering import Parcel
@@ -152,6 +153,7 @@ class Messenger:
         viewer = Viewer(viewer.now, zone or viewer.zone, public=True)
         wanted = picture_of(parcel.reply)
         attached = await picture(self._desk, None, parcel.reply, *wanted) if wanted else None
+        attached = attached or await drawn(self._desk.easel, parcel.reply, viewer, 0)
         return render(parcel.reply, viewer, attached=attached)
 
     def count(self, ask: AskId) -> None:

@@ -118,9 +118,9 @@ def render(  # noqa: C901 - a table
         case r.Reminded():
             return calendar_cards.reminded(reply, attached)
         case r.RemindersShown() | r.RemindAsked() | r.Snoozed() | r.DigestShown() | r.Digest():
-            return _calendar(reply, viewer)
+            return _calendar(reply, viewer, attached)
         case r.ComebackOffered() | r.ComebackShare():
-            return _calendar(reply, viewer)
+            return _calendar(reply, viewer, attached)
         case _:
             assert_never(reply)
 
@@ -138,7 +138,7 @@ Calendar = (
 Brought = r.DeckKept | r.DraftQueue | r.DraftText | r.DeckFile
 
 
-def _calendar(reply: Calendar, viewer: Viewer) -> Rendered:
+def _calendar(reply: Calendar, viewer: Viewer, attached: Upload | None) -> Rendered:
     match reply:
         case r.RemindersShown():
             return calendar_cards.reminders(reply, viewer)
@@ -149,7 +149,7 @@ def _calendar(reply: Calendar, viewer: Viewer) -> Rendered:
         case r.DigestShown():
             return calendar_cards.digest_shown(reply)
         case r.Digest():
-            return calendar_cards.digest(reply, viewer)
+            return calendar_cards.digest(reply, viewer, attached)
         case r.ComebackOffered():
             return calendar_cards.comeback(reply)
         case r.ComebackShare():

@@ -122,8 +122,8 @@ def digest_shown(reply: r.DigestShown) -> Rendered:
     )
 
 
-def digest(reply: r.Digest, viewer: Viewer) -> Rendered:
-    """Return a week's digest for everybody in a place."""
+def digest(reply: r.Digest, viewer: Viewer, picture: Upload | None = None) -> Rendered:
+    """Return a week's digest for everybody in a place; a ``picture`` shows its board as well."""
     hard = [phrase("• {}", fit(wording.hard_line(each), 300)) for each in reply.hardest[:HARD]]
     return message(
         lines(
@@ -134,6 +134,7 @@ def digest(reply: r.Digest, viewer: Viewer) -> Rendered:
         lines(*(fit(line, LINE) for line in wording.digest_lines(reply))),
         lines(bold(phrase("Hardest")), *hard) if hard else literal(""),
         keys=(rows(to_review(viewer), key(p.Go("leaderboard"), Label.LEADERBOARD)),),
+        photo=picture,
         private=False,
     )
 

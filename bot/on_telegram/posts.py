@@ -19,6 +19,7 @@ from bot.domain.replies import (
     RoundStarted,
 )
 from bot.on_telegram.desk import Desk
+from bot.on_telegram.drawn import drawn
 from bot.on_telegram.files import upload
 from bot.on_telegram.messages import Rendered, Upload, Viewer
 from bot.on_telegram.render import picture_of, render
@@ -41,7 +42,7 @@ async def forms(desk: Desk, parcel: Parcel, bot: str, *, polls: bool) -> tuple[R
         poll = render(reply, replace(viewer, polls=True), solution=solution)
         if poll.poll is not None:
             return poll, plain
-    attached = await picture(desk, reply)
+    attached = await picture(desk, reply) or await drawn(desk.easel, reply, viewer, 0)
     return (plain,) if attached is None else (render(reply, viewer, attached=attached), plain)
 
 

@@ -147,9 +147,9 @@ def _rendered(  # noqa: C901 - a table
         case r.Reminded():
             return calendar_cards.reminded(reply, viewer, attached)
         case r.RemindersShown() | r.RemindAsked() | r.Snoozed() | r.DigestShown() | r.Digest():
-            return _calendar(reply, viewer)
+            return _calendar(reply, viewer, attached)
         case r.ComebackOffered() | r.ComebackShare():
-            return _calendar(reply, viewer)
+            return _calendar(reply, viewer, attached)
         case _:
             assert_never(reply)
 
@@ -176,7 +176,7 @@ Calendar = (
 Brought = r.DeckKept | r.DraftQueue | r.DraftText | r.DeckFile
 
 
-def _calendar(reply: Calendar, viewer: Viewer) -> Rendered:
+def _calendar(reply: Calendar, viewer: Viewer, attached: Upload | None) -> Rendered:
     match reply:
         case r.RemindersShown():
             return calendar_cards.reminders(reply, viewer)
@@ -187,7 +187,7 @@ def _calendar(reply: Calendar, viewer: Viewer) -> Rendered:
         case r.DigestShown():
             return calendar_cards.digest_shown(reply)
         case r.Digest():
-            return calendar_cards.digest(reply, viewer)
+            return calendar_cards.digest(reply, viewer, attached)
         case r.ComebackOffered():
             return calendar_cards.comeback(reply)
         case r.ComebackShare():

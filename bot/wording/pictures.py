@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.boards import is_small
-from bot.domain.replies import BoardShown, Progress, Reply, Standing, ThemeRecall
+from bot.domain.replies import BoardShown, Digest, Progress, Reply, Standing, ThemeRecall
 from bot.domain.sheets import (
     BoardSheet,
     ProgressSheet,
@@ -22,34 +22,40 @@ from bot.wording.boards import (
     progress,
     streak_words,
 )
-from bot.wording.counts import count_of, literal, number, one_line, percent
-from bot.wording.times import MONTHS, WEEKDAYS
+from bot.wording.calendar import digest_title, team_line
+from bot.wording.counts import count_of, lines, literal, number, one_line, percent
+from bot.wording.rounds import standing_line
+from bot.wording.times import MONTHS, WEEKDAYS, days_between
 
 ALT = 1_000
 """Characters of an alt text: what the chats take."""
 
 MOST_THEMES = 8
+TOP = 10
 _SHADES = 4
 
 
 def sheet_of(reply: Reply, today: date | None) -> Sheet | None:
     """Return the sheet of what is to be looked at rather than read; None for all that is not.
 
-    A board is drawn where that was asked for, progress as soon as there is any.
+    A board is drawn where that was asked for and once a week unasked, in the digest; progress as
+    soon as there is any.
     """
     match reply:
         case BoardShown(pictured=True, top=top) if top:
             return board_sheet(reply)
         case Progress(answered=answered) if answered:
             return progress_sheet(reply, today)
+        case Digest(top=top) if top:
+            return digest_sheet(reply)
         case _:
             return None
 
 
 def board_sheet(reply: BoardShown) -> BoardSheet:
     """Return a leaderboard to be drawn. Pass what its readers may see: everybody, or one."""
-    top = reply.top[:10]
-    best = max((standing.points for standing in top), default=0)
+    top = reply.top[:TOP]
+    best = _best(top)
     near = around_you(reply)
     return BoardSheet(
         title=board_title(reply),
@@ -59,20 +65,46 @@ def board_sheet(reply: BoardShown) -> BoardSheet:
             *(_line(standing, best, apart=True) for standing in near),
         ),
         nobody="Nobody has points here yet.",
-        team=_team(reply),
-        goal=reply.team_points / reply.team_goal if reply.team_goal > 0 else None,
+        team=_team(reply.team_points, reply.team_goal),
+        goal=_reached(reply.team_points, reply.team_goal),
         team_first=is_small(reply.members) and not reply.server,
         notes=tuple(filter(None, (_who(reply), improved_words(reply), streak_words(reply)))),
         alt=board_shown(reply)[:ALT],
     )
 
 
-def _team(reply: BoardShown) -> str:
+def digest_sheet(reply: Digest) -> BoardSheet:
+    """Return the board of a week's digest to be drawn; the rest of it stays words."""
+    top = reply.top[:TOP]
+    best = _best(top)
+    said = lines(digest_title(reply), team_line(reply), *map(standing_line, top))
+    return BoardSheet(
+        title=literal(reply.class_name, 60),
+        under=f"Last week · {days_between(reply.first_day, reply.last_day)}",
+        lines=tuple(_line(standing, best) for standing in top),
+        nobody="Nobody has points here yet.",
+        team=_team(reply.points, reply.goal),
+        goal=_reached(reply.points, reply.goal),
+        team_first=False,
+        notes=(),
+        alt=said[:ALT],
+    )
+
+
+def _best(top: tuple[Standing, ...]) -> int:
+    return max((standing.points for standing in top), default=0)
+
+
+def _reached(points: int, goal: int) -> float | None:
+    return points / goal if goal > 0 else None
+
+
+def _team(points: int, goal: int) -> str:
     """Say shorter than in words what a class has done together."""
-    if 0 < reply.team_goal <= reply.team_points:
-        return f"{count_of(reply.team_points, 'point')}: the goal is reached!"
-    goal = f" of {number(reply.team_goal)}" if reply.team_goal > 0 else ""
-    return f"{number(reply.team_points)}{goal} points together"
+    if 0 < goal <= points:
+        return f"{count_of(points, 'point')}: the goal is reached!"
+    of_goal = f" of {number(goal)}" if goal > 0 else ""
+    return f"{number(points)}{of_goal} points together"
 
 
 def _who(reply: BoardShown) -> str:

@@ -1,6 +1,7 @@
 """Pictures: any sheet becomes a PNG that opens, and its words are beside it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.domain.replies import BoardShown, Progress, Span, Standing, ThemeRecall
+from bot.domain.replies import BoardShown, Digest, Progress, Span, Standing, ThemeRecall
 from bot.domain.sheets import BoardSheet, ProgressSheet, Sheet
 from bot.drawing.canvas import WIDTH
 from bot.drawing.easel import paint
@@ -108,11 +109,18 @@ def test_any_sheet_at_all_can_be_drawn(sheet: Sheet, look: Look) -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.one_of(any_of(BoardShown), any_of(Progress)), st.none() | st.just(TODAY))
+@given(st.one_of(any_of(BoardShown), any_of(Progress), any_of(Digest)), st.none() | st.just(TODAY))
 def test_any_reply_has_a_sheet_with_its_words(
-    reply: BoardShown | Progress, today: date | None
+    reply: BoardShown | Progress | Digest, today: date | None
 ) -> None:
-    sheet = board_sheet(reply) if isinstance(reply, BoardShown) else progress_sheet(reply, today)
+    sheet = (
+        sheet_of(replace(reply, pictured=True), today)
+        if isinstance(reply, BoardShown)
+        else sheet_of(reply, today)
+    )
+    if sheet is None:
+        assert not (reply.answered if isinstance(reply, Progress) else reply.top)
+        return
     assert 0 < len(sheet.alt) <= ALT
 
 
