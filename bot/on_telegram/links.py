@@ -1,7 +1,8 @@
 """Deep links: a link that opens the private chat carries a press, like a button does.
 
-Anybody can write a link and anybody may be led to tap one, so only presses that look at something
-or begin it are taken from there: nothing is left, deleted or decided by following a link.
+Anybody can write a link and anybody may be led to tap one, so a list says which presses are taken
+from there: those that show something, or ask for words. Nothing is left, deleted, answered, taken
+or decided by following a link; what is joined by one (that is what an invitation is) can be left.
 Must not know what a press does.
 """
 
@@ -13,14 +14,35 @@ from bot import press as p
 from bot.domain.ids import AskId
 from bot.on_telegram.limits import PAYLOAD
 
-BEGUN_BY = frozenset(
-    {"review", "stats", "leaderboard", "settings", "privacy", "link", "help", "deck", "class"}
-    | {"class join", "deck import", "question add", "question edit", "class claims", "daily"}
-    | {"daily preview", "settings remind", "start"}
+SHOWING = frozenset(
+    {"settings", "settings remind", "privacy", "link", "deck", "class", "class claims", "daily"}
+    | {"daily preview", "question", "start"}
 )
-"""Commands that a link may run, with what follows them."""
+"""Commands that show something as they stand: a word more, and they might change it."""
 
-_LOOKING = (p.Open, p.NextReview, p.Mine, p.ReportIt, p.ShowBoard, p.Hint)
+ASKING = frozenset(
+    {"class join", "deck import", "question add", "question edit"}
+    | {"link code", "settings name", "settings alias"}
+)
+"""Commands that ask for words as they stand, which nobody else can write."""
+
+SHOWING_WITH_WORDS = frozenset({"review", "stats", "leaderboard", "help"})
+"""Commands whose words say what to show, but for ``DECIDING`` ones."""
+
+SHOWING_ONE = frozenset({"deck show", "deck drafts", "question edit", "question history"})
+"""Commands that show what the words after them name."""
+
+INVITING = "class join"
+"""Followed by a code this is an invitation, and following it is what joins."""
+
+DECIDING = frozenset({"plan"})
+"""First words that make something else of a command that shows."""
+
+_LOOKING = (p.Open, p.NextReview, p.Mine, p.ReportIt, p.ShowBoard)
+"""Presses that show something; a report asks what the matter is, and waits for words."""
+
+_LOOKS_AT_A_DECK = frozenset({"show", "review", "drafts", "export", "edit"})
+"""What of a deck shows something; ``edit`` asks for words."""
 
 
 def deep_link(bot: str, press: p.Press) -> str:
@@ -89,15 +111,22 @@ def read(payload: str) -> p.Press | None:
 
 def _allowed(press: p.Press) -> bool:
     match press:
-        case p.Go(command):
-            words = command.split()
-            return " ".join(words[:2]) in BEGUN_BY or _is_looking(words)
+        case p.Go(command) | p.Turn(command, _):
+            return _is_looking(command.split())
         case p.OfDeck(verb):
-            return verb in ("show", "review", "drafts")
+            return verb in _LOOKS_AT_A_DECK
+        case p.OfQuestion(verb):
+            return verb == "history"
         case _:
             return isinstance(press, _LOOKING)
 
 
 def _is_looking(words: list[str]) -> bool:
-    """Return whether a command with these words only shows something."""
-    return words[:1] in (["review"], ["stats"], ["leaderboard"], ["help"])
+    """Return whether a command with these words only shows something, or asks for words."""
+    folded = [word.casefold() for word in words]
+    if " ".join(folded) in SHOWING | ASKING:
+        return True
+    if folded[:1] and folded[0] in SHOWING_WITH_WORDS:
+        return folded[1:2] == [] or folded[1] not in DECIDING
+    first = " ".join(folded[:2])
+    return first in SHOWING_ONE or (first == INVITING and len(folded) == 3)
