@@ -26,19 +26,32 @@ from bot.wording.offers import OFFERS, translated
 log = structlog.get_logger(__name__)
 
 PRIVATE = (
-    "review", "stats", "leaderboard", "daily", "deck", "question", "class", "settings", "link",
-    "undo", "privacy", "help",
+    "review", "stats", "quiz", "leaderboard", "daily", "deck", "question", "class", "settings",
+    "link", "undo", "privacy", "help", "start",
 )  # fmt: skip
-GROUP = ("quiz", "review", "leaderboard", "daily", "stats", "class", "link", "help")
-ADMINS = ("quiz", "daily", "class", "deck", "question", "leaderboard", "review", "stats", "help")
+"""Alone with the bot: one's own first; what needs a group (``quiz``) leads into one."""
 
-OWN = frozenset({"review", "stats", "link"})
+GROUP = (
+    "quiz", "review", "leaderboard", "daily", "stats", "deck", "question", "class", "settings",
+    "link", "undo", "privacy", "help", "start",
+)  # fmt: skip
+"""In a group, for a learner: what everybody plays first, one's own last."""
+
+ADMINS = (
+    "quiz", "daily", "class", "deck", "question", "leaderboard", "review", "stats", "settings",
+    "link", "undo", "privacy", "help", "start",
+)  # fmt: skip
+"""For who looks after a group: what they manage first, then all of a learner's, because Telegram
+shows them no other menu."""
+
+OWN = frozenset({"review", "stats", "settings", "link", "undo", "privacy"})
 """What is one person's own: newer apps send these so that nobody else sees them in a group."""
 
 LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk")
 """Languages that are asked for; one that has no words of its own gets no menu of its own."""
 
 _TOLD = {command.name: command.one_line for command in command_list}
+_TOLD["start"] = guiding.START
 
 SHORT_ABOUT = 120
 """Characters of what is shown on the bot's page (setMyShortDescription)."""

@@ -15,6 +15,7 @@ ABOUT = (
 IN_SHORT = (
     "Questions that come back just before you would forget them. For you, and for your group."
 )
+START = "Begin here: what waits for you and, in a group, setting it up."
 FOR_YOUR_EYES = "That is for your eyes only, so I'll show it to you in private."
 SHOW_ME = "Show me"
 START_NOW = "Start now"

@@ -29,7 +29,6 @@ async def test_menus_of_each_kind_of_chat_are_handed_over_once(hall: Hall) -> No
     assert ann.offered[0] == "quiz"
     assert "deck" in teacher.offered
     assert ann.in_private().offered[0] == "review"
-    assert "quiz" not in ann.in_private().offered
     hall.telegram.calls.clear()
     await hall.client.open()
     assert not hall.telegram.called("setMyCommands")
