@@ -18,6 +18,7 @@ from bot.domain.ids import Account, Place
 from bot.domain.replies import Problem, Refused
 from bot.on_web import frames, guards, limits
 from bot.on_web.desk import Desk, Seat
+from bot.on_web.drawn import PATH, Drawings
 from bot.on_web.hall import Hall
 from bot.on_web.identity import Signer
 from bot.on_web.pages import Pages, Pictures
@@ -64,6 +65,7 @@ class Classroom:
         self._pages = Pages(desk, Signer(secret), pictures, arrivals)
         self._signs = Signs(desk.watching, self._hall.count, metrics)
         self._uploads = Uploads(desk, self._pages.visitor)
+        self._drawings = Drawings(desk, self._pages.visitor)
 
     def application(self) -> web.Application:
         """Return the server's application, which follows the posts while it runs."""
@@ -79,6 +81,7 @@ class Classroom:
                 web.post("/leave", self._pages.leave),
                 web.get("/c/{code}", self._pages.room),
                 web.get("/picture/{deck}/{file}", self._pages.picture),
+                web.get(PATH, self._drawings.board),
                 web.get("/export", self._pages.export),
                 web.get("/deck/export", self._uploads.export),
                 web.post("/deck/bring", self._uploads.bring),

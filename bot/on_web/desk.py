@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.ids import Account, Place
+from bot.drawing.easel import Easel
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
 from bot.usecases.comeback import Comeback
@@ -41,6 +42,7 @@ class Desk:
     posting: Posting
     watching: Watching
     clock: Callable[[], datetime]
+    easel: Easel = field(default_factory=Easel)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from bot.domain.boards import is_small
 from bot.domain.markup import plain, spoken
 from bot.domain.question import Mark
 from bot.domain.replies import Pace, Posed, Reply, Shown, Span, Tally
-from bot.on_web import limits, markup
+from bot.on_web import drawn, limits, markup
 from bot.usecases.decks import READS, WRITES
 from bot.usecases.live import PACE
 from bot.wording import boards as board_words
@@ -80,6 +80,8 @@ def _environment() -> Environment:
     )
     made.filters |= {"rich": markup.html, "line": markup.inline, "spoken": spoken, "words": plain}
     made.globals |= {
+        "board_picture": drawn.address_of,
+        "board_said": drawn.words_of,
         "board_words": board_words,
         "calendar_label": wording.CalendarLabel,
         "cloze": markup.cloze,

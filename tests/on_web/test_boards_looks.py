@@ -10,6 +10,7 @@ from playwright.async_api import Page, expect
 from bot.domain.ids import Account, Platform
 from bot.domain.question import Chosen
 from bot.domain.replies import Asked
+from bot.drawing.canvas import WIDTH
 from tests.decks import long_deck
 from tests.fakes import FakeClock
 from tests.on_web.chromium import chromium
@@ -89,10 +90,30 @@ async def the_board(page: Page) -> None:
     await expect(panel).to_contain_text("points together by 3 learners")
     await expect(panel).to_contain_text("نور <b>")
     await look(page, "board")
+    await as_a_picture(page)
     await panel.get_by_role("button", name="Last week").click()
     await expect(panel).to_contain_text("final")
     await panel.get_by_role("button", name="This week").last.click()
     await expect(panel).not_to_contain_text("final")
+
+
+async def as_a_picture(page: Page) -> None:
+    """The same as a picture that fits, says in words what it shows, and follows the look."""
+    panel = page.locator("#panel")
+    await panel.get_by_role("button", name="As a picture").click()
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        picture = panel.get_by_role("img", name="Ben", exact=False)
+        await expect(picture).to_have_count(1)
+        await expect(picture).to_have_attribute("src", re.compile(f"look={scheme}"))
+        await picture.scroll_into_view_if_needed()
+        await expect(picture).to_have_js_property("naturalWidth", WIDTH)
+        await look(page, f"board-drawn-{scheme}")
+    await page.emulate_media(color_scheme="light")
+    await expect(panel.locator("table")).to_have_count(0)
+    await panel.get_by_role("button", name="In words").click()
+    await expect(panel.locator("table")).not_to_have_count(0)
+    await expect(panel.get_by_role("img", name="Ben", exact=False)).to_have_count(0)
 
 
 async def class_against_class(page: Page) -> None:
