@@ -13,6 +13,7 @@ import discord
 import orjson
 from discord.http import MultipartParameters, Route, json_or_text
 from discord.webhook.async_ import AsyncWebhookAdapter, async_context
+from yarl import URL
 
 CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
 JSON = {"Content-Type": "application/json"}
@@ -77,7 +78,8 @@ class Callbacks(AsyncWebhookAdapter):
         Raises HTTPException where Discord does not want it at all.
         """
         body = orjson.dumps(payload)
-        async with session.post(route.url, data=body, headers=JSON, **through) as response:  # type: ignore[arg-type]
+        where = URL(route.url, encoded=True)  # the route has quoted what is in it
+        async with session.post(where, data=body, headers=JSON, **through) as response:  # type: ignore[arg-type]
             status = response.status
             if status < 300:
                 return True

@@ -100,7 +100,8 @@ class Layout(ui.LayoutView):
     """A message's components. The library need not keep it: each button carries its own press."""
 
     def __init__(self, *pieces: Item | Card) -> None:
-        super().__init__(timeout=None)
+        # The library's own beginning makes an id, a future and a list for each view, to wait for
+        # presses with; this one is over before it begins (``is_finished``), and only read.
         self.pieces = pieces
 
     def to_components(self) -> list[dict[str, Any]]:
