@@ -15,6 +15,7 @@ import discord
 from bot.domain.ids import Account, DeckId, Place, Platform
 from bot.domain.replies import Problem
 from bot.drawing.easel import Easel
+from bot.on_discord.allowed import lacking_here, lacking_in
 from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
 from bot.usecases.boards import Boards
@@ -106,29 +107,11 @@ def seat_of(interaction: Interaction) -> Seat:
         server=Place(Platform.DISCORD, str(guild_id)),
         server_name=guild.name if guild is not None and guild.name else "",
         leads=interaction.permissions.manage_guild,
-        lacks=_lacking(interaction),
-        lacking=partial(_lacking_in, guild),
+        lacks=lacking_here(interaction),
+        lacking=partial(lacking_in, interaction),
         holds=partial(_roles_of, user),
         locale=locale,
     )
-
-
-def _lacking(interaction: Interaction) -> tuple[str, ...]:
-    held = interaction.app_permissions
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    send = "send_messages_in_threads" if in_thread else "send_messages"
-    needed = ("view_channel", send)
-    return tuple(name.replace("_", " ") for name in needed if not getattr(held, name))
-
-
-def _lacking_in(guild: discord.Guild | None, channel: str) -> tuple[str, ...]:
-    """Return what the bot lacks to post in a channel; nothing where it cannot be told."""
-    found = guild.get_channel(int(channel)) if guild and channel.isdecimal() else None
-    if guild is None or found is None:
-        return ()
-    held = found.permissions_for(guild.me)
-    needed = ("view_channel", "send_messages")
-    return tuple(name.replace("_", " ") for name in needed if not getattr(held, name))
 
 
 def _roles_of(user: discord.User | discord.Member) -> tuple[str, ...]:

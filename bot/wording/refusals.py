@@ -180,9 +180,9 @@ def _cannot_write(about: About) -> str:
 
 
 def _not_let(about: tuple[str, ...]) -> str:
-    missing = ", ".join(quoted(each, 24) for each in about[:4])
+    missing = ", ".join(quoted(each, 24) for each in about[:4] if each)
     return (
-        f"I may not post here yet: I lack {missing}. Ask whoever looks after this place to give me"
+        f"I may not post yet: I lack {missing}. Ask whoever looks after this place to give me"
         " that, then try again."
     )
 

@@ -234,6 +234,7 @@ class Person:
         """Send an interaction of any kind, unchecked, and wait for its answer."""
         if owners is None:
             owners = self._owners(parent or (message.interaction if message else None))
+        self._tell_permissions((data.get("resolved") or {}).get("channels") or {})
         born = self.discord.interaction(kind, self.user, self.channel, data, owners)
         born.message, born.parent, born.showing = message, parent, showing
         await self.discord.deliver(born)
@@ -242,6 +243,15 @@ class Person:
         except TimeoutError:
             raise NoAnswer(f"nothing answered {self.name}'s {data}") from None
         return Outcome(self.discord, self, born)
+
+    def _tell_permissions(self, chosen: dict[str, Json]) -> None:
+        """Put into channels that were chosen what this person may there, and what the bot may."""
+        world = self.discord.world
+        for key, told in chosen.items():
+            channel = world.channels[int(key)]
+            told["permissions"] = str(permissions.in_channel(channel, self.user))
+            if world.tells_its_own:
+                told["app_permissions"] = str(permissions.in_channel(channel, world.bot))
 
     def _owners(self, before: Interaction | None) -> dict[str, str]:
         if before is not None:

@@ -71,10 +71,12 @@ class Building:
         made.tags = [_tag(self.world.ids.new(), tag) for tag in tags]
         return made
 
-    def thread(self, parent: Channel, name: str) -> Channel:
-        """Make a thread that a person began."""
+    def thread(self, parent: Channel, name: str, *people: User) -> Channel:
+        """Make a thread that a person began: a private one, if it is for certain people."""
         assert parent.guild is not None
-        made = self.channel(parent.guild, name, kind=shapes.PUBLIC_THREAD)
+        kind = shapes.PRIVATE_THREAD if people else shapes.PUBLIC_THREAD
+        made = self.channel(parent.guild, name, kind=kind)
+        made.people = list(people)
         made.parent, made.owner, made.began = parent, parent.guild.owner.id, self.world.clock()
         return made
 

@@ -157,9 +157,7 @@ def resolve(
     if isinstance(value, Role):
         resolved.setdefault("roles", {})[key] = wire.role_json(value)
     elif isinstance(value, Channel):
-        may = permissions.in_channel(value, world.bot)
-        told = wire.channel_json(value) | {"permissions": str(may)}
-        resolved.setdefault("channels", {})[key] = told
+        resolved.setdefault("channels", {})[key] = wire.channel_json(value)
     elif isinstance(value, File):
         world.files[value.id] = value
         resolved.setdefault("attachments", {})[key] = wire.file_json(value)

@@ -25,7 +25,9 @@ def in_channel(channel: Channel, user: User) -> int:
     if channel.guild is None:
         return BOT_IN_DM if user in channel.people else 0
     if channel.parent is not None and channel.is_thread:
-        return in_channel(channel.parent, user)
+        allowed = in_channel(channel.parent, user)
+        shut = channel.type == shapes.PRIVATE_THREAD and user not in channel.people
+        return 0 if shut and not allowed & shapes.MANAGE_THREADS else allowed
     allowed = in_guild(channel.guild, user)
     if allowed == shapes.ALL_PERMISSIONS:
         return allowed
@@ -69,7 +71,8 @@ def need_to_send(world: World, channel: Channel) -> None:
         raise shapes.Refused(400, 50008, "Cannot send messages in a non-text channel")
     if channel.type == shapes.DM and channel.people[0].closed:
         raise shapes.Refused(403, 50007, "Cannot send messages to this user")
-    if channel.is_thread and channel.locked:
+    shut = channel.is_thread and channel.locked
+    if shut and not in_channel(channel, world.bot) & shapes.MANAGE_THREADS:
         raise shapes.Refused(400, 160005, "Thread is locked")
     if channel.guild is not None:
         thread = channel.is_thread

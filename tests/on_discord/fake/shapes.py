@@ -5,7 +5,7 @@ from typing import Any
 Json = dict[str, Any]
 """A JSON object, as it stands on the wire."""
 
-TEXT, DM, GROUP, CATEGORY, PUBLIC_THREAD, FORUM = 0, 1, 3, 4, 11, 15
+TEXT, DM, GROUP, CATEGORY, PUBLIC_THREAD, PRIVATE_THREAD, FORUM = 0, 1, 3, 4, 11, 12, 15
 """Types of channel."""
 
 ADMINISTRATOR = 1 << 3

@@ -119,7 +119,7 @@ class Channel:
     @property
     def is_thread(self) -> bool:
         """Tell whether it is a thread or a forum's post."""
-        return self.type == shapes.PUBLIC_THREAD
+        return self.type in {shapes.PUBLIC_THREAD, shapes.PRIVATE_THREAD}
 
 
 @dataclass(slots=True)
@@ -249,6 +249,7 @@ class World:
     installs: set[int] = field(default_factory=set)
     endpoint: str = ""  # where interactions go instead of the gateway
     flags: int = 0  # of the application: which privileged intents are on
+    tells_its_own: bool = True  # what the bot may in a channel that somebody chose
 
     def said_in(self, channel: Channel) -> Iterator[Message]:
         """Give the messages of a channel that still stand, oldest first."""

@@ -1,5 +1,7 @@
 """From the fake's state to the JSON that Discord sends."""
 
+from collections.abc import Iterable, Iterator
+
 from tests.on_discord.fake import permissions, shapes
 from tests.on_discord.fake.shapes import Json
 from tests.on_discord.fake.state import (
@@ -135,7 +137,7 @@ def guild_json(guild: Guild, bot: User) -> Json:
         "joined_at": None,
         "roles": [role_json(role) for role in guild.roles.values()],
         "channels": [channel_json(c) for c in channels if not c.is_thread],
-        "threads": [channel_json(c) for c in channels if c.is_thread and not c.archived],
+        "threads": [channel_json(c) for c in _live(channels, bot)],
         "members": [member_json(m) for i, m in guild.members.items() if i == bot.id],
         "features": [],
         "emojis": [],
@@ -153,6 +155,12 @@ def guild_json(guild: Guild, bot: User) -> Json:
         "premium_tier": 0,
         "system_channel_flags": 0,
     }
+
+
+def _live(channels: Iterable[Channel], bot: User) -> Iterator[Channel]:
+    """Give the threads that a bot is told of when it comes: active, and open to it."""
+    threads = (c for c in channels if c.is_thread and not c.archived)
+    return (c for c in threads if permissions.in_channel(c, bot))
 
 
 def file_json(file: File) -> Json:
