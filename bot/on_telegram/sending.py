@@ -6,6 +6,7 @@ not know replies, nor when something is sent.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
@@ -23,12 +24,15 @@ from telegram.ext import ExtBot
 from bot.domain.ids import Place
 from bot.domain.urgency import Urgency
 from bot.on_telegram.lean import NO_PREVIEW, LeanKeyboard
-from bot.on_telegram.markup import Html
-from bot.on_telegram.messages import Key, Keyboard, Poll, Rendered, Upload
+from bot.on_telegram.messages import Key, Keyboard, Poll, Rendered
 
 log = structlog.get_logger(__name__)
 
 Bot = ExtBot[Urgency]
+Markup = InlineKeyboardMarkup | ForceReply | None
+Send = Callable[..., Awaitable[Message]]
+"""A call of the library's that lacks only what all of them share."""
+
 NO_TOPIC = "message thread not found"
 
 
@@ -74,15 +78,15 @@ async def post(bot: Bot, place: Place, rendered: Rendered, manner: Manner) -> Se
     """
     sender = _Sender(bot, place, manner)
     last = _last_markup(rendered)
-    first = await sender.first(rendered, last if not rendered.more else None)
+    first = await sender.send(rendered, last if not rendered.more else None)
     numbers = [str(first.message_id)]
     for number, text in enumerate(rendered.more, start=1):
         markup = last if number == len(rendered.more) else None
-        numbers.append(str((await sender.text(text, markup)).message_id))
+        numbers.append(str((await sender.send(Rendered(text=text), markup)).message_id))
     return Sent(":".join(numbers), first.poll.id if first.poll else "")
 
 
-def _last_markup(rendered: Rendered) -> InlineKeyboardMarkup | ForceReply | None:
+def _last_markup(rendered: Rendered) -> Markup:
     if rendered.asks and not rendered.keyboard:
         return ForceReply(input_field_placeholder=rendered.asks, selective=True)
     return inline(rendered.keyboard)
@@ -97,93 +101,23 @@ class _Sender:
         self._thread = int(place.thread) if place.thread else None
         self._manner = manner
 
-    async def first(
-        self, rendered: Rendered, markup: InlineKeyboardMarkup | ForceReply | None
-    ) -> Message:
-        if rendered.poll is not None:
-            return await self._poll(rendered.poll, markup)
-        if rendered.photo is not None:
-            return await self._photo(rendered.photo, rendered.text, markup)
-        if rendered.document is not None:
-            return await self._document(rendered.document, rendered.text, markup)
-        return await self.text(rendered.text, markup)
-
-    async def text(self, text: Html, markup: InlineKeyboardMarkup | ForceReply | None) -> Message:
-        return await self._in_topic(
-            lambda thread: self._bot.send_message(
-                self._chat,
-                text,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=NO_PREVIEW,
-                reply_markup=markup,
-                message_thread_id=thread,
-                disable_notification=self._manner.silent,
-                reply_parameters=self._under(),
-                rate_limit_args=self._manner.urgency,
-            )
+    async def send(self, rendered: Rendered, markup: Markup) -> Message:
+        """Send the first message of what is to be said, in its form."""
+        out = partial(
+            _form(self._bot, self._chat, rendered),
+            reply_markup=markup,
+            disable_notification=self._manner.silent,
+            reply_parameters=self._under(),
+            rate_limit_args=self._manner.urgency,
         )
-
-    async def _photo(
-        self, photo: Upload, text: Html, markup: InlineKeyboardMarkup | ForceReply | None
-    ) -> Message:
-        return await self._in_topic(
-            lambda thread: self._bot.send_photo(
-                self._chat,
-                InputFile(photo.data, photo.name),
-                caption=text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup,
-                message_thread_id=thread,
-                disable_notification=self._manner.silent,
-                reply_parameters=self._under(),
-                rate_limit_args=self._manner.urgency,
-            )
-        )
-
-    async def _document(
-        self, document: Upload, text: Html, markup: InlineKeyboardMarkup | ForceReply | None
-    ) -> Message:
-        return await self._in_topic(
-            lambda thread: self._bot.send_document(
-                self._chat,
-                InputFile(document.data, document.name),
-                caption=text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup,
-                message_thread_id=thread,
-                disable_notification=self._manner.silent,
-                reply_parameters=self._under(),
-                rate_limit_args=self._manner.urgency,
-            )
-        )
-
-    async def _poll(self, poll: Poll, markup: InlineKeyboardMarkup | ForceReply | None) -> Message:
-        """Send a quiz whose votes have names, because only those come back.
-
-        Telegram shows them when it closes and not before, and takes none twice: who could see
-        what is right would change their vote.
-        """
-        return await self._in_topic(
-            lambda thread: self._bot.send_poll(
-                self._chat,
-                poll.question,
-                poll.options,
-                is_anonymous=False,
-                type="quiz",
-                allows_multiple_answers=poll.several,
-                correct_option_ids=list[Any](poll.correct),
-                hide_results_until_closes=True,
-                explanation=poll.explanation or None,
-                explanation_parse_mode=ParseMode.HTML,
-                description=poll.about or None,
-                description_parse_mode=ParseMode.HTML,
-                open_period=poll.open_period or None,
-                reply_markup=markup,
-                message_thread_id=thread,
-                disable_notification=self._manner.silent,
-                rate_limit_args=self._manner.urgency,
-            )
-        )
+        try:
+            return await out(message_thread_id=self._thread)
+        except BadRequest as refused:
+            if self._thread is None or not is_said(refused, NO_TOPIC):
+                raise
+            log.info("a topic is gone: its chat gets the post")
+            self._thread = None  # from now on
+            return await out(message_thread_id=None)
 
     def _under(self) -> ReplyParameters | None:
         if not self._manner.under:
@@ -191,13 +125,41 @@ class _Sender:
         number = int(self._manner.under.partition(":")[0])
         return ReplyParameters(number, allow_sending_without_reply=True)
 
-    async def _in_topic(self, send: Callable[[int | None], Awaitable[Message]]) -> Message:
-        """Send into the topic, and into the chat itself from when on there is no such topic."""
-        try:
-            return await send(self._thread)
-        except BadRequest as refused:
-            if self._thread is None or not is_said(refused, NO_TOPIC):
-                raise
-            log.info("a topic is gone: its chat gets the post")
-            self._thread = None
-            return await send(None)
+
+def _form(bot: Bot, chat: int, rendered: Rendered) -> Send:
+    """Return the call that sends a poll, a photo or a file with words below it, or words alone."""
+    text = rendered.text
+    if rendered.poll is not None:
+        return _poll(bot, chat, rendered.poll)
+    if (photo := rendered.photo) is not None:
+        file = InputFile(photo.data, photo.name)
+        return partial(bot.send_photo, chat, file, caption=text, parse_mode=ParseMode.HTML)
+    if (document := rendered.document) is not None:
+        file = InputFile(document.data, document.name)
+        return partial(bot.send_document, chat, file, caption=text, parse_mode=ParseMode.HTML)
+    words = partial(bot.send_message, chat, text, parse_mode=ParseMode.HTML)
+    return partial(words, link_preview_options=NO_PREVIEW)
+
+
+def _poll(bot: Bot, chat: int, poll: Poll) -> Send:
+    """Return the call that sends a quiz whose votes have names: only those come back.
+
+    Telegram shows them when it closes and not before, and takes none twice: who could see what is
+    right would change their vote.
+    """
+    return partial(
+        bot.send_poll,
+        chat,
+        poll.question,
+        poll.options,
+        is_anonymous=False,
+        type="quiz",
+        allows_multiple_answers=poll.several,
+        correct_option_ids=list[Any](poll.correct),
+        hide_results_until_closes=True,
+        explanation=poll.explanation or None,
+        explanation_parse_mode=ParseMode.HTML,
+        description=poll.about or None,
+        description_parse_mode=ParseMode.HTML,
+        open_period=poll.open_period or None,
+    )
