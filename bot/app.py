@@ -19,7 +19,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import stocking
 from bot.config import Config
 from bot.nightly import backups_of
-from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
 from bot.usecases.backups import Backups
 from bot.usecases.boards import Boards
@@ -28,10 +27,8 @@ from bot.usecases.comeback import Comeback
 from bot.usecases.counting import Answers
 from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
-from bot.usecases.delivering import Delivering
 from bot.usecases.digesting import Digesting
 from bot.usecases.library import Library
-from bot.usecases.looking import Looking
 from bot.usecases.mending import Mending
 from bot.usecases.mishaps import mishap
 from bot.usecases.posting import Posting
@@ -40,7 +37,6 @@ from bot.usecases.reminding import Reminding
 from bot.usecases.rounds import Rounds
 from bot.usecases.settings import Settings
 from bot.usecases.study import Study
-from bot.usecases.syncing import Syncing
 from bot.usecases.watching import Watching
 from content import bank
 from storage import secrets
@@ -48,11 +44,7 @@ from storage.database import Database, open_database
 from storage.trouble import DatabaseTrouble
 
 if TYPE_CHECKING:
-    from aiohttp import BaseConnector
     from aiohttp.typedefs import Handler
-
-    from bot.on_discord.desk import Desk as DiscordDesk
-    from bot.on_discord.reaching import Patience
 
 log = structlog.get_logger(__name__)
 
@@ -227,66 +219,3 @@ async def web_classroom(
     )
     async with open_classroom(classroom, config.host, config.port) as address:
         yield address
-
-
-@asynccontextmanager
-async def discord_adapter(
-    app: App,
-    connect: "Callable[[], BaseConnector] | None" = None,
-    ready_within: float = 2.0,
-    patience: "Patience | None" = None,
-) -> AsyncIterator[tuple[str, ...]]:
-    """Be on Discord, if there is a token, and yield how to invite the bot.
-
-    Where Discord cannot be reached that is told, and tried again in the background. ``connect``
-    stands in for the network in tests. Raises BadConfig for a token that Discord does not accept.
-    """
-    if not app.config.discord_token:
-        yield ()
-        return
-    # The library takes a while to load: whoever has no bot on Discord does not wait for it.
-    from bot.on_discord.client import Line
-    from bot.on_discord.reaching import invite_of, stay_on
-
-    line = Line(
-        token=app.config.discord_token,
-        shard_ids=app.config.discord_shard_ids,
-        shards=app.config.discord_shards,
-        connect=connect,
-        ready_within=ready_within,
-    )
-    async with stay_on(discord_desk(app), line, patience) as client:
-        if client is None:
-            yield ("Discord cannot be reached just now. I go on trying; all else works.",)
-        else:
-            yield (f"On Discord as {client.user}. Invite me: {invite_of(client)}",)
-
-
-def discord_desk(app: App) -> "DiscordDesk":
-    """Return what Discord's room works with."""
-    from bot.on_discord.desk import Desk
-
-    database, clock = app.database, app.clock
-    return Desk(
-        study=app.study,
-        rounds=app.rounds,
-        daily=app.daily,
-        reminding=app.reminding,
-        digesting=app.digesting,
-        comeback=app.comeback,
-        boards=app.boards,
-        classes=app.classes,
-        decks=app.decks,
-        settings=app.settings,
-        privacy=app.privacy,
-        posting=app.posting,
-        arriving=Arriving(database, clock, app.config.zone),
-        looking=Looking(database, clock, app.library),
-        authoring=Authoring(database),
-        mending=Mending(database, clock),
-        delivering=Delivering(database, clock),
-        syncing=Syncing(database),
-        pictures=stocking.pictures_for_chats(app.pictures, app.decks),
-        explain=mishap,
-        clock=clock,
-    )

@@ -1,7 +1,7 @@
 """The whole bot, served: the classroom and the chat platforms around one core.
 
-``telegram_adapter`` joins Telegram's room to the core; the others are in ``app``. Must not know
-what is asked or answered.
+``discord_adapter`` and ``telegram_adapter`` join their rooms to the core. Must not know what is
+asked or answered.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot.app import App, discord_adapter, metronome, open_app, web_classroom
+from bot.app import App, metronome, open_app, web_classroom
 from bot.config import Config
 from bot.logs import log_to
 from bot.nightly import nightly
@@ -32,9 +32,12 @@ from bot.usecases.syncing import Syncing
 from storage import secrets
 
 if TYPE_CHECKING:
+    from aiohttp import BaseConnector
     from telegram.request import BaseRequest
 
-    from bot.on_telegram.desk import Desk
+    from bot.on_discord.desk import Desk as DiscordDesk
+    from bot.on_discord.reaching import Patience
+    from bot.on_telegram.desk import Desk as TelegramDesk
     from bot.on_telegram.hook import Hook
     from bot.on_telegram.listening import Sleep
     from bot.on_telegram.pacing import Timer
@@ -68,6 +71,69 @@ async def serve(config: Config, announce: Callable[[str], None] = print) -> None
                 await stop.wait()
             log.info("closing")
     announce("Studyhall is closed. Every answer is kept.")
+
+
+@asynccontextmanager
+async def discord_adapter(
+    app: App,
+    connect: "Callable[[], BaseConnector] | None" = None,
+    ready_within: float = 2.0,
+    patience: "Patience | None" = None,
+) -> AsyncIterator[tuple[str, ...]]:
+    """Be on Discord, if there is a token, and yield how to invite the bot.
+
+    Where Discord cannot be reached that is told, and tried again in the background. ``connect``
+    stands in for the network in tests. Raises BadConfig for a token that Discord does not accept.
+    """
+    if not app.config.discord_token:
+        yield ()
+        return
+    # The library takes a while to load: whoever has no bot on Discord does not wait for it.
+    from bot.on_discord.client import Line
+    from bot.on_discord.reaching import invite_of, stay_on
+
+    line = Line(
+        token=app.config.discord_token,
+        shard_ids=app.config.discord_shard_ids,
+        shards=app.config.discord_shards,
+        connect=connect,
+        ready_within=ready_within,
+    )
+    async with stay_on(discord_desk(app), line, patience) as client:
+        if client is None:
+            yield ("Discord cannot be reached just now. I go on trying; all else works.",)
+        else:
+            yield (f"On Discord as {client.user}. Invite me: {invite_of(client)}",)
+
+
+def discord_desk(app: App) -> "DiscordDesk":
+    """Return what Discord's room works with."""
+    from bot.on_discord.desk import Desk
+
+    database, clock = app.database, app.clock
+    return Desk(
+        study=app.study,
+        rounds=app.rounds,
+        daily=app.daily,
+        reminding=app.reminding,
+        digesting=app.digesting,
+        comeback=app.comeback,
+        boards=app.boards,
+        classes=app.classes,
+        decks=app.decks,
+        settings=app.settings,
+        privacy=app.privacy,
+        posting=app.posting,
+        arriving=Arriving(database, clock, app.config.zone),
+        looking=Looking(database, clock, app.library),
+        authoring=Authoring(database),
+        mending=Mending(database, clock),
+        delivering=Delivering(database, clock),
+        syncing=Syncing(database),
+        pictures=pictures_for_chats(app.pictures, app.decks),
+        explain=mishap,
+        clock=clock,
+    )
 
 
 async def telegram_hook(app: App) -> "Hook | None":
@@ -122,7 +188,7 @@ async def telegram_adapter(
             yield ("Telegram cannot be reached just now. I go on trying; all else works.",)
 
 
-def telegram_desk(app: App) -> "Desk":
+def telegram_desk(app: App) -> "TelegramDesk":
     """Return what Telegram's room works with."""
     from bot.on_telegram.desk import Desk
 
@@ -154,7 +220,7 @@ def telegram_desk(app: App) -> "Desk":
             default_zone=app.config.zone,
         ),
         delivering=Delivering(database, clock),
-        moving=Moving(database),
+        moving=Moving(database, clock),
         syncing=Syncing(database),
         pictures=pictures_for_chats(app.pictures, app.decks),
         explain=mishap,

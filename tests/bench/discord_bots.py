@@ -23,8 +23,9 @@ import discord
 import structlog
 from discord import app_commands, ui
 
-from bot.app import discord_adapter, metronome, open_app
+from bot.app import metronome, open_app
 from bot.config import Config
+from bot.platforms import discord_adapter
 from bot.process import seldom_collected
 from tests.on_discord.fake import TOKEN
 from tests.on_discord.fake.serve import WORKING

@@ -6,7 +6,7 @@ from pathlib import Path
 import discord as library
 import pytest
 
-from bot.app import discord_adapter, open_app
+from bot.app import open_app
 from bot.config import BadConfig, Config
 from bot.domain.ids import Account
 from bot.domain.replies import Reply
@@ -15,6 +15,7 @@ from bot.on_discord.budget import ALLOWED, Budget
 from bot.on_discord.client import INTENTS, Line, open_client
 from bot.on_discord.limits import COMMAND_DESCRIPTION, COMMAND_NAME
 from bot.on_discord.presence import line_of
+from bot.platforms import discord_adapter
 from bot.usecases.study import Study
 from bot.wording.offers import MENUS, OFFERS
 from tests.fakes import FakeClock

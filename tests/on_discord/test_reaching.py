@@ -6,10 +6,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.app import discord_adapter, open_app
+from bot.app import open_app
 from bot.config import BadConfig, Config
 from bot.on_discord.client import Line
 from bot.on_discord.reaching import Patience, stay_on
+from bot.platforms import discord_adapter
 from tests.fakes import FakeClock
 from tests.on_discord.fake import TOKEN, FakeDiscord, open_discord
 from tests.on_discord.hall import desk_of, said
