@@ -3,12 +3,20 @@
 Must not know why a chat moves.
 """
 
-from bot.domain.ids import Platform
+from bot.domain.ids import PlaceId, Platform
 from storage.database import Tx
 
 
-def move(tx: Tx, platform: Platform, old: str, new: str) -> int:
-    """Let every place of chat ``old`` be one of chat ``new``; return how many were moved.
+def places(tx: Tx, platform: Platform, chat: str) -> list[PlaceId]:
+    """Return the known places of a chat: itself and its threads."""
+    rows: list[tuple[int]] = tx.execute(
+        "SELECT id FROM places WHERE platform = ? AND chat_id = ?", (platform.value, chat)
+    ).fetchall()
+    return [PlaceId(number) for (number,) in rows]
+
+
+def move(tx: Tx, platform: Platform, old: str, new: str) -> None:
+    """Let every place of chat ``old`` be one of chat ``new``.
 
     Where the new chat has such a place already, the two become one: what can be there only once
     (a running round, the daily question) stays as the old one had it.
@@ -19,7 +27,19 @@ def move(tx: Tx, platform: Platform, old: str, new: str) -> int:
     for place, thread in rows:
         _absorb(tx, place, platform, new, thread)
         tx.execute("UPDATE places SET chat_id = ? WHERE id = ?", (new, place))
-    return len(rows)
+
+
+def lose_messages(tx: Tx, place: PlaceId) -> list[str]:
+    """Forget the platform's ids of a place's posts; return the subjects whose last post was out."""
+    rows: list[tuple[str]] = tx.execute(
+        "SELECT subject FROM outbox AS o INDEXED BY outbox_by_place"
+        " WHERE place = ?1 AND external_id > '' AND NOT EXISTS (SELECT 1 FROM outbox AS later"
+        " INDEXED BY outbox_by_place WHERE later.place = ?1 AND later.id > o.id"
+        " AND later.subject = o.subject) ORDER BY id",
+        (place,),
+    ).fetchall()
+    tx.execute("UPDATE outbox SET external_id = NULL WHERE place = ?", (place,))
+    return [subject for (subject,) in rows]
 
 
 def _absorb(tx: Tx, keep: int, platform: Platform, chat: str, thread: str) -> None:

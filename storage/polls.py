@@ -102,6 +102,12 @@ def note_stopped(tx: Tx, poll: str, at: datetime) -> bool:
     return tx.execute(sql, (to_ms(at), poll)).rowcount == 1
 
 
+def lose_message(tx: Tx, ask: AskId, at: datetime) -> None:
+    """Note that the polls of an ask are in no message that can be told any more."""
+    sql = "UPDATE polls SET message = '', stopped_at = ifnull(stopped_at, ?) WHERE ask = ?"
+    tx.execute(sql, (to_ms(at), ask))
+
+
 def to_stop(tx: Tx, platform: Platform, now: datetime, limit: int = 50) -> list[tuple[Poll, Place]]:
     """Return the polls of open asks that should take no votes but still do, and where they are."""
     rows: list[tuple[str, int, str, str, int | None, int | None, str, str]] = tx.execute(

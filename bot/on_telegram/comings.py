@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Chat, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message
 
 from bot import press as p
-from bot.domain.ids import Platform
+from bot.domain.ids import Place, Platform
 from bot.domain.urgency import Urgency
 from bot.on_telegram import guides, sending
 from bot.on_telegram.admins import Admins
@@ -44,7 +44,8 @@ class Comings:
         if len(self._moved) >= MOVES:
             self._moved.clear()
         self._moved.add(str(new))
-        await self._desk.moving.moved(Platform.TELEGRAM, str(old), str(new))
+        if await self._desk.moving.moved(Platform.TELEGRAM, str(old), str(new)):
+            self._desk.posting.nudge(Place(Platform.TELEGRAM, str(new)))
         return True
 
     async def changed(self, change: ChatMemberUpdated) -> Guide | None:

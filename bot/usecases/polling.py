@@ -16,6 +16,7 @@ from bot.domain.question import Choice, Chosen, Mark, TrueFalse
 from bot.domain.replies import Answered, Asked, Problem, Refused, Reply, Role, Solution
 from bot.usecases.answering import CHANGES, Situation, closed_to
 from bot.usecases.arriving import let_in
+from bot.usecases.asking_again import ask_again
 from bot.usecases.library import Library
 from bot.usecases.membership import shown, standing
 from bot.usecases.posting import Posting
@@ -28,10 +29,6 @@ from storage.polls import EarlyVote, Poll
 EARLY_VOTES_KEPT = timedelta(minutes=10)
 BEFORE_THE_NEXT = timedelta(seconds=8)
 """Where the next question of the day closes a poll, it takes no votes from so long before that."""
-
-WORTH_ASKING = timedelta(seconds=10)
-"""So much time must be left for a question to be asked again when its poll was closed by others."""
-
 
 STRANGERS = (Refused(Problem.NEEDS_NAME), Refused(Problem.NEEDS_CLASS))
 
@@ -196,17 +193,8 @@ class Polling:
             return None
         if poll.stop_at is not None and poll.stop_at <= now:
             return None
-        ask = asks.get(tx, poll.ask)
-        if ask is None or ask.closed_at is not None or ask.place is None:
-            return None
-        post = outbox.of_subject(tx, ask.place, f"ask:{ask.id}")
-        if post is None or not isinstance(post.reply, Asked):
-            return None
-        ends = ask.closes_at or (post.reply.daily.reveal_at if post.reply.daily else None)
-        if ends is not None and ends - now < WORTH_ASKING:
-            return None
-        outbox.post(tx, ask.place, post.subject, post.reply, now, post.manner, post.urgency)
-        return outbox.address(tx, ask.place)
+        place = ask_again(tx, poll.ask, now)
+        return None if place is None else outbox.address(tx, place)
 
     async def to_stop(self, platform: Platform) -> tuple[Stop, ...]:
         """Return the polls that are to take no more votes, although their ask is not closed yet."""

@@ -95,7 +95,7 @@ def desk_of(world: World) -> Desk:
             default_zone=ZONE,
         ),
         delivering=Delivering(database, clock),
-        moving=Moving(database),
+        moving=Moving(database, clock),
         syncing=Syncing(database),
         pictures=no_picture,
         explain=mishap,

@@ -208,6 +208,38 @@ async def test_a_group_that_becomes_a_supergroup(tmp_path: Path, clock: FakeCloc
         assert telegram.forgive() == []
 
 
+@pytest.mark.parametrize("polls", [False, True], ids=["keys", "poll"])
+async def test_a_question_open_while_its_group_grows_goes_on_in_the_new_chat(
+    tmp_path: Path, clock: FakeClock, *, polls: bool
+) -> None:
+    async with open_telegram(clock) as telegram:
+        small = telegram.group("Latin")
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each(), small) as hall:
+            teacher = await hall.set_up()
+            if polls:
+                await teacher.command("/class polls on")
+            question = await hall.start_round(teacher, "1 calm choice")
+            ann = hall.come("Ann")
+            await (ann.vote if polls else ann.press)(question, "Treaty of Rapallo")
+            await hall.quiet()
+            grown = hall.chat = telegram.migrate(small)
+            await hall.quiet()
+            grown.last_id = question.id - 2  # it counts for itself: old numbers come again
+            other = (await teacher.at(grown).command("/help")).message
+            assert other.id == question.id
+            helped = other.said
+            again = [m for m in hall.public if "Which treaty" in m.said]
+            assert len(again) == 1
+            ben = hall.come("Ben")
+            await ben.press(again[0], "Treaty of Rapallo")
+            await hall.pass_time(minutes=4)
+            assert other.said == helped
+            assert not telegram.called("stopPoll")
+            assert "Ann" in again[0].said  # it became its reveal
+            assert "Ben" in again[0].said
+        assert telegram.forgive() == []
+
+
 async def test_a_group_that_moved_unheard(tmp_path: Path, clock: FakeClock) -> None:
     async with open_telegram(clock) as telegram:
         small = telegram.group("Latin")
