@@ -38,11 +38,17 @@ async def read(document: Document, deck: str = "") -> File:
 
 
 async def beside(message: Message | None) -> File | None:
-    """Return the file of a preview; its name is told by the message that the preview replies to."""
-    if message is None or message.document is None:
+    """Return the file of a preview; its name is told by the message that the preview replies to.
+
+    Where the chat takes no files of the bot's, that message has the file, too.
+    """
+    if message is None:
         return None
     above = message.reply_to_message
-    return await read(message.document, deck_called(above) if above is not None else "")
+    document = message.document or (above.document if above is not None else None)
+    if document is None:
+        return None
+    return await read(document, deck_called(above) if above is not None else "")
 
 
 def deck_called(message: Message) -> str:

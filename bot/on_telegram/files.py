@@ -1,13 +1,14 @@
-"""Files that go with a message: their names, and what is done where one is too large.
+"""Files that go with a message: their names, and what is done where one is too large, or refused.
 
 Must not know replies.
 """
 
 import io
 import zipfile
+from dataclasses import replace
 
 from bot.on_telegram import limits
-from bot.on_telegram.markup import Html, lines, phrase
+from bot.on_telegram.markup import Html, apart, italic, lines, phrase
 from bot.on_telegram.messages import Rendered, Upload
 from bot.on_telegram.paging import message
 
@@ -18,6 +19,8 @@ TOO_LARGE = phrase(
     "Even packed, the file is larger than Telegram takes from me. "
     "Whoever runs this bot can give it to you."
 )
+
+REFUSED = phrase("The file was not taken here. Ask me again in private, or a little later.")
 
 
 def beside(text: Html, name: str, data: bytes, *more: Html) -> Rendered:
@@ -38,6 +41,20 @@ def upload(name: str, data: bytes, alt: str = "") -> Upload | None:
             archive.writestr(name, data)
         name, data = file_name(f"{name}.zip"), packed.getvalue()
     return Upload(name, data, alt) if len(data) <= limits.DOCUMENT_BYTES else None
+
+
+def plainer(rendered: Rendered) -> Rendered | None:
+    """Return the next best form where one is refused: a photo as a file, all else in words.
+
+    None for words: there is no plainer form.
+    """
+    if rendered.photo is not None:
+        return replace(rendered, photo=None, document=rendered.photo)
+    if rendered.instead is not None:
+        return rendered.instead
+    if rendered.document is not None:
+        return replace(rendered, document=None, text=apart(rendered.text, italic(REFUSED)))
+    return None
 
 
 def file_name(name: str) -> str:

@@ -113,3 +113,5 @@ class Rendered:
     more: tuple[Html, ...] = ()
     """Where one message cannot hold it all, those that follow it in order: the keyboard and the
     forced reply are the last one's."""
+    instead: "Rendered | None" = None
+    """The same in words, for where its poll, picture or file is refused."""

@@ -64,7 +64,7 @@ class Outgoing:
 
     async def _becomes(self, parcel: Parcel, number: str) -> bool:
         """Let a message become a post; False if it is gone, or cannot become this one."""
-        best, *_ = await posts.forms(self._desk, parcel, self._bot.username, polls=False)
+        best = await posts.form(self._desk, parcel, self._bot.username, polls=False)
         try:
             number = await changing.edit(self._bot, parcel.place, number, best, parcel.urgency)
         except BadRequest as refused:
@@ -78,17 +78,11 @@ class Outgoing:
         """Send a post in the best form that Telegram takes here, and note it."""
         chat = parcel.place.chat_id
         polls = chat not in self._without_polls
-        *better, plain = await posts.forms(self._desk, parcel, self._bot.username, polls=polls)
-        for rendered in better:
-            try:
-                sent = await sending.post(self._bot, parcel.place, rendered, manner)
-            except BadRequest as refused:
-                log.info("a post is said in another form", reason=refused.message)
-                if rendered.poll is not None:
-                    self._never_polls(chat)
-            else:
-                return await self._noted(parcel, sent)
-        return await self._noted(parcel, await sending.post(self._bot, parcel.place, plain, manner))
+        rendered = await posts.form(self._desk, parcel, self._bot.username, polls=polls)
+        sent = await sending.post(self._bot, parcel.place, rendered, manner)
+        if rendered.poll is not None and not sent.poll:
+            self._never_polls(chat)
+        return await self._noted(parcel, sent)
 
     def _never_polls(self, chat: str) -> None:
         if len(self._without_polls) >= MOST_REMEMBERED:

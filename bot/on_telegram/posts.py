@@ -1,7 +1,7 @@
-"""In which forms a post can be said, the best first: a native poll, with its picture, in words.
+"""In which form a post is said: as a native poll, with its picture, or in words.
 
-Where Telegram refuses one (no polls in a channel, no pictures allowed), the next is tried. Must
-not know how anything is sent.
+Where Telegram refuses the best one (no polls in a channel, no pictures allowed), the words beside
+it are for then. Must not know how anything is sent.
 """
 
 from dataclasses import replace
@@ -33,17 +33,19 @@ def public_viewer(now: datetime, zone: str, bot: str) -> Viewer:
     return viewer if found is None else replace(viewer, zone=found)
 
 
-async def forms(desk: Desk, parcel: Parcel, bot: str, *, polls: bool) -> tuple[Rendered, ...]:
-    """Return the forms of a post, the best first; ``polls`` says whether it can be one here."""
+async def form(desk: Desk, parcel: Parcel, bot: str, *, polls: bool) -> Rendered:
+    """Return a post in its best form; ``polls`` says whether it can be one here."""
     reply, viewer = parcel.reply, public_viewer(desk.clock(), parcel.zone, bot)
     plain = render(reply, viewer)
     solution = await desk.polling.wanted(reply.ask) if polls and isinstance(reply, Asked) else None
     if solution is not None:
         poll = render(reply, replace(viewer, polls=True), solution=solution)
         if poll.poll is not None:
-            return poll, plain
+            return replace(poll, instead=plain)
     attached = await picture(desk, reply) or await drawn(desk.easel, reply, viewer, 0)
-    return (plain,) if attached is None else (render(reply, viewer, attached=attached), plain)
+    if attached is None:
+        return plain
+    return replace(render(reply, viewer, attached=attached), instead=plain)
 
 
 async def counted(desk: Desk, reply: Asked, count: AnswerCount, zone: str, bot: str) -> Rendered:

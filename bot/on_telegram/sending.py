@@ -18,11 +18,12 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from bot.domain.ids import Place
 from bot.domain.urgency import Urgency
+from bot.on_telegram.files import plainer
 from bot.on_telegram.lean import NO_PREVIEW, LeanKeyboard
 from bot.on_telegram.messages import Key, Keyboard, Poll, Rendered
 
@@ -34,6 +35,9 @@ Send = Callable[..., Awaitable[Message]]
 """A call of the library's that lacks only what all of them share."""
 
 NO_TOPIC = "message thread not found"
+NO_SUCH_FORM = "chat_send_"
+"""How a group's bar on photos, files or polls begins (CHAT_SEND_PHOTOS_FORBIDDEN): the bot is not
+barred from the group itself, though Telegram calls both forbidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +78,36 @@ def _button(key: Key) -> dict[str, str]:
 async def post(bot: Bot, place: Place, rendered: Rendered, manner: Manner) -> Sent:
     """Send a post in its messages, into the chat itself if its topic is gone.
 
-    Raises what the library raises.
+    Where its form is refused (a picture that Telegram cannot read, a group that takes no polls),
+    the next best one is sent. Raises what the library raises.
     """
     sender = _Sender(bot, place, manner)
+    first, rendered = await _first(sender, rendered)
     last = _last_markup(rendered)
-    first = await sender.send(rendered, last if not rendered.more else None)
     numbers = [str(first.message_id)]
     for number, text in enumerate(rendered.more, start=1):
         markup = last if number == len(rendered.more) else None
         numbers.append(str((await sender.send(Rendered(text=text), markup)).message_id))
     return Sent(":".join(numbers), first.poll.id if first.poll else "")
+
+
+async def _first(sender: "_Sender", rendered: Rendered) -> tuple[Message, Rendered]:
+    """Send the first message in the best form that is taken; return it, and what went out."""
+    while True:
+        markup = None if rendered.more else _last_markup(rendered)
+        try:
+            return await sender.send(rendered, markup), rendered
+        except (BadRequest, Forbidden) as refused:
+            next_best = plainer(rendered) if _is_of_form(refused) else None
+            if next_best is None:
+                raise
+            log.info("something is said in another form", reason=refused.message)
+            rendered = next_best
+
+
+def _is_of_form(refused: TelegramError) -> bool:
+    """Return whether another form may be taken, where this one was not."""
+    return isinstance(refused, BadRequest) or NO_SUCH_FORM in refused.message.lower()
 
 
 def _last_markup(rendered: Rendered) -> Markup:

@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 from bot import press as p
 from bot.domain.ids import AskId, Place, Platform
 from bot.domain.replies import Answered, Problem, Refused
-from bot.on_telegram import bringing, buttons, commands, guides, links, voting
+from bot.on_telegram import bringing, buttons, commands, guides, links, topics, voting
 from bot.on_telegram.admins import Admins
 from bot.on_telegram.answers import Answer, Brought, Guide, Sent
 from bot.on_telegram.comings import Comings, invited
@@ -111,7 +111,7 @@ class Taking:
         if below is None or data is None:
             return None
         await self._messenger.heard(str(below.chat.id))
-        message = below if isinstance(below, Message) else None
+        message = topics.in_reach(below)
         ours = message is not None and is_on(message, data)
         press, brought = invited(p.decode(data), query.from_user.id, ours=ours)
         seat = replace(
@@ -119,10 +119,15 @@ class Taking:
         )
         sent = Sent(beside=partial(bringing.beside, message), ours=ours)
 
-        async def work(desk: Desk, seat: Seat) -> Answer:
-            return await buttons.push(desk, seat, press, sent)
-
         turn = Turn(seat, message, query.id, press)
+
+        async def work(desk: Desk, seat: Seat) -> Answer:
+            found = await topics.seated(desk, seat, below, press)
+            if not isinstance(found, Seat):
+                return found
+            turn.seat = found
+            return await buttons.push(desk, found, press, sent)
+
         return await self._answered(turn, work, arrive=isinstance(press, OF_A_CLASS))
 
     async def _answered(self, turn: Turn, work: Work, *, arrive: bool) -> Say:
@@ -147,7 +152,7 @@ class Taking:
         seat = self._seat(user, message.chat, message)
         if command is not None and not (message.document and command.name == "deck"):
             return await self._commanded(message, seat, command)
-        return await self._written(message, seat)
+        return await self._written(message, seat, named=command is not None)
 
     def _unmask(self, message: Message, guide: Guide) -> Say:
         """Say something to somebody who writes as the group."""
@@ -178,15 +183,19 @@ class Taking:
         member = await self._admins.is_in(int(place.chat_id), int(seat.who.user_id))
         return place if member else None
 
-    async def _written(self, message: Message, seat: Seat) -> Say | None:
-        """Take a message that is no command: an answer, words that were asked for, or a file."""
+    async def _written(self, message: Message, seat: Seat, *, named: bool) -> Say | None:
+        """Take a message that is no command: an answer, words that were asked for, or a file.
+
+        In a group it is for the bot if it replies to it, or if a command is ``named`` with a file.
+        """
         above = message.reply_to_message
         ours = (
             above is not None and above.from_user is not None and above.from_user.id == self._bot.id
         )
         turn = Turn(seat, message, again=p.Go("review"))
         if message.document is not None:
-            return await self._file(turn, message) if ours or seat.group is None else None
+            ours = ours or named or seat.group is None
+            return await self._file(turn, message) if ours else None
         if message.text is None:
             return None
         if above is not None and ours:

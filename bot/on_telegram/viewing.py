@@ -6,6 +6,7 @@ Must not know how anything is sent.
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import zone_of
@@ -74,19 +75,21 @@ class Viewing:
             if isinstance(answer.asked, PointsProposed):
                 return points(answer.asked, answer.picks)
             attached = await self._picture(seat.who, answer.asked)
-            return arranging(answer.asked, answer.picks, viewer, attached)
+            steps = partial(arranging, answer.asked, answer.picks, viewer)
+            return _with(attached, steps)
         reply = answer.reply if isinstance(answer, Page | Brought) else answer
         page = answer.page if isinstance(answer, Page) else 0
         if isinstance(reply, SettingsShown):
             self._zones[seat.who] = zone_of(reply.zone) or viewer.zone
             viewer = replace(viewer, zone=self._zones[seat.who])
         if isinstance(reply, DeckComing) and isinstance(answer, Brought):
-            attached = upload(answer.file.name, answer.file.data)
-        else:
-            attached = await self._picture(seat.who, reply) or await drawn(
-                self._desk.easel, reply, viewer, page
-            )
-        return render(reply, viewer, attached=attached, page=page)
+            shown = render(reply, viewer, attached=upload(answer.file.name, answer.file.data))
+            # Refused, the file is still in the message that this one replies to.
+            return replace(shown, instead=replace(shown, document=None))
+        attached = await self._picture(seat.who, reply) or await drawn(
+            self._desk.easel, reply, viewer, page
+        )
+        return _with(attached, lambda file: render(reply, viewer, attached=file, page=page))
 
     async def viewer(self, seat: Seat, *, public: bool = False) -> Viewer:
         """Return somebody as a reader."""
@@ -117,3 +120,9 @@ class Viewing:
             if len(self._zones) > KEPT_ZONES:
                 self._zones.popitem(last=False)
         return found
+
+
+def _with(attached: Upload | None, write: Callable[[Upload | None], Rendered]) -> Rendered:
+    """Return what is written about a file, and beside it the words for where that is refused."""
+    rendered = write(attached)
+    return rendered if attached is None else replace(rendered, instead=write(None))

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.domain.ids import Account, DeckId, Place, Platform
 from bot.domain.question import Deck
 from bot.on_telegram.client import Line, TelegramClient, open_client
-from bot.on_telegram.desk import Desk
+from bot.on_telegram.desk import Desk, Pictures
 from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
 from bot.usecases.chatting import Chatting
@@ -65,7 +65,7 @@ async def no_wait(_seconds: float) -> None:
     await asyncio.sleep(0)
 
 
-def desk_of(world: World) -> Desk:
+def desk_of(world: World, pictures: Pictures = no_picture) -> Desk:
     """Return the use cases of a world, as Telegram's room takes them."""
     database, clock = world.database, world.clock
     return Desk(
@@ -97,7 +97,7 @@ def desk_of(world: World) -> Desk:
         delivering=Delivering(database, clock),
         moving=Moving(database, clock),
         syncing=Syncing(database),
-        pictures=no_picture,
+        pictures=pictures,
         explain=mishap,
         clock=clock,
     )
@@ -174,7 +174,12 @@ class Hall:
 
 @asynccontextmanager
 async def open_bot(
-    telegram: FakeTelegram, path: Path, clock: FakeClock, deck: Deck | None, counting: Counting
+    telegram: FakeTelegram,
+    path: Path,
+    clock: FakeClock,
+    deck: Deck | None,
+    counting: Counting,
+    pictures: Pictures = no_picture,
 ) -> AsyncIterator[tuple[World, TelegramClient]]:
     """Run the bot on a database file."""
     telegram.watched = WATCHED
@@ -190,7 +195,7 @@ async def open_bot(
         )
         heard: asyncio.Queue[None] = asyncio.Queue()
         with telegram.attending(heard):
-            async with open_client(desk_of(world), line) as client:
+            async with open_client(desk_of(world, pictures), line) as client:
                 yield world, client
 
 
@@ -201,11 +206,12 @@ async def open_hall(
     clock: FakeClock,
     deck: Deck | None = None,
     chat: Chat | None = None,
+    pictures: Pictures = no_picture,
 ) -> AsyncIterator[Hall]:
     """Run the bot in a group, the one given or a new one."""
     here = chat or telegram.supergroup("Year 9")
     counting = Counting(clock)
-    async with open_bot(telegram, path, clock, deck, counting) as (world, client):
+    async with open_bot(telegram, path, clock, deck, counting, pictures) as (world, client):
         hall = Hall(telegram, world, client, clock, here, counting)
         await hall.quiet()
         yield hall

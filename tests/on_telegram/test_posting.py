@@ -137,7 +137,7 @@ async def test_where_no_pictures_are_allowed_they_are_told_in_words(
 ) -> None:
     shown = Pictures({"rapallo.png": PIXEL})
     chat = telegram.supergroup()
-    chat.barred = frozenset({"can_send_photos"})
+    chat.barred = frozenset({"can_send_photos", "can_send_documents"})
     async with open_room(
         telegram, tmp_path / "db", clock, chat, deck=PICTURED, pictures=shown
     ) as room:

@@ -2,8 +2,9 @@
 
 import io
 import mimetypes
+import struct
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from tests.on_telegram.fake import chats, posting, rules
 from tests.on_telegram.fake.calls import Api, Call, method
@@ -93,7 +94,8 @@ def _sides(api: Api, data: bytes) -> tuple[int, int]:
     try:
         with Image.open(io.BytesIO(data)) as picture:
             width, height = picture.size
-    except UnidentifiedImageError:
+            picture.load()  # a head alone is no picture
+    except (OSError, SyntaxError, ValueError, struct.error):  # how the library says so
         raise api.validator.breach("sendPhoto", "IMAGE_PROCESS_FAILED") from None
     if width + height > SIDES or max(width, height) > RATIO * min(width, height):
         raise api.validator.breach("sendPhoto", "PHOTO_INVALID_DIMENSIONS")
