@@ -864,6 +864,7 @@ class Problem(StrEnum):
 
     ASK_CLOSED = "ask_closed"
     ASK_GONE = "ask_gone"  # expired or unknown button
+    OUT_OF_REACH = "out_of_reach"  # a button that no longer tells where it is
     ALREADY_ANSWERED = "already_answered"
     NO_CHANGES_LEFT = "no_changes_left"
     NOT_YOURS = "not_yours"  # somebody else's button

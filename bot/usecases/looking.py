@@ -15,7 +15,7 @@ from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.membership import usable
 from bot.usecases.telling import asked
-from storage import asks, classes, learners, outbox, polls, subscriptions
+from storage import asks, classes, learners, outbox, polls, posted, subscriptions
 from storage.codec import decode
 from storage.database import Database, Tx
 
@@ -103,6 +103,12 @@ class Looking:
             return Counted(place, sent[1], sent[0].reply, count, zone)
 
         return await self._database.transaction(work)
+
+    async def posted_in(self, platform: Platform, chat: str, message: str) -> Place | None:
+        """Return the place of a chat that a post of ours went to, by its message's id."""
+        return await self._database.transaction(
+            lambda tx: posted.place_of(tx, platform, chat, message)
+        )
 
     async def closed(self, ask: AskId) -> bool:
         """Return whether a question is over: its reveal is out, or on its way."""

@@ -11,6 +11,9 @@ _SENTENCES = {
     Problem.ASK_GONE: (
         "That button belongs to an earlier question. Type /review or /quiz for a fresh one."
     ),
+    Problem.OUT_OF_REACH: (
+        "This message is so old that I can't tell where it is. Type the command once more, please."
+    ),
     Problem.ALREADY_ANSWERED: "Your answer to this one is already in. On to the next!",
     Problem.NO_CHANGES_LEFT: (
         "You have changed your answer once already, so this one stands until the reveal."

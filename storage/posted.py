@@ -1,0 +1,19 @@
+"""Where a post of ours is, known by the platform's id of its message.
+
+Must not know how the platform numbers its messages, but that several of them are joined by ":".
+"""
+
+from bot.domain.ids import Place, Platform
+from storage.database import Tx
+
+
+def place_of(tx: Tx, platform: Platform, chat: str, message: str) -> Place | None:
+    """Return the place of a chat into which a message went; None for one that was no post."""
+    row = tx.execute(
+        # A chat has few places and each keeps few posts, so that they are gone through.
+        "SELECT p.thread FROM places AS p CROSS JOIN outbox AS o INDEXED BY outbox_by_place"
+        " ON o.place = p.id WHERE p.platform = ?1 AND p.chat_id = ?2"
+        " AND ':' || o.external_id || ':' LIKE '%:' || ?3 || ':%' ORDER BY o.id DESC LIMIT 1",
+        (platform.value, chat, message),
+    ).fetchone()
+    return None if row is None else Place(platform, chat, row[0])
