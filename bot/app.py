@@ -200,6 +200,8 @@ async def web_classroom(
         boards=app.boards,
         classes=app.classes,
         decks=app.decks,
+        authoring=Authoring(app.database),
+        mending=Mending(app.database, app.clock),
         settings=app.settings,
         privacy=app.privacy,
         posting=app.posting,

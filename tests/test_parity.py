@@ -15,12 +15,14 @@ from bot.on_discord.layouts import Viewer as DiscordViewer
 from bot.on_telegram import render as on_telegram
 from bot.on_telegram.messages import Viewer as TelegramViewer
 from bot.on_web.render import Viewer, render
+from bot.usecases.authoring import Authoring
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
 from bot.usecases.comeback import Comeback
 from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
 from bot.usecases.digesting import Digesting
+from bot.usecases.mending import Mending
 from bot.usecases.privacy import Privacy
 from bot.usecases.reminding import Reminding
 from bot.usecases.rounds import Rounds
@@ -36,13 +38,14 @@ PLATFORMS = ("on_web", "on_discord", "on_telegram")
 DRIVEN_BY_ALARMS = {"tick"}
 ROOMS = (
     *(Study, Rounds, Daily, Reminding, Digesting, Comeback),
-    *(Boards, Classes, Decks, Settings, Privacy),
+    *(Boards, Classes, Decks, Authoring, Mending, Settings, Privacy),
 )
 FOR_OTHER_PLATFORMS = {
     "on_web": {"link_place"},  # a room belongs to its class from the start; chats are linked
     # Who presses is known and let in as they come; a channel shows its posts by itself.
     "on_discord": {"enter", "room", "revealed", "picture", "waiting"},
-    "on_telegram": {"enter", "room", "revealed", "picture", "waiting"},
+    # "named" completes what is typed, which a group has no form for.
+    "on_telegram": {"enter", "room", "revealed", "picture", "waiting", "named"},
 }
 
 

@@ -23,7 +23,7 @@ from bot.on_discord.paging import page_of, pager
 from bot.wording import CalendarLabel, Label
 from bot.wording.offers import OFFERS, parts_of
 
-OF_CHATS = ("question", "exam")
+OF_CHATS = ("exam",)
 """Commands that the classroom in a browser has no words for."""
 
 MEMBERS_PAGE = 1_800

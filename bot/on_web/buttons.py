@@ -21,7 +21,7 @@ from bot.domain.question import (
     Wrote,
 )
 from bot.domain.replies import Asked, Pace, Problem, Refused, Reply, Revealed
-from bot.on_web import calendar, commands, daily, decking
+from bot.on_web import calendar, commands, daily, decking, questioning
 from bot.on_web.commands import Wanted
 from bot.on_web.desk import Desk, Seat
 from bot.press import decode
@@ -139,6 +139,9 @@ async def _go(desk: Desk, seat: Seat, command: str, values: Values) -> Reply:
         return await commands.run(desk, seat, command)
     if command.startswith("deck"):
         return await decking.push(desk, seat, command.removeprefix("deck").strip(), values)
+    if command.startswith("question"):
+        verb = command.removeprefix("question").strip()
+        return await questioning.push(desk, seat, verb, values)
     if command.startswith("daily"):
         return await daily.push(desk, seat, command.removeprefix("daily").strip(), values)
     match command:

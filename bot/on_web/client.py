@@ -86,6 +86,7 @@ class Classroom:
                 web.get("/deck/export", self._uploads.export),
                 web.post("/deck/bring", self._uploads.bring),
                 web.post("/deck/draft", self._uploads.edit),
+                web.post("/question/text", self._uploads.rewrite),
                 web.get("/healthz", self._signs.health),
                 web.get("/metrics", self._signs.metrics),
                 web.get("/ws", self._socket),

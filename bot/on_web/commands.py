@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from bot import wording
 from bot.domain.replies import Help, Problem, Refused, Reply, Role
-from bot.on_web import calendar, daily, decking
+from bot.on_web import calendar, daily, decking, questioning
 from bot.on_web.desk import Desk, Seat
 from bot.usecases.board_words import wish
 from bot.usecases.naming import LONGEST_NAME
@@ -162,6 +162,7 @@ _COMMANDS: dict[str, Command] = {
     "leaderboard": _leaderboard,
     "stats": _stats,
     "deck": decking.run,
+    "question": questioning.run,
     "class": _class,
     "settings": _settings,
     "link": _link,

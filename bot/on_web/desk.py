@@ -9,12 +9,14 @@ from datetime import datetime
 
 from bot.domain.ids import Account, Place
 from bot.drawing.easel import Easel
+from bot.usecases.authoring import Authoring
 from bot.usecases.boards import Boards
 from bot.usecases.classes import Classes
 from bot.usecases.comeback import Comeback
 from bot.usecases.daily import Daily
 from bot.usecases.decks import Decks
 from bot.usecases.digesting import Digesting
+from bot.usecases.mending import Mending
 from bot.usecases.posting import Posting
 from bot.usecases.privacy import Privacy
 from bot.usecases.reminding import Reminding
@@ -37,6 +39,8 @@ class Desk:
     boards: Boards
     classes: Classes
     decks: Decks
+    authoring: Authoring
+    mending: Mending
     settings: Settings
     privacy: Privacy
     posting: Posting

@@ -53,3 +53,6 @@ DIGEST_KEPT = 3
 
 HTML_CHARACTERS = 120_000
 """A rendered reply at most; none comes near it unless a deck is enormous."""
+
+CARD_CHARACTERS = 2_000
+"""Characters of a question, or of its answer, that is written in a form: as the core takes."""

@@ -1,4 +1,4 @@
-"""Files over HTTP: a deck that comes in, a deck that goes out, a proposal's text.
+"""Files over HTTP: a deck that comes in, a deck that goes out, a proposal's or question's text.
 
 A file comes as the body of a POST and is answered with a frame for the page, as over the socket.
 Nothing of it stays here: to confirm, the browser sends it again. Must not know formats.
@@ -28,6 +28,7 @@ _STATUS = {
     Problem.NOT_ALLOWED: 403,
     Problem.DECK_FIXED: 403,
     Problem.NO_SUCH_DECK: 404,
+    Problem.NO_SUCH_QUESTION: 404,
     Problem.FILE_TOO_LARGE: 413,
     Problem.FILE_BEFORE: 429,
     Problem.BUSY: 503,
@@ -79,6 +80,18 @@ class Uploads:
         deck, question = (request.query.get(name, "")[:200] for name in ("deck", "question"))
         text = data.decode("utf-8", "replace")
         return self._said(await self._desk.decks.edit(who, deck, QuestionId(question), text))
+
+    async def rewrite(self, request: web.Request) -> web.Response:
+        """Take what an editor made of a question in play: the body is its text."""
+        who = self._known(request)
+        if isinstance(who, Refused):
+            return self._said(who)
+        data = await _body(request, limits.DRAFT_BYTES)
+        if isinstance(data, Refused):
+            return self._said(Refused(Problem.TOO_LONG))
+        which = QuestionId(request.query.get("question", "")[:200])
+        text, same = data.decode("utf-8", "replace"), request.query.get("same") != "0"
+        return self._said(await self._desk.mending.rewrite(who, None, which, text, same=same))
 
     async def export(self, request: web.Request) -> web.Response:
         """Hand a deck over as a file."""

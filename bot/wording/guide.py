@@ -39,7 +39,7 @@ command_list = (
     ),
     CommandWords(
         "leaderboard",
-        "/leaderboard [day, week, month, term or all] [last] [server or classes]",
+        "/leaderboard [day, week, month, term or all] [last] [server or classes] [picture]",
         "See how your class is doing.",
         "/leaderboard month",
     ),
@@ -51,6 +51,12 @@ command_list = (
         "/deck [deck ...] or /deck show, import, export or drafts [deck]",
         "See the decks, choose those of your class, or bring your own notes in.",
         "/deck import",
+    ),
+    CommandWords(
+        "question",
+        "/question history or edit [question], or /question add QUESTION = ANSWER",
+        "Write a question for your class, change one, or see what it said before.",
+        "/question history",
     ),
     CommandWords(
         "class",

@@ -10,6 +10,8 @@ from bot.domain.replies import Problem
 from bot.on_web import Classroom, Desk
 from bot.on_web.client import open_classroom
 from bot.on_web.pages import Pictures
+from bot.usecases.authoring import Authoring
+from bot.usecases.mending import Mending
 from bot.usecases.watching import Watching
 from storage.secrets import secret
 from tests.fakes import FakeClock
@@ -41,6 +43,8 @@ def desk_of(world: World) -> Desk:
         boards=world.boards,
         classes=world.classes,
         decks=world.decks,
+        authoring=Authoring(world.database),
+        mending=Mending(world.database, world.clock),
         settings=world.settings,
         privacy=world.privacy,
         posting=world.posting,

@@ -83,6 +83,10 @@ const submits = {
     const { deck, question } = form.dataset;
     post(form, `/deck/draft?${new URLSearchParams({ deck, question })}`, form.elements.text.value);
   },
+  mend(form) {
+    const asked = { question: form.dataset.question, same: form.elements.same.value };
+    post(form, `/question/text?${new URLSearchParams(asked)}`, form.elements.text.value);
+  },
 };
 
 document.addEventListener("submit", (event) => {
