@@ -98,6 +98,15 @@ def note_ask(
     tx.execute(sql, (ask, question, encode(reason), subscription, day.toordinal()))
 
 
+def note_missed(tx: Tx, ask: AskId) -> None:
+    """Note that a daily question never got to its place: its date is missed."""
+    sql = (
+        "UPDATE daily_days SET what = 'missed', ask = NULL, question = NULL, reason = NULL,"
+        " answered = NULL, members = NULL WHERE ask = ?"
+    )
+    tx.execute(sql, (ask,))
+
+
 def note_reveal(tx: Tx, ask: AskId, answered: int, members: int) -> None:
     """Note how many of how many had answered when a daily question was revealed."""
     sql = "UPDATE daily_days SET answered = ?, members = ? WHERE ask = ?"

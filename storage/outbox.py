@@ -5,7 +5,7 @@ replace each other on the screen. Must not know what a reply means nor how it is
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.daily import Manner
 from bot.domain.ids import Place, PlaceId, Platform, PostId
@@ -16,6 +16,9 @@ from storage.database import Tx
 from storage.instants import from_ms, to_ms
 
 AS_USUAL = Manner()
+
+LONGEST_WAIT, LONGEST_LEASE = timedelta(days=1), timedelta(hours=1)
+"""No post waits longer for its next try, nor for a worker that has taken it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,21 @@ def post(
     at: datetime,
     manner: Manner | None = None,
     urgency: Urgency = Urgency.CLOSE,
+    stale_at: datetime | None = None,
 ) -> PostId:
-    """Keep a post for ``place``. On the web it is delivered by being in the feed."""
+    """Keep a post for ``place``. On the web it is delivered by being in the feed.
+
+    From ``stale_at`` on it is no news any more: see `stale`.
+    """
     now = to_ms(at)
     how = encode(manner) if manner else None
+    stale = None if stale_at is None else to_ms(stale_at)
     row = tx.execute(
         "INSERT INTO outbox"
-        " (place, subject, reply, created_at, due_at, delivered_at, manner, urgency)"
-        " SELECT id, ?2, ?3, ?4, ?4, CASE platform WHEN ?5 THEN ?4 END, ?6, ?7"
+        " (place, subject, reply, created_at, due_at, delivered_at, manner, urgency, stale_at)"
+        " SELECT id, ?2, ?3, ?4, ?4, CASE platform WHEN ?5 THEN ?4 END, ?6, ?7, ?8"
         " FROM places WHERE id = ?1 RETURNING id",
-        (place, subject, encode(reply), now, Platform.WEB.value, how, int(urgency)),
+        (place, subject, encode(reply), now, Platform.WEB.value, how, int(urgency), stale),
     ).fetchone()
     if row is None:
         raise LookupError(f"there is no place {place}")
@@ -137,6 +145,50 @@ def _lease(
         "UPDATE outbox SET leased_until = ? WHERE id = ?", [(to_ms(until), row[0]) for row in rows]
     )
     return [_read(row) for row in rows]
+
+
+def stale(tx: Tx, now: datetime, limit: int = 100) -> list[Post]:
+    """Return posts that are no news any more and of which nobody can have seen anything.
+
+    What a worker has taken on and said nothing about since may be out: it is not among them.
+    """
+    rows = tx.execute(
+        f"SELECT {_COLUMNS} FROM outbox INDEXED BY outbox_stale WHERE delivered_at IS NULL"
+        " AND leased_until IS NULL AND stale_at IS NOT NULL AND stale_at <= ?"
+        " ORDER BY stale_at LIMIT ?",
+        (to_ms(now), limit),
+    )
+    return [_read(row) for row in rows]
+
+
+def take_back(tx: Tx, place: PlaceId, subject: str) -> None:
+    """Forget what waits to go out about a subject in a place."""
+    sql = (
+        "DELETE FROM outbox INDEXED BY outbox_waiting"
+        " WHERE place = ? AND delivered_at IS NULL AND subject = ?"
+    )
+    tx.execute(sql, (place, subject))
+
+
+def let_be_late(tx: Tx, post_id: PostId) -> None:
+    """Let a post go out however late it is."""
+    tx.execute("UPDATE outbox SET stale_at = NULL WHERE id = ?", (post_id,))
+
+
+def put_right(tx: Tx, now: datetime) -> None:
+    """Let nothing wait for a time that only a wrong clock had: it was ahead, and went back.
+
+    That is what was posted in the future, and what waits for longer than anything is told to.
+    """
+    tx.execute(
+        "UPDATE outbox SET due_at = ?1 WHERE delivered_at IS NULL AND due_at > ?1"
+        " AND (created_at > ?1 OR due_at > ?2)",
+        (to_ms(now), to_ms(now + LONGEST_WAIT)),
+    )
+    tx.execute(
+        "UPDATE outbox SET leased_until = ?1 WHERE delivered_at IS NULL AND leased_until > ?2",
+        (to_ms(now), to_ms(now + LONGEST_LEASE)),
+    )
 
 
 def drop_waiting(tx: Tx, place: PlaceId) -> int:

@@ -119,6 +119,11 @@ def due(tx: Tx, now: datetime, limit: int = 100) -> list[LearnerId]:
     return [LearnerId(row[0]) for row in rows]
 
 
+def note_unsent(tx: Tx, learner: LearnerId) -> None:
+    """Note that the last reminder never went out: it was not left unanswered."""
+    tx.execute("UPDATE reminders SET ignored = max(0, ignored - 1) WHERE learner = ?", (learner,))
+
+
 def hold(tx: Tx, learner: LearnerId, until: datetime) -> None:
     """Look again later: a try went wrong."""
     sql = "UPDATE reminders SET next_at = ? WHERE learner = ? AND next_at IS NOT NULL"

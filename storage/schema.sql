@@ -356,7 +356,7 @@ CREATE TABLE outbox (
     delivered_at  INTEGER,
     external_id   TEXT,                         -- the platform's message id
     attempts      INTEGER NOT NULL DEFAULT 0
-, leased_until INTEGER, manner TEXT, urgency INTEGER NOT NULL DEFAULT 1) STRICT;
+, leased_until INTEGER, manner TEXT, urgency INTEGER NOT NULL DEFAULT 1, stale_at INTEGER) STRICT;
 
 CREATE INDEX outbox_due ON outbox (due_at) WHERE delivered_at IS NULL;
 
@@ -572,3 +572,5 @@ CREATE TABLE contests (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX contests_by_other ON contests (other);
+
+CREATE INDEX outbox_stale ON outbox (stale_at) WHERE delivered_at IS NULL AND leased_until IS NULL AND stale_at IS NOT NULL;

@@ -6,6 +6,7 @@ of this is kept.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 QUORUM = 0.5
@@ -13,6 +14,9 @@ QUORUM = 0.5
 
 LATEST, LATE_AT_MOST = 3, 12
 """Hours by which a post may come late unless told otherwise, and at most."""
+
+PUNCTUAL = timedelta(minutes=10)
+"""A post that comes within so long is not late: no clock is looked at on the dot."""
 
 REVEAL_AT_MOST = 72
 """Hours a daily question may stay open if it is not to wait for the next."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.daily import PUNCTUAL
 from bot.domain.ids import Place
 from bot.domain.replies import Asked, Digest
 from bot.simulating.agenda import What as Happening
@@ -102,10 +103,12 @@ def _hoped(
             return False if all(other < stop - EDGE for other in later) else None
         late = stop - at
         limit = timedelta(hours=group.plan.late)
-        if abs(late - limit) <= EDGE or at <= start + EDGE:
+        if -EDGE <= late - limit <= PUNCTUAL + EDGE or at <= start + EDGE:
             return None
         return late < limit
-    return True
+    # What a platform refuses until it is late does not come any more.
+    edge = at + timedelta(hours=group.plan.late) + PUNCTUAL
+    return None if year.wire.was_refused(group.place, edge, EDGE) else True
 
 
 def _arrivals(year: Year, dates: dict[Place, dict[date, What]]) -> Iterator[str]:
@@ -115,6 +118,7 @@ def _arrivals(year: Year, dates: dict[Place, dict[date, What]]) -> Iterator[str]
         for arrived in year.wire.arrived
         if isinstance(arrived.reply, Asked) and arrived.reply.daily
     )
+    yield from _late(year)
     recent = (year.clock() - timedelta(days=2)).date()
     for place, days in dates.items():
         for day, what in days.items():
@@ -123,6 +127,18 @@ def _arrivals(year: Year, dates: dict[Place, dict[date, What]]) -> Iterator[str]
     faults = year.wire.lost + year.happened[Happening.KILL]
     if year.wire.duplicated > faults:
         yield f"{year.wire.duplicated} posts were seen twice, with only {faults} faults to blame"
+
+
+def _late(year: Year) -> Iterator[str]:
+    """Tell of each question that came later than its class wants it at most."""
+    plans = {group.place: group for group in year.groups}
+    for arrived in year.wire.arrived:
+        group = plans.get(arrived.place)
+        if group is None or not isinstance(arrived.reply, Asked) or arrived.reply.daily is None:
+            continue
+        late = arrived.at - arrived.reply.opened_at
+        if late > timedelta(hours=group.plan.late) + PUNCTUAL + EDGE:
+            yield f"{arrived.place.chat_id}, {arrived.reply.daily.day}: came {late} late"
 
 
 def _once(year: Year) -> Iterator[str]:

@@ -60,6 +60,7 @@ class Wire:
     shown: Counter[tuple[Place, PostId]] = field(default_factory=Counter)
     sent: dict[Platform, list[tuple[datetime, str]]] = field(default_factory=dict)
     refused: int = 0
+    waits: dict[Place, list[tuple[datetime, datetime]]] = field(default_factory=dict)
     lost: int = 0
     leaks: list[str] = field(default_factory=list)
     rendered: int = 0
@@ -90,12 +91,18 @@ class Wire:
         if self.faults and self.dice.random() < REFUSED:
             self.refused += 1
             patience = timedelta(seconds=self.dice.choice((2, 20, 3600)))
+            now = self.clock()
+            self.waits.setdefault(parcel.place, []).append((now, now + patience))
             return partial(delivering.failed, parcel.id, patience)
         self._send(parcel, seen)
         if self.faults and self.dice.random() < LOST:
             self.lost += 1  # it is there, but nobody said so
             return partial(delivering.failed, parcel.id, timedelta(seconds=2))
         return partial(delivering.delivered, parcel.id, str(parcel.id))
+
+    def was_refused(self, place: Place, at: datetime, give: timedelta) -> bool:
+        """Return whether a place took no posts at an instant, ``give`` or take a little."""
+        return any(start - give <= at <= stop + give for start, stop in self.waits.get(place, ()))
 
     def _send(self, parcel: Parcel, seen: Callable[[Arrived], None]) -> None:
         place = parcel.place

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.daily import DailyState
 from bot.domain.ids import Account, Place, QuestionId, SubscriptionId
 from bot.domain.replies import DailyPreview, Problem, Refused, Reply, Role
-from bot.usecases import daily_posting
+from bot.usecases import daily_posting, withdrawing
 from bot.usecases.daily_choosing import look_ahead, wall_of
 from bot.usecases.daily_settings import Wish, shown, terms_of, unset
 from bot.usecases.library import Library
@@ -42,6 +42,12 @@ class _At:
     may_change: bool
 
 
+def _due(tx: Tx, now: datetime, limit: int) -> list[SubscriptionId]:
+    """Return what is due, once what was not out in time is taken back: it is not revealed."""
+    withdrawing.take_back(tx, now)
+    return subscriptions.due(tx, now, limit)
+
+
 class Daily:
     """What a place and its editors do with the daily question."""
 
@@ -57,7 +63,7 @@ class Daily:
             clock,
             posting,
             Rows(
-                due=subscriptions.due,
+                due=_due,
                 waiting=daily_posting.waiting,
                 post=lambda tx, one, now: daily_posting.post_due(tx, library, one, now),
                 plan=daily_posting.plan_anew,

@@ -5,7 +5,7 @@ the ask and its post are one transaction. A kill at any moment leaves all of it 
 import random
 from datetime import date, datetime, timedelta
 
-from bot.domain.daily import DailyState
+from bot.domain.daily import PUNCTUAL, DailyState
 from bot.domain.ids import ClassId, Place, PlaceId, SubscriptionId
 from bot.domain.replies import Asked, DailyPost, Problem, Refused
 from bot.domain.slots import due_slot, next_free
@@ -56,13 +56,13 @@ def post_due(tx: Tx, library: Library, subscription: SubscriptionId, now: dateti
         plan(tx, row, now)
         return None
     day = wall.date_of(slot)
-    late = now - slot > row.terms.late_hours * HOUR
+    late = now > _stale_at(row, slot)
     what = What.MISSED if late else What.POSTED
     claimed = dailies.claim(tx, row.id, day, what, now)
     plan(tx, row, now)
     if late or not claimed:
         return None
-    posted = _post(tx, library, row, class_id, day, now)
+    posted = _post(tx, library, row, class_id, day, now, slot)
     return outbox.address(tx, row.place) if posted else None
 
 
@@ -75,13 +75,27 @@ def post_now(
         return Refused(Problem.DAILY_OUT)
     if row.state is DailyState.ON:
         plan(tx, row, now)
-    return _post(tx, library, row, class_id, day, now) or Refused(Problem.NO_QUESTIONS)
+    return _post(tx, library, row, class_id, day, now, now) or Refused(Problem.NO_QUESTIONS)
+
+
+def _stale_at(row: Subscription, slot: datetime) -> datetime:
+    """Return when a post of a wall time is so late that it does not come any more."""
+    return slot + PUNCTUAL + row.terms.late_hours * HOUR
 
 
 def _post(
-    tx: Tx, library: Library, row: Subscription, class_id: ClassId, day: date, now: datetime
+    tx: Tx,
+    library: Library,
+    row: Subscription,
+    class_id: ClassId,
+    day: date,
+    now: datetime,
+    slot: datetime,
 ) -> Asked | None:
-    """Reveal the question before, then choose, open and post the next; None: nothing to ask."""
+    """Reveal the question before, then choose, open and post the next; None: nothing to ask.
+
+    It is for the wall time ``slot``: so long after it that it is late, it is not sent any more.
+    """
     before = asks.get(tx, row.open_ask) if row.open_ask is not None else None
     if before is not None:
         daily_closing.close(tx, library, before, now)
@@ -109,7 +123,8 @@ def _post(
     dailies.note_ask(tx, row.id, day, ask.id, chosen.question, chosen.reason)
     subscriptions.set_open(tx, row.id, ask.id, day)
     reply = told(tx, library, ask, row.id, day)
-    outbox.post(tx, row.place, f"ask:{ask.id}", reply, now, row.terms.manner, Urgency.PUSH)
+    subject, stale_at = f"ask:{ask.id}", _stale_at(row, slot)
+    outbox.post(tx, row.place, subject, reply, now, row.terms.manner, Urgency.PUSH, stale_at)
     return reply
 
 

@@ -13,6 +13,8 @@ from bot.domain.ids import Place, Platform, PostId
 from bot.domain.replies import Reply
 from bot.domain.urgency import Urgency
 from bot.usecases import daily_posting, digest_posting
+from bot.usecases.ticking import STEP_BACK
+from bot.usecases.withdrawing import take_back
 from storage import classes, outbox, reminders, subscriptions, weeklies
 from storage.database import Database, Tx
 
@@ -43,12 +45,20 @@ class Delivering:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
+        self._seen: datetime | None = None  # a hint: what the clock said at the last look
 
     async def lease(self, platform: Platform, limit: int = 50) -> tuple[Parcel, ...]:
-        """Take what should go out now; of each place the oldest post alone."""
+        """Take what should go out now; of each place the oldest post alone.
+
+        What is no news any more is taken back instead.
+        """
 
         def work(tx: Tx) -> tuple[Parcel, ...]:
             now = self._clock()
+            if self._seen is None or now < self._seen - STEP_BACK:
+                outbox.put_right(tx, now)
+            self._seen = now
+            take_back(tx, now)
             posts = outbox.lease(tx, platform, now, now + LEASE, limit)
             return tuple(_parcel(tx, post) for post in posts)
 

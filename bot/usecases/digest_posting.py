@@ -1,7 +1,7 @@
 """One week's digest goes out: the week claimed and its post kept, in one transaction.
 
-It sums up the last whole week of the class's zone. A week that is over by more than half a day
-before its digest could go out has none: what was left out is never made up for.
+It sums up the last whole week of the class's zone. A digest that could not go out within half a
+day of its time does not come: what was left out is never made up for.
 """
 
 from dataclasses import replace
@@ -100,7 +100,8 @@ def post_due(tx: Tx, library: Library, place: PlaceId, now: datetime) -> Place |
     if digest is None or not weeklies.claim(tx, place, first, now):
         return None
     subject = f"week:{first.isoformat()}"
-    outbox.post(tx, place, subject, digest, now, Manner(silent=True), Urgency.REPORT)
+    manner = Manner(silent=True)
+    outbox.post(tx, place, subject, digest, now, manner, Urgency.REPORT, slot + LATE)
     return outbox.address(tx, place)
 
 

@@ -32,6 +32,7 @@ from bot.usecases.library import Library
 from bot.usecases.recording import learner_day
 from bot.usecases.serving import serve
 from bot.usecases.telling import streak_of
+from bot.usecases.withdrawing import REMINDER
 from storage import classes, days, learners, outbox, picking, reminders, reviews
 from storage.database import Tx
 from storage.learners import Learner
@@ -140,13 +141,16 @@ def post_due(tx: Tx, library: Library, learner_id: LearnerId, now: datetime) -> 
         return None
     row = replace(row, last_at=now, last_day=day, ignored=row.ignored + 1)
     reminders.put(tx, planned(tx, learner, row, now))
-    return _post(tx, row.place, learner_id, reply, now) if row.place is not None else None
+    return _post(tx, row.place, learner, row, reply, now) if row.place is not None else None
 
 
-def _post(tx: Tx, place: PlaceId, learner: LearnerId, reply: Reply, now: datetime) -> Place:
+def _post(
+    tx: Tx, place: PlaceId, learner: Learner, row: Reminder, reply: Reply, now: datetime
+) -> Place:
     """Keep a post for a private place, instead of what could not go out before."""
+    subject, stale = f"{REMINDER}{learner.id}", stale_at(learner, row)
     outbox.drop_waiting(tx, place)
-    outbox.post(tx, place, f"reminder:{learner}", reply, now, Manner(), Urgency.PUSH)
+    outbox.post(tx, place, subject, reply, now, Manner(), Urgency.PUSH, stale)
     outbox.trim(tx, place, KEPT)
     return outbox.address(tx, place)
 

@@ -85,6 +85,7 @@ STEPS: dict[str, tuple[Callable[[Tx], object], int, str]] = {
         len(Urgency),
         "outbox_urgent",
     ),
+    "stale posts": (lambda tx: outbox.stale(tx, NOON), 1, "outbox_stale"),
     "polls to stop": (lambda tx: polls.to_stop(tx, Platform.TELEGRAM, NOON), 1, "polls_to_stop"),
     "polls of an ask": (lambda tx: polls.of_ask(tx, AskId(1)), 1, "polls_by_ask"),
     "stop a poll": (lambda tx: polls.hold(tx, AskId(1), NOON), 1, "polls_by_ask"),
