@@ -40,14 +40,18 @@ async def post(
     return f"{made.thread.id}:{made.message.id}"
 
 
-async def open_again(client: discord.Client, thread: int) -> None:
+async def open_again(client: discord.Client, thread: int) -> bool:
     """Bring a thread back that nobody wrote in for a while: no message in it can change before.
 
-    Raises what the library raises.
+    False if somebody shut it for good. Raises what else the library raises.
     """
     found = await client.fetch_channel(thread)
     if isinstance(found, discord.Thread):
-        await found.edit(archived=False)
+        try:
+            await found.edit(archived=False)
+        except discord.Forbidden:
+            return False
+    return True
 
 
 async def _there(forum: discord.ForumChannel, title: str, view: Layout) -> str:
@@ -59,8 +63,8 @@ async def _there(forum: discord.ForumChannel, title: str, view: Layout) -> str:
     for thread in sorted(mine, key=lambda each: -each.id)[:LOOKED_AT]:
         try:
             first = await thread.fetch_message(thread.id)  # it has the id of its thread
-        except discord.NotFound:
-            continue
+        except (discord.NotFound, discord.Forbidden):
+            continue  # it is gone, or may not be read: then it is not known to be there
         if set(_carried(part.to_dict() for part in first.components)) == carried:
             return f"{thread.id}:{first.id}"
     return ""

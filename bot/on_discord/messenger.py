@@ -7,8 +7,9 @@ Must not know what is posted, nor why.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -18,12 +19,13 @@ import structlog
 
 from bot.domain.calendar import zone_of
 from bot.domain.ids import AskId, Place, Platform
-from bot.domain.replies import Revealed
+from bot.domain.replies import AnswerCount, Reply, Revealed
 from bot.on_discord import sending
 from bot.on_discord.budget import Budget
 from bot.on_discord.desk import Desk
 from bot.on_discord.drawn import drawn
-from bot.on_discord.render import Rendered, Viewer, picture_of, render
+from bot.on_discord.refused import NOT_PERMITTED, Meaning, meaning_of
+from bot.on_discord.render import Rendered, Upload, Viewer, picture_of, render
 from bot.on_discord.voice import picture
 from bot.usecases.delivering import Parcel
 
@@ -36,6 +38,11 @@ COUNT_EVERY = 4.0
 """Seconds between two edits of the number of answers below a question."""
 
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=5), timedelta(minutes=10)
+
+Put = Callable[[Rendered], Awaitable[str]]
+"""Brings a message to its place and returns its id."""
+
+Count = AnswerCount | None
 
 
 class Messenger:
@@ -125,12 +132,9 @@ class Messenger:
         async with self._lock(parcel.place):
             try:
                 await delivering.delivered(parcel.id, await self._out(parcel))
-            except (discord.Forbidden, discord.NotFound) as gone:
-                log.info("a place takes no posts", code=gone.code)
-                await delivering.unreachable(parcel.place)
-            except (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError):
-                await delivering.failed(parcel.id, _again_in(parcel.attempts))
-            except discord.RateLimited:
+            except discord.HTTPException as refused:
+                await self._refused(parcel, refused)
+            except (discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError):
                 await delivering.failed(parcel.id, _again_in(parcel.attempts))
             except Exception:
                 # What Discord does not take now it will not take later: it must not hold up others.
@@ -138,23 +142,49 @@ class Messenger:
                 await delivering.delivered(parcel.id, "")
         self._wake.set()
 
+    async def _refused(self, parcel: Parcel, refused: discord.HTTPException) -> None:
+        """Note what became of a post that Discord did not take."""
+        delivering = self._desk.delivering
+        match meaning_of(refused):
+            case Meaning.LATER:
+                await delivering.failed(parcel.id, _again_in(parcel.attempts))
+            case Meaning.SHUT:
+                log.info("a place takes no posts", code=refused.code)
+                await delivering.unreachable(parcel.place)
+            case Meaning.NEVER:  # it must not hold up others
+                log.error("a post is not taken", code=refused.code, subject=parcel.subject)
+                await delivering.delivered(parcel.id, "")
+
     async def _out(self, parcel: Parcel) -> str:
+        """Say a post where it is to be said; return the message's id."""
+        zone, viewer = zone_of(parcel.zone), Viewer(self._desk.clock(), public=True)
+        viewer = Viewer(viewer.now, zone or viewer.zone, public=True)
+        return await self._say(parcel.reply, viewer, partial(self._put, parcel))
+
+    async def _say(self, reply: Reply, viewer: Viewer, put: Put, count: Count = None) -> str:
+        """Say a reply by ``put``; in words alone where it may not attach a picture."""
+        attached = await self._attached(reply, viewer)
+        if attached is not None:
+            try:
+                return await put(render(reply, viewer, attached=attached, count=count))
+            except discord.Forbidden as refused:
+                if refused.code != NOT_PERMITTED:
+                    raise
+            log.info("a picture is told in words: it may not be attached, if anything may")
+        return await put(render(reply, viewer, count=count))
+
+    async def _attached(self, reply: Reply, viewer: Viewer) -> Upload | None:
+        wanted = picture_of(reply)
+        found = await picture(self._desk, None, reply, *wanted) if wanted else None
+        return found or await drawn(self._desk.easel, reply, viewer, 0)
+
+    async def _put(self, parcel: Parcel, rendered: Rendered) -> str:
         """Send a post, or let the message of its subject become it; return the message's id."""
-        rendered = await self._rendered(parcel)
         if isinstance(parcel.reply, Revealed):
             earlier = await self._desk.delivering.earlier(parcel.place, parcel.subject)
             if earlier and await sending.edit(self._client, parcel.place, earlier, rendered):
                 return earlier
         return await sending.post(self._client, parcel, rendered)
-
-    async def _rendered(self, parcel: Parcel) -> Rendered:
-        zone = zone_of(parcel.zone)
-        viewer = Viewer(self._desk.clock(), public=True)
-        viewer = Viewer(viewer.now, zone or viewer.zone, public=True)
-        wanted = picture_of(parcel.reply)
-        attached = await picture(self._desk, None, parcel.reply, *wanted) if wanted else None
-        attached = attached or await drawn(self._desk.easel, parcel.reply, viewer, 0)
-        return render(parcel.reply, viewer, attached=attached)
 
     def count(self, ask: AskId) -> None:
         """Let the number of answers below a question follow, a few seconds later at most."""
@@ -180,11 +210,13 @@ class Messenger:
             now = await self._desk.looking.counted(ask)  # a reveal may have come between
             if now is None:
                 return
-            wanted = picture_of(now.asked)
-            attached = await picture(self._desk, None, now.asked, *wanted) if wanted else None
+
+            async def put(rendered: Rendered) -> str:
+                await sending.edit(self._client, now.place, now.external_id, rendered)
+                return now.external_id
+
             viewer = Viewer(self._desk.clock(), public=True)
-            rendered = render(now.asked, viewer, attached=attached, count=now.count)
-            await sending.edit(self._client, now.place, now.external_id, rendered)
+            await self._say(now.asked, viewer, put, now.count)
 
 
 def _again_in(attempts: int) -> timedelta:

@@ -4,6 +4,9 @@ A message is known by its id or, in a forum, by its thread's and its own: ``12:1
 the post's id, so that sending it again within minutes makes no second message.
 """
 
+from collections.abc import Awaitable
+
+import aiohttp
 import discord
 import structlog
 
@@ -14,6 +17,7 @@ from bot.on_discord import forums
 from bot.on_discord.calendar import is_private
 from bot.on_discord.desk import channel_of
 from bot.on_discord.layouts import Layout, said
+from bot.on_discord.refused import ARCHIVED, OFTEN_EDITED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from bot.on_discord.render import Rendered
 from bot.on_discord.voice import files_of
 from bot.usecases.delivering import Parcel
@@ -21,7 +25,9 @@ from bot.usecases.delivering import Parcel
 log = structlog.get_logger(__name__)
 
 LONGEST_THREAD = 100
-UNKNOWN_MESSAGE, UNKNOWN_CHANNEL, ARCHIVED = 10008, 10003, 50083
+LOST = frozenset({UNKNOWN_MESSAGE, OFTEN_EDITED})
+"""What says that one message cannot be changed, and nothing about its place."""
+
 NONE = discord.AllowedMentions.none()
 
 
@@ -66,17 +72,24 @@ async def _alone(client: discord.Client, parcel: Parcel, rendered: Rendered, vie
 
 async def _extras(sent: discord.Message, parcel: Parcel) -> None:
     """Pin a post and open its thread, if that is wanted and allowed: it is out either way."""
+    if parcel.manner.pin:
+        await _may_fail(sent.pin(), "a post is out, but not pinned")
+    if parcel.manner.thread:
+        await _may_fail(sent.create_thread(name=_title(parcel.reply)), "a post has no thread")
+
+
+async def _may_fail(extra: Awaitable[object], but: str) -> None:
+    """Do something that no post has to wait for, nor to be sent again for."""
     try:
-        if parcel.manner.pin:
-            await sent.pin()
-        if parcel.manner.thread:
-            await sent.create_thread(name=_title(parcel.reply))
+        await extra
     except discord.HTTPException as refused:
-        log.info("a post is out, but not pinned or without its thread", code=refused.code)
+        log.info(but, code=refused.code)
+    except (discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as trouble:
+        log.info(but, trouble=type(trouble).__name__)
 
 
 async def edit(client: discord.Client, place: Place, external_id: str, rendered: Rendered) -> bool:
-    """Let a message become something else; False if it is not there any more.
+    """Let a message become something else; False if it cannot: it is gone, or shut away.
 
     Raises what else the library raises.
     """
@@ -89,10 +102,11 @@ async def edit(client: discord.Client, place: Place, external_id: str, rendered:
         except discord.HTTPException as shut:
             if shut.code != ARCHIVED:
                 raise
-            await forums.open_again(client, number)
+            if not await forums.open_again(client, number):
+                return False
             await _become(known, rendered)
-    except discord.NotFound as gone:
-        if gone.code == UNKNOWN_MESSAGE or (thread and gone.code == UNKNOWN_CHANNEL):
+    except discord.HTTPException as refused:
+        if refused.code in LOST or (thread and refused.code == UNKNOWN_CHANNEL):
             return False  # a post of a forum is a channel of its own: the forum is still there
         raise
     return True

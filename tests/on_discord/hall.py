@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.domain.ids import Account, DeckId, Place, Platform
 from bot.domain.question import Deck
 from bot.on_discord.client import Line, StudyhallClient, open_client
-from bot.on_discord.desk import Desk
+from bot.on_discord.desk import Desk, Pictures
 from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
 from bot.usecases.delivering import Delivering
@@ -38,7 +38,7 @@ async def no_picture(_who: Account | None, _deck: DeckId, _name: str) -> bytes |
     return None
 
 
-def desk_of(world: World) -> Desk:
+def desk_of(world: World, pictures: Pictures = no_picture) -> Desk:
     """Return the use cases of a world, as Discord's room takes them."""
     database, clock = world.database, world.clock
     return Desk(
@@ -60,7 +60,7 @@ def desk_of(world: World) -> Desk:
         mending=Mending(database, clock),
         delivering=Delivering(database, clock),
         syncing=Syncing(database),
-        pictures=no_picture,
+        pictures=pictures,
         explain=mishap,
         clock=clock,
     )
@@ -137,25 +137,33 @@ class Hall:
 
 @asynccontextmanager
 async def open_bot(
-    discord: FakeDiscord, path: Path, clock: FakeClock, deck: Deck | None = None
+    discord: FakeDiscord,
+    path: Path,
+    clock: FakeClock,
+    deck: Deck | None = None,
+    pictures: Pictures = no_picture,
 ) -> AsyncIterator[tuple[World, StudyhallClient]]:
     """Run the bot on a database file."""
     async with open_world(path, clock, deck) as world:
         line = Line(token=TOKEN, connect=discord.connector, ready_within=0.02, count_every=0.0)
-        async with open_client(desk_of(world), line) as client:
+        async with open_client(desk_of(world, pictures), line) as client:
             await client.wait_until_ready()
             yield world, client
 
 
 @asynccontextmanager
 async def open_hall(
-    discord: FakeDiscord, path: Path, clock: FakeClock, deck: Deck | None = None
+    discord: FakeDiscord,
+    path: Path,
+    clock: FakeClock,
+    deck: Deck | None = None,
+    pictures: Pictures = no_picture,
 ) -> AsyncIterator[Hall]:
     """Run the bot in a server, the first there is or a new one."""
     discord.watched = (*discord.watched, *BACKGROUND)
     known = next(iter(discord.world.guilds.values()), None)
     guild = known or discord.guild("Year 9")
-    async with open_bot(discord, path, clock, deck) as (world, client):
+    async with open_bot(discord, path, clock, deck, pictures) as (world, client):
         yield Hall(discord, world, client, clock, guild, next(iter(guild.channels.values())))
 
 

@@ -80,6 +80,8 @@ async def _edit(api: Api, call: Call, where: str, which: str) -> Body:
         raise Refused(403, 50005, "Cannot edit a message authored by another user")
     if channel.archived:
         raise Refused(400, 50083, "Thread is archived")
+    if call.files:
+        permissions.need(api.world, channel, shapes.ATTACH_FILES)
     posting.check(api, call, call.body, messages.IN_EDIT, message)
     posting.amend(api, call, message, call.body)
     await posting.tell(api, "MESSAGE_UPDATE", message)

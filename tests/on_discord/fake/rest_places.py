@@ -92,7 +92,7 @@ async def _change(api: Api, call: Call, which: str) -> Body:
     permissions.need(api.world, channel)
     if not channel.is_thread:
         permissions.need(api.world, channel, shapes.MANAGE_CHANNELS)
-    elif channel.owner != api.world.bot.id or call.body.get("locked") is not None:
+    elif channel.owner != api.world.bot.id or channel.locked or "locked" in call.body:
         permissions.need(api.world, channel, shapes.MANAGE_THREADS)
     channel.name = call.body.get("name", channel.name)
     channel.archived = call.body.get("archived", channel.archived)
