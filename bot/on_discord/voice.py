@@ -37,6 +37,9 @@ log = structlog.get_logger(__name__)
 PATIENCE = 1.8
 """Seconds of work after which Discord is told that the answer takes longer; it waits for 3."""
 
+HEAVY = 1 << 20
+"""Bytes of files that may take longer to send than Discord waits: it is told so first."""
+
 KEPT_ZONES = 10_000
 REPEATS = 2_000
 """Interactions remembered, to drop one that the gateway delivers again."""
@@ -57,9 +60,32 @@ class Turn:
     seat: Seat
     own: bool
     deferring: "asyncio.Task[None] | None" = None
+    timer: asyncio.TimerHandle | None = None
 
-    def defer_soon(self) -> None:
-        """Tell Discord that the answer takes longer."""
+    def begin(self) -> None:
+        """Let Discord be told that the answer takes longer, unless it is ready before."""
+        self.timer = asyncio.get_running_loop().call_later(PATIENCE, self._late)
+
+    async def ready(self, size: int = 0) -> bool:
+        """Return whether Discord was told that it takes longer. From now on it is not any more.
+
+        ``size`` is how many bytes of files are to be sent. Raises what the library raises if it
+        could not be told.
+        """
+        self.end()
+        if self.deferring is None and size > HEAVY:
+            self._late()
+        if self.deferring is None:
+            return False
+        await self.deferring
+        return True
+
+    def end(self) -> None:
+        """Leave it at what Discord was told."""
+        if self.timer is not None:
+            self.timer.cancel()
+
+    def _late(self) -> None:
         self.deferring = asyncio.create_task(self._defer(), name="discord-ui-defer")
 
     async def _defer(self) -> None:
@@ -139,11 +165,9 @@ class Voice:
         task = asyncio.current_task()
         if task is not None:
             self._busy.add(task)
-        timer = asyncio.get_running_loop().call_later(PATIENCE, turn.defer_soon)
+        turn.begin()
         try:
-            answer = await self._done(interaction, seat, work)
-            timer.cancel()
-            await self._say(turn, answer)
+            await self._say(turn, await self._done(interaction, seat, work))
         except discord.HTTPException as trouble:
             if trouble.code not in TOO_LATE:
                 log.exception("an answer was not taken", status=trouble.status, code=trouble.code)
@@ -152,7 +176,7 @@ class Voice:
             log.exception("an answer could not be put into a message")
             await self._say_or_not(turn)
         finally:
-            timer.cancel()
+            turn.end()
             if task is not None:
                 self._busy.discard(task)
 
@@ -169,16 +193,14 @@ class Voice:
         """Apologise for an answer that Discord would not take, if it can still be done."""
         try:
             await self._say(turn, Refused(Problem.BROKEN))
-        except discord.DiscordException:
-            log.warning("an apology was not taken")
+        except Exception as trouble:  # the same trouble once more, as a rule
+            log.warning("an apology was not taken", trouble=type(trouble).__name__)
 
     async def _say(self, turn: Turn, answer: Answer) -> None:
-        if turn.deferring is not None:
-            await turn.deferring
         if isinstance(answer, Form):
             await self._open(turn, answer)
         elif isinstance(answer, Quiet):
-            if turn.deferring is None:
+            if not await turn.ready():
                 await turn.interaction.response.defer()
             elif not turn.own:
                 await turn.interaction.delete_original_response()
@@ -187,7 +209,7 @@ class Voice:
 
     async def _open(self, turn: Turn, form: Form) -> None:
         made = modal_for(form.asked) if form.asked else dialog_for(form.press, form.text)
-        if made is not None and turn.deferring is None:
+        if made is not None and not await turn.ready():
             await turn.interaction.response.send_modal(made)
             return
         problem = Problem.UNFIT_ANSWER if made is None else Problem.BUSY
@@ -254,9 +276,10 @@ async def _send(turn: Turn, rendered: Rendered) -> None:
     assert view is not None  # noqa: S101 - every reply has one
     attached = files_of(rendered)
     in_place = turn.own and rendered.replaces
-    if turn.deferring is None and in_place:
+    late = await turn.ready(sum(len(file.data) for file in rendered.files))
+    if not late and in_place:
         await interaction.response.edit_message(view=view, attachments=attached)
-    elif turn.deferring is None:
+    elif not late:
         await interaction.response.send_message(
             view=view, files=attached, ephemeral=not turn.seat.alone
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.drawing.easel import Easel
 from bot.on_discord import voice
 from bot.usecases.looking import Looking
 from bot.usecases.privacy import Privacy
@@ -48,6 +49,32 @@ async def test_a_slow_command_says_that_it_thinks_and_answers_then(
     assert outcome.private, "what comes later is for one's own eyes, too"
     go.set()
     assert "My progress" in (await outcome.final()).text
+
+
+async def test_what_is_looked_up_for_the_answer_alone_is_in_time_too(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
+    said(await teacher.press(question, "Treaty of Rapallo"))
+    await hall.pass_time(minutes=1)
+    go = hold(monkeypatch, Easel, "draw")
+    outcome = await teacher.command("/leaderboard", look="picture")
+    assert outcome.kind == "deferred", "its picture takes its time"
+    go.set()
+    assert (await outcome.final()).files
+
+
+async def test_a_large_file_is_announced_before_it_is_sent(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ben = hall.come("Ben")
+    assert (await ben.command("/privacy export")).kind == "message"
+    monkeypatch.setattr(voice, "HEAVY", 100)
+    outcome = await ben.command("/privacy export")
+    assert outcome.kind == "deferred"
+    assert outcome.private
+    assert (await outcome.final()).files
 
 
 async def test_a_slow_answer_whose_token_has_expired_is_let_go(
