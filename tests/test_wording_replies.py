@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot import wording as w
 from bot.domain import replies as r
 from bot.domain.ids import AskId, QuestionId, RoundId
-from bot.domain.question import Because, KindName, Mark, Reason, Verdict
+from bot.domain.question import Because, Grade, KindName, Mark, Reason, Verdict
 from bot.wording.transcript import _plain
 from tests.any_reply import REPLIES, any_of, posed
 
@@ -175,6 +175,14 @@ def test_a_kept_answer_is_a_line_or_a_line_for_each_part_that_has_commas() -> No
     assert w.plain(pairs).splitlines()[:3] == lines
     passed = replace(kept, yours=())
     assert w.plain(passed).splitlines()[0] == "Kept: you don't know this one yet."
+    reasons = replace(kept, yours=("time to rearm\n\nland in the west",))
+    lines = ["Kept:", "• time to rearm", "• land in the west"]
+    assert w.plain(reasons).splitlines()[:3] == lines
+
+
+def test_a_kept_flashcard_says_the_grade_that_was_given() -> None:
+    kept = r.Answered(AskId(1), (), changes_left=1, answered=2, grade=Grade.GOOD)
+    assert w.plain(kept).splitlines()[0] == "Kept: Good."
 
 
 def test_the_answer_of_a_day_is_called_by_its_day() -> None:

@@ -71,6 +71,7 @@ class Answered:
     answered: int  # how many learners have answered
     changed: bool = False
     daily: bool = False
+    grade: Grade | None = None  # a flashcard's, given by the learner
 
 
 @dataclass(frozen=True, slots=True)

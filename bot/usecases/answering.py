@@ -237,6 +237,7 @@ def mine(tx: Tx, at: Situation, given: Given, changes: int) -> Answered:
         answered=asks.answered(tx, at.ask.id),
         changed=changes > 0,
         daily=at.ask.source is Source.DAILY,
+        grade=given.grade if isinstance(given, Graded) else None,
     )
 
 

@@ -75,13 +75,17 @@ def answered(reply: Answered) -> str:
 
 
 def _kept(reply: Answered) -> tuple[str, ...]:
-    """Say what was answered: in a line, or a line for each part where the parts have commas."""
+    """Say what was answered: in a line, or a line each where the parts have commas or lines."""
     kept = "Changed" if reply.changed else "Kept"
     room = room_for(len(reply.yours), 1_500)
-    said = [text for line in reply.yours[:25] if (text := literal(line, room))]
+    written = [part for line in reply.yours for part in line.splitlines()]
+    said = [text for line in written[:25] if (text := literal(line, room))]
+    if reply.grade is not None:
+        return (f"{kept}: {grade_name(reply.grade)}.",)
     if not said:
         return (f"{kept}: you don't know this one yet.",)
-    if len(said) > 1 and any("," in text or "—" in text for text in said):
+    by_hand = len(written) > len(reply.yours)
+    if len(said) > 1 and (by_hand or any("," in text or "—" in text for text in said)):
         return (f"{kept}:", *(f"• {text}" for text in said))
     return (f"{kept}: {listed(said, 25)}.",)
 
