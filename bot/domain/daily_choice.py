@@ -26,6 +26,8 @@ FADING_BELOW = 0.9
 KNOWN_BY = 1 / 3
 """A question is the group's when this share of those who study at all have met it."""
 
+_NEW = frozenset({Why.UNSEEN, Why.IN_ORDER})
+
 
 class Remembered(NamedTuple):
     """One learner's memory of one question: stability in days, and the day it last moved.
@@ -103,9 +105,9 @@ def _parted(
 
 
 def _turn_for_new(past: Sequence[Past]) -> bool:
-    """Return whether the latest questions were all old ones."""
+    """Return whether none of the latest questions was new, so far as it was not an editor's."""
     latest = past[-(NEW_EVERY - 1) :]
-    return len(latest) == NEW_EVERY - 1 and all(asked.why is Why.FADING for asked in latest)
+    return len(latest) == NEW_EVERY - 1 and not any(asked.why in _NEW for asked in latest)
 
 
 def _again(

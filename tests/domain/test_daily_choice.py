@@ -74,6 +74,16 @@ def test_the_queue_goes_before_everything() -> None:
     assert chosen(choose(KEYS, NOBODY, past, TODAY, [KEYS[6], KEYS[1]])) == (7, Why.QUEUED)
 
 
+def test_what_editors_queue_keeps_nothing_new_away() -> None:
+    """One of theirs every other day, and something new comes all the same."""
+    fading = group(q1=[remembered(1, 60)], q2=[remembered(1, 50)])
+    for whys in ((Why.FADING, Why.QUEUED), (Why.QUEUED, Why.FADING), (Why.QUEUED, Why.QUEUED)):
+        past = [Past(TODAY - 2 * DAY, KEYS[5], whys[0]), Past(TODAY - DAY, KEYS[6], whys[1])]
+        assert chosen(choose(KEYS, fading, past, TODAY)) == (3, Why.UNSEEN)
+    past = [Past(TODAY - 2 * DAY, KEYS[5], Why.UNSEEN), Past(TODAY - DAY, KEYS[6], Why.QUEUED)]
+    assert chosen(choose(KEYS, fading, past, TODAY)) == (1, Why.FADING)
+
+
 def test_a_deck_too_small_begins_again_with_the_oldest() -> None:
     past = [Past(TODAY - n * DAY, KEYS[n % 3], Why.IN_ORDER) for n in range(9, 0, -1)]
     assert chosen(choose(KEYS[:3], NOBODY, past, TODAY)) == (1, Why.AGAIN)

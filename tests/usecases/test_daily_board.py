@@ -66,3 +66,23 @@ async def test_who_was_right_on_a_question_met_that_day_is_on_it(world: World) -
     expect(await world.study.answer(BEN, posed.ask, WRONG), Answered)
     await until(world, 5, 17)
     assert "Ann" in await board(world)
+
+
+async def test_who_was_right_without_points_stands_on_it_with_none(world: World) -> None:
+    """Ann meets the question in a review on the next morning, and answers it once more here."""
+    await world.daily.setup(ANN, world.place, Wish(hour=17))
+    review = expect(await world.study.next(ANN), Asked)
+    await until(world, 4, 17)
+    posed = await newest(world)
+    assert review.posed.question == posed.posed.question
+    expect(await world.study.answer(BEN, posed.ask, WRONG), Answered)
+    await until(world, 5, 9)
+    expect(await world.study.answer(ANN, review.ask, WRONG), Marked)
+    expect(await world.study.answer(ANN, posed.ask, RIGHT), Answered)
+    expect(await world.study.answer(CAT, posed.ask, WRONG), Answered)
+    await until(world, 5, 17)
+    mine = expect(await world.study.mine(ANN, posed.ask), Marked)
+    assert (mine.counted, mine.points) == (False, 0)
+    shown = await board(world)
+    assert shown["Ann"] == 0
+    assert shown["Ben"] == shown["Cat"] > 0  # they learnt something, and that counts
