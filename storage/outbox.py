@@ -25,7 +25,8 @@ LONGEST_WAIT, LONGEST_LEASE = timedelta(days=1), timedelta(hours=1)
 class Post:
     """A reply for everybody in a place, and how to send it.
 
-    ``attempts`` counts deliveries that did not work.
+    ``attempts`` counts deliveries that did not work. ``taken``: a worker took it on and has said
+    nothing about it yet.
     """
 
     id: PostId
@@ -36,13 +37,17 @@ class Post:
     attempts: int = 0
     manner: Manner = AS_USUAL
     urgency: Urgency = Urgency.CLOSE
+    taken: bool = False
 
 
-_COLUMNS = "outbox.id, place, subject, reply, created_at, attempts, manner, urgency"
+_COLUMNS = (
+    "outbox.id, place, subject, reply, created_at, attempts, manner, urgency,"
+    " leased_until IS NOT NULL"
+)
 
 
-def _read(row: tuple[int, int, str, str, int, int, str | None, int]) -> Post:
-    number, place, subject, reply, created_at, attempts, manner, urgency = row
+def _read(row: tuple[int, int, str, str, int, int, str | None, int, int]) -> Post:
+    number, place, subject, reply, created_at, attempts, manner, urgency, taken = row
     return Post(
         PostId(number),
         PlaceId(place),
@@ -52,6 +57,7 @@ def _read(row: tuple[int, int, str, str, int, int, str | None, int]) -> Post:
         attempts,
         decode(manner, Manner) if manner else AS_USUAL,
         Urgency(urgency),
+        bool(taken),
     )
 
 

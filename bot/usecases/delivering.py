@@ -26,7 +26,8 @@ LEASE = timedelta(minutes=2)
 class Parcel:
     """A post to deliver: where, what, how, and how often it did not work before.
 
-    ``zone`` is that of the place's class.
+    ``zone`` is that of the place's class. ``again``: since it was ``posted_at`` (UTC)
+    somebody tried to deliver it, and whether it is out is not known.
     """
 
     id: PostId
@@ -35,6 +36,8 @@ class Parcel:
     reply: Reply
     manner: Manner
     attempts: int
+    posted_at: datetime
+    again: bool = False
     zone: str = "UTC"
     urgency: Urgency = Urgency.CLOSE
 
@@ -131,6 +134,8 @@ def _parcel(tx: Tx, post: outbox.Post) -> Parcel:
         reply=post.reply,
         manner=post.manner,
         attempts=post.attempts,
+        posted_at=post.created_at,
+        again=post.attempts > 0 or post.taken,
         zone=group.zone if group else "UTC",
         urgency=post.urgency,
     )
