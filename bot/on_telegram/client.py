@@ -46,6 +46,13 @@ log = structlog.get_logger(__name__)
 REMEMBERED = 5_000
 """Updates and presses remembered, to drop one that comes again."""
 
+VOTES = 16
+"""Votes that are written at once. They wait for a database that takes nothing, and while they do
+what people press and write has lanes of its own."""
+
+LAST_VOTES = 0.5
+"""Seconds that votes get when the end comes: those that wait for the database come again."""
+
 SERVER = "https://api.telegram.org"
 
 
@@ -89,8 +96,9 @@ class TelegramClient:
         saying = Saying(self.bot, own_server=own_server, sleep=line.sleep)
         voice = Voice(desk, saying, Viewing(desk, lambda: self.bot.username))
         admins = Admins(self.bot, desk.clock)
-        self._taking = Taking(desk, self.bot, voice, self.messenger, admins)
+        self._taking = Taking(desk, self.bot, voice, self.messenger, admins, line.sleep)
         self._works, self._says = Lanes(), Lanes()
+        self._votes = Lanes(VOTES)
         self._heard: OrderedDict[Hashable, asyncio.Future[None]] = OrderedDict()
         self._listening = Listening(self.bot, self.take, hold=line.hold, sleep=line.sleep)
         self.reached = asyncio.Event()
@@ -125,7 +133,8 @@ class TelegramClient:
             if known is not None and not known.cancelled():
                 return known
         update = self._read(told)
-        done = self._works.put(_lane(update), lambda: self._do(update))
+        lanes = self._votes if update is not None and _is_vote(update) else self._works
+        done = lanes.put(_lane(update), lambda: self._do(update))
         self._heard[number] = self._heard[key] = done
         while len(self._heard) > REMEMBERED:
             self._heard.popitem(last=False)
@@ -155,6 +164,7 @@ class TelegramClient:
 
     async def idle(self) -> None:
         """Return when all that came is done and said."""
+        await self._votes.idle()
         await self._works.idle()
         await self._says.idle()
 
@@ -163,7 +173,7 @@ class TelegramClient:
         if self.line.hook is not None:
             self.line.hook.take = None
         await self._listening.stop()
-        await self._works.close()
+        await asyncio.gather(self._votes.close(LAST_VOTES), self._works.close())
         if self.reached.is_set():
             await self._listening.confirm()
         await self._says.close()
@@ -172,6 +182,11 @@ class TelegramClient:
             await self.bot.shutdown()
         except TelegramError:
             log.info("the line was cut")
+
+
+def _is_vote(update: Update) -> bool:
+    """Return whether nobody waits for an answer to an update: a vote, or how a poll stands."""
+    return update.poll_answer is not None or update.poll is not None
 
 
 def _lane(update: Update | None) -> Hashable:

@@ -22,6 +22,7 @@ from bot.on_telegram.answers import Answer, Brought, Guide, Sent
 from bot.on_telegram.comings import Comings, invited
 from bot.on_telegram.desk import Desk, Seat, place_of, seat_of
 from bot.on_telegram.hidden import Hidden
+from bot.on_telegram.listening import Sleep
 from bot.on_telegram.messenger import Messenger
 from bot.on_telegram.prompts import carried_by
 from bot.on_telegram.reading import Command, ask_on, command_in, is_on
@@ -36,22 +37,29 @@ OF_A_CLASS = (p.Go, p.Turn, p.OfDeck, p.BringIt, p.Again, p.OfQuestion)
 """Presses that stand for commands: they are about the class of the place where they are made."""
 
 NOBODY = User(0, "", is_bot=False)
-TRIES = 6
-FIRST_WAIT = 0.5
-"""How often, and from how many seconds on, what nobody could repeat is tried again."""
+FIRST_WAIT, LAST_WAIT = 0.5, 2.0
+"""From how many seconds on, and up to how many, lie between two tries of what nobody could repeat:
+so few that a vote is written before its question closes, when the database is free again."""
 
 
 class Taking:
     """Takes updates, each once; who calls sees to their order."""
 
     def __init__(
-        self, desk: Desk, bot: Bot, voice: Voice, messenger: Messenger, admins: Admins
+        self,
+        desk: Desk,
+        bot: Bot,
+        voice: Voice,
+        messenger: Messenger,
+        admins: Admins,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._desk = desk
         self._bot = bot
         self._voice = voice
         self._messenger = messenger
         self._admins = admins
+        self._sleep = sleep
         self._comings = Comings(desk, bot, admins)
         self._hidden = Hidden(lambda: bot.username)
 
@@ -78,19 +86,23 @@ class Taking:
         return None if message is None else await self._said(message)
 
     async def _surely(self, work: Callable[[], Awaitable[object]]) -> object:
-        """Do what Telegram tells of once and nobody repeats: again while the database is busy."""
+        """Do what Telegram tells of once and nobody repeats: until it is written.
+
+        Telegram is not told that it is done, so that it comes again if the bot ends meanwhile.
+        """
         wait = FIRST_WAIT
-        for _ in range(TRIES):
+        while True:
             try:
                 return await work()
             except Exception as error:
-                if self._desk.explain(error) is Problem.BROKEN:
+                problem = self._desk.explain(error)
+                if problem is Problem.BROKEN:
                     log.exception("what Telegram told could not be noted")
                     return None
-            await asyncio.sleep(wait)
-            wait *= 2
-        log.error("what Telegram told was not noted: the database is busy")
-        return None
+            if wait == FIRST_WAIT:
+                log.warning("what Telegram told waits for the database", problem=problem.value)
+            await self._sleep(wait)
+            wait = min(LAST_WAIT, 2 * wait)
 
     async def _greet(self, chat: Chat, greeting: object) -> None:
         if isinstance(greeting, Guide):

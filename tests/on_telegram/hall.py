@@ -14,6 +14,7 @@ from bot.domain.ids import Account, DeckId, Place, Platform
 from bot.domain.question import Deck
 from bot.on_telegram.client import Line, TelegramClient, open_client
 from bot.on_telegram.desk import Desk, Pictures
+from bot.on_telegram.listening import Sleep
 from bot.usecases.arriving import Arriving
 from bot.usecases.authoring import Authoring
 from bot.usecases.chatting import Chatting
@@ -180,6 +181,7 @@ async def open_bot(
     deck: Deck | None,
     counting: Counting,
     pictures: Pictures = no_picture,
+    sleep: Sleep = no_wait,
 ) -> AsyncIterator[tuple[World, TelegramClient]]:
     """Run the bot on a database file."""
     telegram.watched = WATCHED
@@ -191,7 +193,7 @@ async def open_bot(
             hold=50,
             count_sleep=counting,
             timer=LeisurelyTimer(clock).timer(),
-            sleep=no_wait,
+            sleep=sleep,
         )
         heard: asyncio.Queue[None] = asyncio.Queue()
         with telegram.attending(heard):
@@ -207,11 +209,12 @@ async def open_hall(
     deck: Deck | None = None,
     chat: Chat | None = None,
     pictures: Pictures = no_picture,
+    sleep: Sleep = no_wait,
 ) -> AsyncIterator[Hall]:
     """Run the bot in a group, the one given or a new one."""
     here = chat or telegram.supergroup("Year 9")
     counting = Counting(clock)
-    async with open_bot(telegram, path, clock, deck, counting, pictures) as (world, client):
+    async with open_bot(telegram, path, clock, deck, counting, pictures, sleep) as (world, client):
         hall = Hall(telegram, world, client, clock, here, counting)
         await hall.quiet()
         yield hall
