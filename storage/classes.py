@@ -97,7 +97,10 @@ def remove(tx: Tx, class_id: ClassId) -> None:
         (class_id,),
     )
     tx.execute(
-        "DELETE FROM outbox WHERE place IN (SELECT id FROM places WHERE class = ?)", (class_id,)
+        "DELETE FROM outbox WHERE place IN (SELECT p.id FROM places c JOIN places p"
+        " ON p.platform = c.platform AND p.chat_id = c.chat_id WHERE c.class = ?1"
+        " AND (p.class = ?1 OR p.class IS NULL AND c.thread = ''))",
+        (class_id,),
     )
     tx.execute("DELETE FROM classes WHERE id = ?", (class_id,))
 

@@ -198,14 +198,21 @@ def new_today(tx: Tx, learner: LearnerId, today: date, since: datetime) -> int:
     return int(tx.execute(sql, values).fetchone()[0])
 
 
+_THEIR_PLACES = (
+    # The places of a learner's classes; a channel or topic belongs where its chat does.
+    "FROM members AS m JOIN places AS c ON c.class = m.class"
+    " JOIN places AS p ON p.platform = c.platform AND p.chat_id = c.chat_id"
+)
+
+
 def being_asked(tx: Tx, learner: LearnerId) -> tuple[QuestionKey, ...]:
     """Return the questions that the learner's classes are being asked: their answers are secret."""
     rows = tx.execute(
-        "SELECT a.question FROM members AS m JOIN places AS p ON p.class = m.class"
+        f"SELECT a.question {_THEIR_PLACES}"
         " JOIN subscriptions AS s ON s.place = p.id AND s.learner IS NULL"
-        " JOIN asks AS a ON a.id = s.open_ask WHERE m.learner = ?1"
-        " UNION SELECT a.question FROM members AS m JOIN places AS p ON p.class = m.class"
-        " JOIN rounds AS r ON r.place = p.id AND r.ended_at IS NULL"
+        " JOIN asks AS a ON a.id = s.open_ask AND a.class = m.class WHERE m.learner = ?1"
+        f" UNION SELECT a.question {_THEIR_PLACES}"
+        " JOIN rounds AS r ON r.place = p.id AND r.ended_at IS NULL AND r.class = m.class"
         " JOIN asks AS a ON a.round = r.id AND a.closed_at IS NULL WHERE m.learner = ?1",
         (learner,),
     )

@@ -77,6 +77,26 @@ async def test_a_pause_by_hand_is_not_ended_by_coming_back(world: World) -> None
     assert shown.state is DailyState.PAUSED
 
 
+async def test_in_a_channel_its_answer_is_not_to_be_had_in_a_review(world: World) -> None:
+    """A channel or topic belongs to a class where its chat does."""
+    server, channel = Place(Platform.DISCORD, "77"), Place(Platform.DISCORD, "77", "78")
+    await world.daily.pause(ANN, world.place)
+    await world.classes.link_place(ANN, world.place.chat_id, server)
+    await world.daily.setup(ANN, channel, FIVE)
+    await until(world, 4, 18)
+    posed = expect(await world.daily.current(ANN, channel), Asked)
+    for _ in range(12):
+        review = expect(await world.study.next(BEN), Asked)
+        assert review.posed.question != posed.posed.question
+        await world.study.answer(BEN, review.ask, RIGHT)
+    started = await world.rounds.start(ANN, channel, questions=1, present=(ANN, BEN))
+    assert not isinstance(started, Refused)
+    await world.pass_time(seconds=4)
+    live = expect(await world.rounds.current(ANN, channel), Asked)
+    shown = {expect(await world.study.next(who), Asked).posed.question for who in (ANN, BEN)}
+    assert not shown & {live.posed.question, posed.posed.question}
+
+
 async def test_nothing_to_ask(tmp_path: Path, clock: FakeClock) -> None:
     deck = decks.small_deck((decks.RECALL, decks.POINTS))
     async with open_world(tmp_path / "empty.db", clock, deck) as empty:
