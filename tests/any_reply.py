@@ -40,7 +40,7 @@ def any_of(kind: object) -> st.SearchStrategy[object]:
     if isinstance(kind, NewType):
         # An id is what the database gives, so that a button can always carry it.
         return st.integers(1, 2**53) if kind.__supertype__ is int else any_of(kind.__supertype__)
-    if isinstance(kind, UnionType):
+    if isinstance(kind, UnionType) or get_origin(kind) is Union:  # a NewType makes the latter
         return st.one_of([any_of(part) for part in get_args(kind)])
     if get_origin(kind) is tuple:
         first, *rest = get_args(kind)

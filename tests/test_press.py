@@ -25,6 +25,7 @@ LARGEST: list[p.Press] = [
     p.TickIt(ASK, PICKS),
     p.Skip(ASK),
     p.Undo(),
+    p.Undo(ASK),
     p.Claim(ASK),
     *(p.ReportIt(ASK, reason) for reason in get_args(p.Complaint)),
     p.NextReview(),

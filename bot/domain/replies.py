@@ -114,6 +114,7 @@ class Marked:
     can_claim: bool
     minutes_today: float = 0.0
     goal_minutes: int = 0
+    later: bool = False  # told beside the reveal of an ask that everybody was given
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +340,7 @@ class Progress:
     days: tuple[tuple[date, int], ...]  # answers on each of the last 84 local days
     ahead: tuple[tuple[date, int], ...]  # questions due on each of the next 14 days
     spared: tuple[date, ...] = ()  # days of the streak without an answer that a freeze covered
+    last: AskId | None = None  # the review that can be taken back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -867,6 +869,7 @@ class Problem(StrEnum):
     ASK_GONE = "ask_gone"  # expired or unknown button
     OUT_OF_REACH = "out_of_reach"  # a button that no longer tells where it is
     ALREADY_ANSWERED = "already_answered"
+    NOT_ANSWERED = "not_answered"
     NO_CHANGES_LEFT = "no_changes_left"
     NOT_YOURS = "not_yours"  # somebody else's button
     UNFIT_ANSWER = "unfit_answer"  # the answer does not fit the question
@@ -891,6 +894,7 @@ class Problem(StrEnum):
     NOT_THEIRS = "not_theirs"  # about = (permission that setting up here needs)
     BAD_CODE = "bad_code"
     NOTHING_TO_UNDO = "nothing_to_undo"
+    NOT_LAST = "not_last"  # a button that takes back an answer which is not the last any more
     CANNOT_CLAIM = "cannot_claim"
     CLAIM_GONE = "claim_gone"
     LAST_OWNER = "last_owner"

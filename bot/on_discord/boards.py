@@ -181,7 +181,7 @@ def progress(
         rows(
             primary(p.Go("review"), f"{Label.REVIEW} ({due} due)") if reply.due else None,
             button(p.Go("review weakest"), Label.WEAKEST),
-            button(p.Undo(), Label.UNDO),
+            button(p.Undo(reply.last), Label.UNDO) if reply.last else None,
             onward if not page else None,
         ),
     )

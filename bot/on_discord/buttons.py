@@ -148,8 +148,8 @@ async def _on_past(desk: Desk, seat: Seat, press: OnPast, sent: Sent) -> Answer:
     match press:
         case p.Skip(ask):
             return await _skip(desk, seat, ask)
-        case p.Undo():
-            return await desk.study.undo(seat.who)
+        case p.Undo(ask):
+            return await desk.study.undo(seat.who, ask)
         case p.Claim(ask):
             return await desk.study.claim(seat.who, ask)
         case p.ReportIt(ask):

@@ -69,7 +69,7 @@ def marked(reply: r.Marked, attached: Upload | None) -> Rendered:
         rows(
             primary(p.NextReview(), Label.NEXT),
             button(p.Claim(reply.ask), Label.I_WAS_RIGHT) if reply.can_claim else None,
-            button(p.Undo(), Label.UNDO),
+            button(p.Undo(reply.ask), Label.UNDO),
             button(p.ReportIt(reply.ask, "other"), Label.REPORT),
         ),
         colour=themes.colour_of(posed.theme),

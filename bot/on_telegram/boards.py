@@ -158,7 +158,10 @@ def progress(
         keys=(
             pager("stats", at + 1, pages + 1) if page else [],
             rows(primary(p.Go("review"), f"{Label.REVIEW} ({due} due)") if reply.due else None),
-            rows(key(p.Go("review weakest"), Label.WEAKEST), key(p.Undo(), Label.UNDO)),
+            rows(
+                key(p.Go("review weakest"), Label.WEAKEST),
+                key(p.Undo(reply.last), Label.UNDO) if reply.last else None,
+            ),
             rows(onward),
         ),
         photo=picture,

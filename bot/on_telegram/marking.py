@@ -71,7 +71,7 @@ def marked(reply: r.Marked, attached: Upload | None) -> Rendered:
             rows(
                 primary(p.NextReview(), Label.NEXT),
                 key(p.Claim(reply.ask), Label.I_WAS_RIGHT) if reply.can_claim else None,
-                key(p.Undo(), Label.UNDO),
+                key(p.Undo(reply.ask), Label.UNDO),
                 key(p.ReportIt(reply.ask, "other"), Label.REPORT),
             ),
         ),

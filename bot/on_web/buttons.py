@@ -102,8 +102,8 @@ async def _otherwise(desk: Desk, seat: Seat, press: Other, values: Values) -> Re
     match press:  # a table: one line or two for each press
         case p.Skip(ask):
             return await _skip(desk, seat, ask)
-        case p.Undo():
-            return await desk.study.undo(seat.who)
+        case p.Undo(ask):
+            return await desk.study.undo(seat.who, ask)
         case p.Claim(ask):
             return await desk.study.claim(seat.who, ask)
         case p.ReportIt(ask, reason):

@@ -178,6 +178,8 @@ def _fields(press: Press) -> tuple[str, ...]:  # noqa: C901 - a table, one line 
             return _QUESTION_VERBS[question_verb], write_number(question)
         case BringIt(name, same):
             return _SAME[same], checked(_FORMAT, name)
+        case Undo(ask) if ask is not None:
+            return (write_number(ask),)
         case Undo() | NextReview():
             return ()
         case _:
@@ -211,6 +213,7 @@ _OF_ASK: dict[str, Callable[[AskId], Press]] = {
     "g": GiveUp,
     "r": Reveal,
     "s": Skip,
+    "u": Undo,
     "c": Claim,
     "z": Mine,
 }

@@ -76,7 +76,12 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take the last answer back."""
+    """Take the last answer back; with an ``ask`` only if it was the answer to that one.
+
+    So a button that is pressed twice takes back one.
+    """
+
+    ask: AskId | None = None
 
 
 @dataclass(frozen=True, slots=True)

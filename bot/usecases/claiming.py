@@ -5,7 +5,7 @@ The log is never changed; what is put right is an amendment, and everything fold
 
 from datetime import datetime
 
-from bot.domain.ids import Account
+from bot.domain.ids import Account, AskId
 from bot.domain.memory import grade_of
 from bot.domain.question import (
     Grade,
@@ -33,14 +33,19 @@ REPORT_QUORUM = 3
 """Reports by different learners that take a question out of play until an editor looks."""
 
 
-def undo(tx: Tx, library: Library, who: Account, now: datetime) -> Reply:
-    """Take back a learner's last answer, if it was a review's, and open its ask again."""
+def undo(tx: Tx, library: Library, who: Account, ask: AskId | None, now: datetime) -> Reply:
+    """Take back a learner's last answer, if it was a review's, and open its ask again.
+
+    Where an ``ask`` is named it must be that one: a second press finds another answer.
+    """
     learner = learners.find(tx, who)
     if learner is None:
         return Refused(Problem.NEEDS_NAME)
     last = reviews.last_of(tx, learner.id)
     if last is None or last.source is not Source.REVIEW:
         return Refused(Problem.NOTHING_TO_UNDO)
+    if ask not in (None, last.ask):
+        return Refused(Problem.NOT_LAST)
     stored = library.question(tx, last.question)
     amend(tx, amendment_of(last, "undo", now, grade=None), stored.question.deck)
     claims.withdraw(tx, last.ask, learner.id)

@@ -3,15 +3,23 @@
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import window
-from bot.domain.ids import Account, DeckId
+from bot.domain.ids import Account, AskId, DeckId
 from bot.domain.memory import recall
-from bot.domain.replies import Problem, Progress, Refused, Reply, Span, ThemeRecall
+from bot.domain.replies import (
+    Problem,
+    Progress,
+    Refused,
+    Reply,
+    Source,
+    Span,
+    ThemeRecall,
+)
 from bot.domain.streaks import Streak, streak
 from bot.usecases.choosing import resolve
 from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.recording import learner_day
-from storage import classes, comebacks, days, learners, memories, picking
+from storage import classes, comebacks, days, learners, memories, picking, reviews
 from storage.database import Tx
 from storage.learners import Learner
 from storage.picking import Choosing
@@ -59,7 +67,14 @@ def progress(tx: Tx, library: Library, who: Account, deck: str, now: datetime) -
         ),
         ahead=tuple(memories.forecast(tx, learner.id, today, AHEAD_DAYS)),
         spared=held.frozen,
+        last=_last(tx, learner),
     )
+
+
+def _last(tx: Tx, learner: Learner) -> AskId | None:
+    """Return the ask of a learner's last answer, if that can be taken back."""
+    found = reviews.last_of(tx, learner.id)
+    return found.ask if found is not None and found.source is Source.REVIEW else None
 
 
 def _streak(tx: Tx, learner: Learner, studied: list[date], today: date) -> Streak:

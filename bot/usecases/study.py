@@ -237,17 +237,20 @@ class Study:
                 return at
             given = asks.answer_of(tx, ask, at.learner.id)
             if given is None or given.given is None:
-                return Refused(Problem.ASK_GONE)
+                return Refused(Problem.NOT_ANSWERED)
             if at.ask.closed_at is None:
                 return mine(tx, at, given.given, given.changes)
             return live.outcome(tx, at, given)
 
         return await self._database.transaction(work)
 
-    async def undo(self, who: Account) -> Reply:
-        """Take back the last answer: memory, points and boards are as before it."""
+    async def undo(self, who: Account, ask: AskId | None = None) -> Reply:
+        """Take back the last answer: memory, points and boards are as before it.
+
+        With an ``ask`` only if it was the answer to that one.
+        """
         return await self._database.transaction(
-            lambda tx: claiming.undo(tx, self._library, who, self._clock())
+            lambda tx: claiming.undo(tx, self._library, who, ask, self._clock())
         )
 
     async def claim(self, who: Account, ask: AskId) -> Reply:

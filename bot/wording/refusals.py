@@ -15,6 +15,9 @@ _SENTENCES = {
         "This message is so old that I can't tell where it is. Type the command once more, please."
     ),
     Problem.ALREADY_ANSWERED: "Your answer to this one is already in. On to the next!",
+    Problem.NOT_ANSWERED: (
+        "There is no answer of yours to this one. You can still meet it under /review."
+    ),
     Problem.NO_CHANGES_LEFT: (
         "You have changed your answer once already, so this one stands until the reveal."
     ),
@@ -53,6 +56,10 @@ _SENTENCES = {
     Problem.NOT_THEIRS: "That is for whoever manages this place. Ask one of them.",
     Problem.BAD_CODE: "I don't recognise that code. Have another look at it, or ask for a new one.",
     Problem.NOTHING_TO_UNDO: "There is nothing to take back. Type /review to carry on.",
+    Problem.NOT_LAST: (
+        "That answer is taken back already, or is not your last one any more. "
+        "Type /undo to take back the last one."
+    ),
     Problem.CANNOT_CLAIM: (
         "This answer cannot be claimed: it is already right, or too long ago. "
         "You can still report the question."

@@ -82,7 +82,7 @@ def test_a_marked_answer_says_why_and_what_can_follow() -> None:
     assert "\\*Locarno\\* @\u2060everyone" in said
     assert "Answer · **Rapallo**" in said
     assert "comes back tomorrow" in said
-    assert carried(shown) == [p.NextReview(), p.Claim(ASK), p.Undo(), p.ReportIt(ASK, "other")]
+    assert carried(shown) == [p.NextReview(), p.Claim(ASK), p.Undo(ASK), p.ReportIt(ASK, "other")]
     live = outcome(marked(posed(KindName.TYPED)))
     assert not live.replaces
     assert carried(live) == [p.Claim(ASK), p.ReportIt(ASK, "other")]

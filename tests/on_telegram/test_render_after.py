@@ -61,7 +61,7 @@ def test_a_marked_answer_says_why_and_what_can_follow() -> None:
     assert "Answer: Rapallo" in said
     assert "They met in April." in said
     assert "comes back tomorrow" in said
-    assert carried(shown) == [p.NextReview(), p.Claim(ASK), p.Undo(), p.ReportIt(ASK, "other")]
+    assert carried(shown) == [p.NextReview(), p.Claim(ASK), p.Undo(ASK), p.ReportIt(ASK, "other")]
     assert shown.replaces
     assert not wrong(shown)
 
@@ -73,6 +73,7 @@ def test_a_press_in_a_group_is_answered_by_the_gist() -> None:
     gains = "no points for this one · comes back tomorrow"
     assert live.alert == f"✗ Not this time.\nAnswer: Rapallo\n{gains}"
     assert not live.replaces
+    assert render(replace(marked(posed(KindName.TYPED)), later=True), ANN) == live
     assert carried(live) == [p.Claim(ASK), p.ReportIt(ASK, "other")]
     kept = render(Answered(ASK, ("Rapallo",), changes_left=1, answered=5), ROOM)
     assert kept.alert.startswith("Kept: Rapallo.\nYou may still change it once.")

@@ -12,6 +12,7 @@ from bot.domain.replies import (
     Marked,
     PointsProposed,
     Problem,
+    Progress,
     Refused,
     Reported,
     Undone,
@@ -46,6 +47,20 @@ async def test_undo_twice_takes_back_two_and_then_there_is_nothing(world: World)
     assert expect(await world.study.undo(ANN), Undone).question == decks.TYPED.id
     assert expect(await world.study.undo(ANN), Undone).question == decks.CHOICE.id
     assert await world.study.undo(ANN) == Refused(Problem.NOTHING_TO_UNDO)
+
+
+async def test_a_button_takes_back_its_own_answer_however_often_it_is_pressed(world: World) -> None:
+    await world.answer(ANN, decks.CHOICE, Chosen((0,)))
+    world.clock.forward(seconds=30)
+    last = await world.ask(ANN, decks.TYPED)
+    await world.study.answer(ANN, last.ask, Wrote("Molotov"))
+    assert expect(await world.study.progress(ANN), Progress).last == last.ask
+    assert expect(await world.study.undo(ANN, last.ask), Undone).question == decks.TYPED.id
+    once = await world.dump(*FOLDED)
+    assert await world.study.undo(ANN, last.ask) == Refused(Problem.NOT_LAST)
+    assert await world.dump(*FOLDED) == once
+    assert expect(await world.study.undo(ANN), Undone).question == decks.CHOICE.id
+    assert expect(await world.study.progress(ANN), Progress).last is None
 
 
 async def wrong_answer(world: World, who: object, text: str) -> Marked:

@@ -1,0 +1,48 @@
+"""Buttons that are pressed twice, or three times, or at once: each does what it says, once."""
+
+import asyncio
+
+from tests.on_discord.fake import Outcome, Person
+from tests.on_discord.fake.state import Message
+from tests.on_discord.hall import Hall, said
+
+
+async def thrice(hall: Hall, who: Person, message: Message, label: str) -> list[Outcome]:
+    """Press a button three times before anything has come back, and return what came of each."""
+    pressed = (who.press(message, label, crossing=True) for _ in range(3))
+    outcomes = await asyncio.gather(*pressed)
+    await hall.quiet()
+    return list(outcomes)
+
+
+async def reviewed(who: Person) -> Message:
+    """Answer a question of one's own, and return the message that says how."""
+    asked = await who.command("/review")
+    while "I don't know" not in asked.message.buttons:
+        await who.press(asked.message, "Skip")
+        asked = await who.command("/review")
+    said(await who.press(asked.message, "I don't know"))
+    return asked.message
+
+
+async def test_undo_takes_back_one_answer(hall: Hall) -> None:
+    ben = hall.come("Ben")
+    await reviewed(ben)
+    hall.clock.forward(seconds=20)
+    marked = await reviewed(ben)
+    outcomes = await thrice(hall, ben, marked, "Undo")
+    taken = [o.text for o in outcomes if "Taken back" in o.text]
+    refused = [said(o) for o in outcomes if "not your last one" in o.text]
+    assert (len(taken), len(refused)) == (1, 2)
+    assert "Taken back" in said(await ben.command("/undo")), "the one before is still there"
+
+
+async def test_undo_among_the_figures_takes_back_one_too(hall: Hall) -> None:
+    ben = hall.come("Ben")
+    assert "Undo" not in (await ben.command("/stats")).message.buttons
+    await reviewed(ben)
+    hall.clock.forward(seconds=20)
+    await reviewed(ben)
+    shown = (await ben.command("/stats")).message
+    texts = [outcome.text for outcome in await thrice(hall, ben, shown, "Undo")]
+    assert sum("Taken back" in text for text in texts) == 1
