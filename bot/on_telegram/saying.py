@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 from telegram import Message, ReactionTypeEmoji, ReplyParameters
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.domain.urgency import Urgency
@@ -18,10 +17,10 @@ from bot.on_telegram.lean import NO_PREVIEW
 from bot.on_telegram.limits import ALERT
 from bot.on_telegram.messages import Rendered
 from bot.on_telegram.prompts import Prompt, message_of
-from bot.on_telegram.sending import Bot, Manner, inline, is_said
+from bot.on_telegram.sending import Alone, Aloud, Bot, Manner, ephemeral_of, is_said
 
 if TYPE_CHECKING:
-    from bot.on_telegram.voice import Turn
+    from bot.on_telegram.turns import Turn
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -31,8 +30,6 @@ WAITS = (0.5, 1.5, 4.0)
 
 LATE = ("query is too old", "query id is invalid")
 """How Telegram says that a press can no longer be answered: nothing is left to be done."""
-
-CACHED = 0
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -64,8 +61,8 @@ class Saying:
                 await self._sleep(wait)
         return await call()
 
-    async def notice(self, query: str, text: str = "", *, alert: bool = False) -> None:
-        """Answer a press by a notice, or without words. One that is too old is left."""
+    async def notice(self, query: str, text: str = "", *, alert: bool = False) -> bool:
+        """Answer a press by a notice, or without words; False for one that is too old."""
         try:
             await self._again(
                 lambda: self._bot.answer_callback_query(
@@ -75,6 +72,8 @@ class Saying:
         except BadRequest as refused:
             if not is_late(refused):
                 raise
+            return False
+        return True
 
     async def open(self, turn: "Turn", url: str) -> None:
         """Lead who pressed into the private chat."""
@@ -86,7 +85,7 @@ class Saying:
 
     async def nothing(self, turn: "Turn", *, vanish: bool) -> None:
         """Acknowledge a press; a message whose keys are used up goes."""
-        if turn.query:
+        if turn.query and not turn.acknowledged:
             await self.notice(turn.query)
         if vanish and turn.query and turn.message is not None:
             place, number = turn.seat.place, str(turn.message.message_id)
@@ -97,7 +96,7 @@ class Saying:
 
     async def show(self, turn: "Turn", rendered: Rendered, *, under: bool = False) -> None:
         """Show something to everybody who reads here; ``under``: below what was written."""
-        if not turn.query:
+        if not turn.query or turn.acknowledged:
             await self._show(turn, rendered, under=under)
             return
         # The key need not stop turning before its message changes: nobody waits for both in a row.
@@ -117,8 +116,9 @@ class Saying:
                 return
         elif turn.query and turn.message is not None and rendered.replaces:
             await self._without_keys(turn.message)
-        above = str(turn.message.message_id) if under and turn.message is not None else ""
-        manner = Manner(Urgency.REPLY, silent=False, under=above)
+        above = turn.message if under else None
+        number = str(above.message_id) if above is not None and above.message_id else ""
+        manner = Manner(Urgency.REPLY, silent=False, under=number)
         await self._again(lambda: sending.post(self._bot, place, rendered, manner))
 
     async def _without_keys(self, message: Message) -> None:
@@ -130,13 +130,12 @@ class Saying:
 
     async def ask(self, turn: "Turn", prompt: Prompt) -> None:
         """Ask for words, to be written in reply."""
-        if turn.query:
+        if turn.query and not turn.acknowledged:
             await self.notice(turn.query)
         place = turn.seat.place
         above = turn.message if turn.seat.group is not None and not turn.query else None
-        under = (
-            ReplyParameters(above.message_id, allow_sending_without_reply=True) if above else None
-        )
+        number = above.message_id if above is not None else 0  # what nobody else sees has none
+        under = ReplyParameters(number, allow_sending_without_reply=True) if number else None
         await self._again(
             lambda: self._bot.send_message(
                 int(place.chat_id),
@@ -161,44 +160,24 @@ class Saying:
 
     def may_whisper(self, turn: "Turn") -> bool:
         """Return whether what was written is seen by nobody else, and can be answered so."""
-        return self._whispers and ephemeral_of(turn.message) is not None
+        return self._whispers and not turn.query and ephemeral_of(turn.message) is not None
 
-    async def whisper(self, turn: "Turn", rendered: Rendered) -> None:
-        """Show something in a group to one person, where Telegram can; else nothing more is said.
-
-        Newer than the library: the parameters go along as they are.
-        """
-        if not self._whispers or rendered.photo or rendered.document:
-            return
-        parameters: dict[str, object] = {"receiver_user_id": int(turn.seat.who.user_id)}
-        if turn.query:
-            parameters["callback_query_id"] = turn.query
-        above = ephemeral_of(turn.message)
-        extra: dict[str, object] = {"ephemeral_message_parameters": parameters}
-        if above is not None:
-            extra["reply_parameters"] = {"ephemeral_message_id": above}
+    async def whisper(self, turn: "Turn", rendered: Rendered) -> bool:
+        """Show something in a group to one person alone; False if not all of it could be said."""
+        if not self._whispers:
+            return False
+        above = None if turn.query else ephemeral_of(turn.message)
+        alone = Alone(int(turn.seat.who.user_id), turn.query, above)
+        manner = Manner(Urgency.REPLY, silent=False, alone=alone)
         try:
-            sent = await self._bot.send_message(
-                int(turn.seat.place.chat_id),
-                rendered.text,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=NO_PREVIEW,
-                reply_markup=inline(rendered.keyboard),
-                rate_limit_args=Urgency.REPLY,
-                api_kwargs=extra,
-            )
-        except TelegramError as refused:
-            log.info("nothing can be whispered here", trouble=type(refused).__name__)
-            return
-        if ephemeral_of(sent) is None:  # a server that does not know what that is
+            await self._again(lambda: sending.post(self._bot, turn.seat.place, rendered, manner))
+        except Aloud:
             self._whispers = False
-            await self._bot.delete_message(sent.chat_id, sent.message_id)
-
-
-def ephemeral_of(message: Message | None) -> int | None:
-    """Return the number of a message that only one person sees; None for any other."""
-    found = message.api_kwargs.get("ephemeral_message_id") if message is not None else None
-    return int(found) if found else None
+            return False
+        except TelegramError as refused:
+            log.info("nothing can be whispered here", reason=refused.message)
+            return False
+        return True
 
 
 def _fits_in(message: Message, rendered: Rendered) -> bool:

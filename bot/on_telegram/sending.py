@@ -49,13 +49,35 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """One person of a group, who alone is to see something: Telegram calls that ephemeral.
+
+    A bot that is no administrator may do so for 15 seconds after they pressed a key (``query``),
+    or wrote what nobody else saw (``under``).
+    """
+
+    user: int
+    query: str = ""
+    under: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
-    """How something is sent: as urgently as this, with a sound or without, under what."""
+    """How something is sent: as urgently as this, with a sound or without, under what, to whom."""
 
     urgency: Urgency
     silent: bool = True
     under: str = ""
     """The post that it answers; sent all the same if that is gone."""
+    alone: Alone | None = None
+    """Who alone is to see it; None for everybody."""
+
+
+class Aloud(Exception):
+    """What one person alone was to see went to everybody, and was taken away again.
+
+    The server is one that knows nothing ephemeral.
+    """
 
 
 def is_said(refused: BadRequest, *sentences: str) -> bool:
@@ -79,7 +101,7 @@ async def post(bot: Bot, place: Place, rendered: Rendered, manner: Manner) -> Se
     """Send a post in its messages, into the chat itself if its topic is gone.
 
     Where its form is refused (a picture that Telegram cannot read, a group that takes no polls),
-    the next best one is sent. Raises what the library raises.
+    the next best one is sent. Raises what the library raises, and Aloud.
     """
     sender = _Sender(bot, place, manner)
     first, rendered = await _first(sender, rendered)
@@ -127,20 +149,36 @@ class _Sender:
 
     async def send(self, rendered: Rendered, markup: Markup) -> Message:
         """Send the first message of what is to be said, in its form."""
+        alone = self._manner.alone
         out = partial(
             _form(self._bot, self._chat, rendered),
             reply_markup=markup,
             disable_notification=self._manner.silent,
             reply_parameters=self._under(),
             rate_limit_args=self._manner.urgency,
+            api_kwargs=_ephemeral(alone) if alone is not None else None,
         )
+        sent = await self._in_topic(out)
+        if alone is not None and ephemeral_of(sent) is None:
+            await self._take_back(sent)
+            raise Aloud
+        return sent
+
+    async def _take_back(self, sent: Message) -> None:
+        try:
+            await self._bot.delete_message(self._chat, sent.message_id)
+        except TelegramError as refused:
+            log.warning("what one person was to see stays", reason=refused.message)
+
+    async def _in_topic(self, out: Send) -> Message:
+        """Send into the topic, and into the chat itself from when on there is no such topic."""
         try:
             return await out(message_thread_id=self._thread)
         except BadRequest as refused:
             if self._thread is None or not is_said(refused, NO_TOPIC):
                 raise
             log.info("a topic is gone: its chat gets the post")
-            self._thread = None  # from now on
+            self._thread = None
             return await out(message_thread_id=None)
 
     def _under(self) -> ReplyParameters | None:
@@ -148,6 +186,23 @@ class _Sender:
             return None
         number = int(self._manner.under.partition(":")[0])
         return ReplyParameters(number, allow_sending_without_reply=True)
+
+
+def _ephemeral(alone: Alone) -> dict[str, object]:
+    """Return what is newer than the library, as it goes out."""
+    told: dict[str, object] = {"receiver_user_id": alone.user}
+    if alone.query:
+        told["callback_query_id"] = alone.query
+    extra: dict[str, object] = {"ephemeral_message_parameters": told}
+    if alone.under is not None:
+        extra["reply_parameters"] = {"ephemeral_message_id": alone.under}
+    return extra
+
+
+def ephemeral_of(message: Message | None) -> int | None:
+    """Return the number of a message that only one person sees; None for any other."""
+    found = message.api_kwargs.get("ephemeral_message_id") if message is not None else None
+    return int(found) if found else None
 
 
 def _form(bot: Bot, chat: int, rendered: Rendered) -> Send:

@@ -213,6 +213,9 @@ async def test_messages_for_one_pair_of_eyes(telegram: FakeTelegram) -> None:
     async with online(telegram, application):
         told = {"receiver_user_id": ada.user.id}
         given = {"ephemeral_message_parameters": told}
+        with pytest.raises(BadRequest, match="not_admin"):
+            await application.bot.send_message(group.id, "psst", api_kwargs=given)
+        await telegram.owner(group).promote_bot()
         sent = await application.bot.send_message(group.id, "psst", api_kwargs=given)
         number = sent.api_kwargs["ephemeral_message_id"]
         assert (sent.message_id, ada.last.said, eve.messages) == (0, "psst", [])

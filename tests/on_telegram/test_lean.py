@@ -39,6 +39,7 @@ async def test_a_message_for_one_person_keeps_its_own_number(
     telegram: FakeTelegram, bot: Bot
 ) -> None:
     group = telegram.supergroup()
+    await telegram.owner(group).promote_bot()
     ada = telegram.person("Ada", group)
     told = {"ephemeral_message_parameters": {"receiver_user_id": ada.user.id}}
     sent = await bot.send_message(group.id, "psst", api_kwargs=told)

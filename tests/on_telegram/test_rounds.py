@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.ids import Account, AskId, Platform, RoundId
-from bot.on_telegram.voice import KEPT
+from bot.on_telegram.telling import KEPT
 from bot.press import Answer, StopRound, encode
 from bot.wording import Label
 from tests.on_telegram.fake import Outcome, Person

@@ -1,10 +1,15 @@
 """How a call becomes a message of the bot: threads, replies, keyboards, eyes it is meant for."""
 
+from datetime import timedelta
+
 from tests.on_telegram.fake import chats, rules, state
 from tests.on_telegram.fake.calls import Api, Call
 from tests.on_telegram.fake.shapes import Json, bad
-from tests.on_telegram.fake.state import Chat, Message, User
+from tests.on_telegram.fake.state import Chat, Message, Query, User
 from tests.on_telegram.fake.wire import message_json
+
+WHISPERED_WITHIN = timedelta(seconds=15)
+"""How long after a press a bot that is no administrator may tell something to one person alone."""
 
 
 def begun(api: Api, call: Call, permission: str = "can_send_messages") -> Message:
@@ -49,9 +54,17 @@ def receiver(api: Api, chat: Chat, call: Call) -> User | None:
     fits = chat.type in {state.GROUP, state.SUPERGROUP} and api.ephemeral == "works"
     if not fits or user is None or chat.standing(user).status not in state.INSIDE:
         raise bad("EPHEMERAL_MESSAGE_NOT_ALLOWED")
-    if (query := told.get("callback_query_id")) and query not in api.world.queries:
-        raise bad("QUERY_ID_INVALID")
+    if number := told.get("callback_query_id"):
+        query = api.world.queries.get(number)
+        if query is None or query.user is not user or _age(api, query) > WHISPERED_WITHIN:
+            raise bad("QUERY_ID_INVALID")
+    elif not call.named("reply_parameters") and not chat.standing(api.world.bot).leads:
+        raise bad("BOT_NOT_ADMIN")
     return user
+
+
+def _age(api: Api, query: Query) -> timedelta:
+    return api.world.clock() - query.at
 
 
 def sent(api: Api, made: Message) -> Json:

@@ -1,0 +1,229 @@
+"""In which way an answer is told: to all, by a notice, to one person alone, or in private.
+
+In a group nothing of one person's own is told to all: it is a notice, an ephemeral message, or a
+link into the private chat. Must not know what any press or command does, nor catch an error.
+"""
+
+import asyncio
+
+from telegram import ReactionTypeEmoji
+
+from bot import press as p
+from bot.domain.markup import plain
+from bot.domain.replies import (
+    Answered,
+    Asked,
+    DeckComing,
+    Marked,
+    Refused,
+    Reply,
+    SkipVoted,
+    Source,
+)
+from bot.on_telegram import guides, links
+from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Page, Quiet, Shown, Steps
+from bot.on_telegram.asking import WRITTEN
+from bot.on_telegram.desk import Desk
+from bot.on_telegram.keyboards import link
+from bot.on_telegram.messages import Rendered
+from bot.on_telegram.prompts import Prompt
+from bot.on_telegram.saying import Saying
+from bot.on_telegram.turns import Turn
+from bot.on_telegram.viewing import Viewing, public_form
+from bot.wording import by_message, guiding
+
+SOON = 1.0
+"""Seconds for which a notice waits to learn whether the rest of it could be said."""
+
+KEPT = "👌"
+"""How the bot shows that it kept an answer which was written in a group."""
+
+
+class Telling:
+    """Tells answers. Every method raises what the library raises."""
+
+    def __init__(self, desk: Desk, saying: Saying, viewing: Viewing) -> None:
+        self._desk = desk
+        self._saying = saying
+        self._viewing = viewing
+
+    async def tell(self, turn: Turn, answer: Answer) -> None:
+        """Tell an answer to who asked."""
+        if isinstance(answer, Elsewhere):
+            await self._lead(turn, answer.url)
+        elif isinstance(answer, Quiet):
+            await self._saying.nothing(turn, vanish=answer.vanish)
+        elif isinstance(answer, Prompt):
+            await self._ask(turn, answer)
+        elif turn.alone:
+            await self._alone(turn, answer)
+        elif turn.query:
+            await self._to_press(turn, answer)
+        else:
+            await self._to_writer(turn, answer)
+
+    async def _ask(self, turn: Turn, prompt: Prompt) -> None:
+        """Ask for words: in private, unless it is the group's business."""
+        if turn.alone or not turn.seat.bot or links.written(prompt.press) is None:
+            await self._saying.ask(turn, prompt)
+        else:
+            await self._lead(turn, links.deep_link(turn.seat.bot, prompt.press))
+
+    async def _alone(self, turn: Turn, answer: Shown) -> None:
+        """Tell something in a private chat."""
+        rendered = await self._viewing.rendered(turn.seat, answer)
+        reply = _reply_of(answer)
+        if isinstance(reply, Refused) and await self._noticed(turn, rendered):
+            return
+        if isinstance(reply, Asked) and reply.posed.kind in WRITTEN:
+            # What is written next has to be understood as the answer to this very question.
+            if reply.source is not Source.REVIEW:
+                await self._saying.ask(turn, _written_prompt(reply, rendered))
+                return
+            await self._desk.chatting.shown(turn.seat.who, reply.ask)
+        await self._saying.show(turn, rendered, under=isinstance(reply, DeckComing))
+
+    async def _noticed(self, turn: Turn, rendered: Rendered) -> bool:
+        """Tell something by a notice, if it fits one and there still can be one."""
+        if not (turn.query and rendered.alert) or turn.acknowledged:
+            return False
+        return await self._saying.notice(turn.query, rendered.alert, alert=True)
+
+    async def _to_press(self, turn: Turn, answer: Shown) -> None:
+        """Tell something to who pressed a key in a group."""
+        if isinstance(answer, Guide):
+            await self._saying.show(turn, answer.rendered)
+            return
+        reply, public = _reply_of(answer), _public(answer)
+        if public is not None and not isinstance(reply, Refused | SkipVoted):
+            await self._saying.show(
+                turn, await self._viewing.rendered(turn.seat, public, public=True)
+            )
+            return
+        rendered = await self._viewing.rendered(turn.seat, answer)
+        url = self._way_on(turn)
+        if turn.acknowledged:
+            await self._aside(turn, answer, rendered)
+        elif url and goes_on(reply, rendered):
+            await self._saying.open(turn, url)
+        elif isinstance(reply, Answered | Refused) or is_notice(rendered):
+            await self._notice(turn, rendered)
+        else:
+            # A notice has the gist of a verdict: nobody is to be led away from the group for more.
+            await self._notice_and_rest(turn, rendered, "" if isinstance(reply, Marked) else url)
+
+    def _way_on(self, turn: Turn) -> str:
+        """Return the link that does in private what was pressed; "" where no link may."""
+        if turn.again is None or not turn.seat.bot or links.written(turn.again) is None:
+            return ""
+        return links.deep_link(turn.seat.bot, turn.again)
+
+    async def _notice(self, turn: Turn, rendered: Rendered) -> None:
+        alert = rendered.alert or guiding.FOR_YOUR_EYES
+        await self._saying.notice(turn.query, alert, alert=True)
+
+    async def _notice_and_rest(self, turn: Turn, rendered: Rendered, url: str) -> None:
+        """Tell by a notice what has room there, and by a whisper all of it.
+
+        Where nothing can be whispered the press leads into the private chat instead. A chat that
+        is busy may let a whisper wait, and a press must not wait for that.
+        """
+        whisper = self._saying.whisper(turn, rendered)
+        whispering = asyncio.create_task(whisper, name="telegram-quiet")
+        done, _ = await asyncio.wait({whispering}, timeout=SOON)
+        if url and done and not whispering.result():
+            await self._saying.open(turn, url)
+            return
+        await self._notice(turn, rendered)
+        await whispering
+
+    async def _to_writer(self, turn: Turn, answer: Shown) -> None:
+        """Tell something to who wrote a command or a reply in a group."""
+        if self._saying.may_whisper(turn):
+            await self._aside(turn, answer, await self._viewing.rendered(turn.seat, answer))
+        elif isinstance(answer, Answered):
+            await self._saying.react(turn, ReactionTypeEmoji(KEPT))
+        else:
+            await self._openly(turn, answer)
+
+    async def _aside(self, turn: Turn, answer: Shown, rendered: Rendered) -> None:
+        """Tell something to one person alone; where that cannot be, openly."""
+        if not await self._saying.whisper(turn, rendered):
+            await self._openly(turn, answer)
+
+    async def _openly(self, turn: Turn, answer: Shown) -> None:
+        """Tell everybody in a group what all may read; of all else only where it can be read."""
+        if isinstance(answer, Guide) and not answer.rendered.private:
+            await self._saying.show(turn, answer.rendered, under=True)
+        elif isinstance(answer, Brought):  # whoever sends a file to a group shows it to all
+            rendered = await self._viewing.rendered(turn.seat, answer)
+            await self._saying.show(turn, rendered, under=True)
+        elif (public := _public(answer)) is not None:
+            rendered = await self._viewing.rendered(turn.seat, public, public=True)
+            await self._saying.show(turn, rendered, under=True)
+        else:
+            await self._point(turn)
+
+    async def _point(self, turn: Turn) -> None:
+        """Point to where somebody sees in private what they asked for."""
+        bot, press = turn.seat.bot, _again(turn.again)
+        if press is not None and links.written(press) is not None:
+            await self._show_way(turn, links.deep_link(bot, press))
+        else:
+            command = press.command if isinstance(press, p.Go) else ""
+            await self._show_way(turn, links.command_link(bot, command))
+
+    async def _lead(self, turn: Turn, url: str) -> None:
+        """Lead somebody into the private chat: by the key they pressed, or by one to press."""
+        if turn.query and not turn.acknowledged:
+            await self._saying.open(turn, url)
+            return
+        unseen = turn.query or self._saying.may_whisper(turn)
+        if not (unseen and await self._saying.whisper(turn, _way(url))):
+            await self._show_way(turn, url)
+
+    async def _show_way(self, turn: Turn, url: str) -> None:
+        await self._saying.show(turn, _way(url), under=True)
+
+
+def _way(url: str) -> Rendered:
+    """Return that something is for one person's eyes, with the link to where they see it."""
+    return guides.word(guiding.FOR_YOUR_EYES, link(url, guiding.SHOW_ME), private=False)
+
+
+def _again(press: p.Press | None) -> p.Press | None:
+    """Return what shows in private what came of a press that no link may carry."""
+    ask = getattr(press, "ask", None)
+    if press is None or links.written(press) is not None or ask is None:
+        return press
+    return p.Mine(ask)
+
+
+def _reply_of(answer: Shown) -> Reply | Steps | Guide:
+    return answer.reply if isinstance(answer, Page | Brought) else answer
+
+
+def _public(answer: Shown) -> Reply | Page | None:
+    """Return what everybody in a group may see of an answer; None if it is one person's own."""
+    reply = _reply_of(answer)
+    public = None if isinstance(reply, Steps | Guide) else public_form(reply)
+    return Page(public, answer.page) if public and isinstance(answer, Page) else public
+
+
+def _written_prompt(asked: Asked, rendered: Rendered) -> Prompt:
+    """Return the question of a group for one person, to be answered by a reply to it."""
+    stem, how = plain(asked.posed.stem), by_message.typing_prompt(asked.posed)
+    return Prompt(p.Open(asked.ask), f"{stem}\n\n{how} {guiding.YOUR_ANSWER}", rendered.asks)
+
+
+def goes_on(reply: Reply | Steps | Guide, rendered: Rendered) -> bool:
+    """Return whether there is more to do with an answer than to read it."""
+    if isinstance(reply, Marked | Refused | Answered):
+        return False
+    return bool(rendered.keyboard or rendered.photo or rendered.document)
+
+
+def is_notice(rendered: Rendered) -> bool:
+    """Return whether a notice says all that there is to say."""
+    bare = not (rendered.keyboard or rendered.photo or rendered.document or rendered.more)
+    return bare and rendered.alert == rendered.text

@@ -1,0 +1,130 @@
+"""What is one person's own is told in a group to them alone, whatever comes with it, or pointed to.
+
+Telegram lets a bot that is no administrator do so for a moment: after a press, or to what was
+written unseen.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.domain.question import Picture
+from bot.domain.urgency import Urgency
+from bot.on_telegram import sending
+from bot.on_telegram.markup import literal
+from bot.on_telegram.messages import Key, Rendered
+from bot.on_telegram.sending import Alone, Manner
+from bot.wording import guiding
+from tests.decks import CHOICE, small_deck
+from tests.fakes import FakeClock
+from tests.on_telegram.fake import FakeTelegram, Person
+from tests.on_telegram.hall import Hall, open_hall
+from tests.on_telegram.post_room import PIXEL, Pictures
+
+HINT = "Marks & Spencer <b>, see bbc.co.uk, @everyone"
+DECK = small_deck((replace(CHOICE, picture=Picture("map.png", "A map of Italy."), hint=HINT),))
+ANSWER = "Treaty of Rapallo"
+
+
+@pytest.fixture
+async def opened(telegram: FakeTelegram, tmp_path: Path, clock: FakeClock) -> AsyncIterator[Hall]:
+    """A group whose class has a question with a picture and a hint."""
+    pictures = Pictures({"map.png": PIXEL})
+    async with open_hall(telegram, tmp_path / "db", clock, DECK, pictures=pictures) as made:
+        await made.set_up()
+        yield made
+
+
+async def learnt(hall: Hall) -> Person:
+    """Return Ann, who has answered a question."""
+    ann = hall.come("Ann")
+    question = await hall.start_round(hall.people["Teacher"], "1 calm")
+    await ann.press(question, ANSWER)
+    await hall.pass_time(minutes=4)
+    return ann
+
+
+async def test_a_picture_is_whispered_with_its_words(opened: Hall) -> None:
+    ann = await learnt(opened)
+    before = len(opened.public)
+    told = (await ann.command("/stats", whispered=True)).message
+    assert told.only_for is ann.user
+    assert told.photo is not None
+    assert "streak" in told.said.lower()
+    asked = (await opened.come("Ben").command("/review", whispered=True)).message
+    assert asked.only_for is opened.people["Ben"].user
+    assert asked.photo is not None
+    assert ANSWER in asked.buttons
+    assert len(opened.public) == before
+
+
+async def test_a_question_that_was_whispered_is_answered_in_whispers(opened: Hall) -> None:
+    ben = opened.come("Ben")
+    before = len(opened.public)
+    asked = (await ben.command("/review", whispered=True)).message
+    marked = await ben.press(asked, ANSWER)
+    assert "Right" in marked.alert
+    assert marked.message.only_for is ben.user
+    assert "Answer: Treaty of Rapallo" in marked.message.said
+    assert len(opened.public) == before
+
+
+async def test_where_no_picture_is_taken_its_words_are_whispered(opened: Hall) -> None:
+    opened.chat.barred = frozenset({"can_send_photos", "can_send_documents"})
+    asked = (await opened.come("Ben").command("/review", whispered=True)).message
+    assert asked.only_for is opened.people["Ben"].user
+    assert "Picture: A map of Italy." in asked.said
+
+
+async def test_a_whisper_stays_in_the_topic_it_is_about(
+    telegram: FakeTelegram, tmp_path: Path, clock: FakeClock
+) -> None:
+    forum = telegram.supergroup("Year 9", forum=True)
+    topic = telegram.topic(forum, "history")
+    async with open_hall(telegram, tmp_path / "db", clock, DECK, forum) as hall:
+        await hall.set_up()
+        ann = hall.come("Ann").at(forum, topic)
+        told = (await ann.command("/stats", whispered=True)).message
+        assert (told.only_for, told.thread) == (ann.user, topic.id)
+
+
+@pytest.mark.parametrize("trouble", ["refused", "ignored"])
+async def test_what_cannot_be_whispered_is_pointed_to(opened: Hall, trouble: str) -> None:
+    ann = await learnt(opened)
+    opened.telegram.api.ephemeral = trouble
+    for command in ("/stats", "/review"):
+        pointed = await ann.command(command, whispered=True)
+        assert pointed.message.said == guiding.FOR_YOUR_EYES
+        assert pointed.message.reply_to is None, "what nobody sees cannot be replied to aloud"
+        assert [m for m in opened.public if "streak" in m.said.lower()] == []
+        seen = await ann.follow(pointed.message, guiding.SHOW_ME)
+        assert guiding.FOR_YOUR_EYES not in seen.text
+    assert len(opened.telegram.called("deleteMessage")) == (trouble == "ignored")
+
+
+async def test_a_whisper_that_comes_too_late_is_pointed_to(opened: Hall) -> None:
+    ann = opened.come("Ann")
+    opened.telegram.fail("sendMessage", 400, "Bad Request: message to be replied not found")
+    pointed = await ann.command("/link", whispered=True)
+    assert pointed.message.said == guiding.FOR_YOUR_EYES
+
+
+async def test_a_long_whisper_takes_several_messages_and_the_last_has_its_keys(
+    opened: Hall,
+) -> None:
+    ann = opened.come("Ann")
+    pages = Rendered(
+        text=literal("one"), more=(literal("two"), literal("three")), keyboard=((Key("Go", "x"),),)
+    )
+    asked = (await ann.command("/review", whispered=True)).own
+    assert asked is not None
+    alone = Alone(ann.user.id, under=asked.ephemeral)
+    await sending.post(
+        opened.client.bot, opened.place, pages, Manner(Urgency.REPLY, silent=False, alone=alone)
+    )
+    told = ann.messages[-3:]
+    assert [m.said for m in told] == ["one", "two", "three"]
+    assert [m.buttons for m in told] == [[], [], ["Go"]]
+    assert all(m.only_for is ann.user for m in told)
