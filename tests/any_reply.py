@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import NewType, get_args, get_origin, get_type_hints
+from typing import NewType, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
