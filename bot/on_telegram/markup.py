@@ -8,6 +8,7 @@ way out: signs of HTML are escaped, and what Telegram would make a link of by it
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from html import unescape
 from typing import LiteralString, NewType, assert_never
 from unicodedata import bidirectional
 
@@ -31,6 +32,8 @@ COMMANDS = frozenset(each.name for each in wording.command_list)
 LAST_INSTANT = 2**31 - 1
 """The latest instant that Telegram can tell, in seconds."""
 
+_UNSEEN = frozenset({JOINER, ISOLATE, END_ISOLATE})
+_TAG = re.compile(r"<[^>]*>")
 _TURNING = frozenset({"R", "AL", "AN"})
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
@@ -66,6 +69,12 @@ def own(text: str) -> Html:
 def _but_ours(found: re.Match[str]) -> str:
     sign, rest = found[0][:1], found[0][1:]
     return found[0] if found["command"] in COMMANDS else f"{sign}{JOINER}{rest}"
+
+
+def shown(text: Html) -> str:
+    """Return what a reader sees of a text."""
+    plain = unescape(_TAG.sub("", text))
+    return "".join(sign for sign in plain if sign not in _UNSEEN)
 
 
 def phrase(template: LiteralString, *parts: Html) -> Html:

@@ -9,7 +9,7 @@ import asyncio
 from telegram import ReactionTypeEmoji
 
 from bot import press as p
-from bot.domain.markup import plain
+from bot.domain.markup import clean, plain
 from bot.domain.replies import (
     Answered,
     Asked,
@@ -25,6 +25,7 @@ from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Page, Qui
 from bot.on_telegram.asking import WRITTEN
 from bot.on_telegram.desk import Desk
 from bot.on_telegram.keyboards import link
+from bot.on_telegram.markup import JOINER, shown
 from bot.on_telegram.messages import Rendered
 from bot.on_telegram.prompts import Prompt
 from bot.on_telegram.saying import Saying
@@ -113,10 +114,11 @@ class Telling:
             await self._notice_and_rest(turn, rendered, "" if isinstance(reply, Marked) else url)
 
     def _way_on(self, turn: Turn) -> str:
-        """Return the link that does in private what was pressed; "" where no link may."""
-        if turn.again is None or not turn.seat.bot or links.written(turn.again) is None:
+        """Return the link that goes on in private with what was pressed; "" where there is none."""
+        press = p.Open(turn.again.ask) if isinstance(turn.again, p.Hint) else turn.again
+        if press is None or not turn.seat.bot or links.written(press) is None:
             return ""
-        return links.deep_link(turn.seat.bot, turn.again)
+        return links.deep_link(turn.seat.bot, press)
 
     async def _notice(self, turn: Turn, rendered: Rendered) -> None:
         alert = rendered.alert or guiding.FOR_YOUR_EYES
@@ -226,4 +228,8 @@ def goes_on(reply: Reply | Steps | Guide, rendered: Rendered) -> bool:
 def is_notice(rendered: Rendered) -> bool:
     """Return whether a notice says all that there is to say."""
     bare = not (rendered.keyboard or rendered.photo or rendered.document or rendered.more)
-    return bare and rendered.alert == rendered.text
+    return bare and _words(rendered.alert) == _words(shown(rendered.text))
+
+
+def _words(text: str) -> list[str]:
+    return clean(text).replace(JOINER, "").split()

@@ -232,3 +232,8 @@ def test_only_the_markup_makes_html() -> None:
     for path in Path(room).glob("*.py"):
         made = re.findall(r"\bHtml\(|cast\(Html|<b>|<i>", path.read_text(encoding="utf-8"))
         assert path.name in ("markup.py", "paging.py") or not made, path.name
+
+
+@pytest.mark.parametrize("text", ["a & b < c > d", "@all #x /y z.com", "אב גד", "1️⃣ 😀", "&amp;"])
+def test_what_a_reader_sees_is_what_was_written(text: str) -> None:
+    assert markup.shown(markup.bold(markup.name(text))) == text

@@ -16,7 +16,7 @@ from bot.on_telegram import sending
 from bot.on_telegram.markup import literal
 from bot.on_telegram.messages import Key, Rendered
 from bot.on_telegram.sending import Alone, Manner
-from bot.wording import guiding
+from bot.wording import Label, guiding
 from tests.decks import CHOICE, small_deck
 from tests.fakes import FakeClock
 from tests.on_telegram.fake import FakeTelegram, Person
@@ -128,3 +128,31 @@ async def test_a_long_whisper_takes_several_messages_and_the_last_has_its_keys(
     assert [m.said for m in told] == ["one", "two", "three"]
     assert [m.buttons for m in told] == [[], [], ["Go"]]
     assert all(m.only_for is ann.user for m in told)
+
+
+async def test_a_hint_that_a_notice_tells_whole_is_not_told_twice(opened: Hall) -> None:
+    question = await opened.start_round(opened.people["Teacher"], "1 calm")
+    hinted = await opened.come("Ann").press(question, Label.HINT)
+    assert "Marks & Spencer <b>, see bbc.co.uk, @everyone" in hinted.alert
+    assert not hinted.messages
+
+
+async def test_a_hint_that_is_longer_than_a_notice_is_whispered_whole(
+    telegram: FakeTelegram, tmp_path: Path, clock: FakeClock
+) -> None:
+    hint = "Think of the place where they met, and who was not invited. " * 6
+    deck = small_deck((replace(CHOICE, hint=f"{hint}The end."),))
+    async with open_hall(telegram, tmp_path / "db", clock, deck) as hall:
+        question = await hall.start_round(await hall.set_up(), "1 calm")
+        ann = hall.come("Ann")
+        hinted = await ann.press(question, Label.HINT)
+        assert hinted.alert
+        assert hinted.message.said.endswith("The end.")
+        assert hinted.message.only_for is ann.user
+        telegram.api.ephemeral = "refused"
+        led = await ann.press(question, Label.HINT)
+        assert not led.alert
+        assert not led.messages, "nobody else is to read of it"
+        asked = await ann.open(led.link)  # following a link takes no hint
+        hinted = await ann.in_private().press(asked.message, Label.HINT)
+        assert hinted.message.said.endswith("The end.")
