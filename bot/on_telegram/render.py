@@ -83,7 +83,7 @@ def _rendered(  # noqa: C901 - a table
         case r.Asked():
             return _asked(reply, viewer, attached, count)
         case r.Marked():
-            return marking.marked(reply, attached)
+            return marking.outcome(reply) if reply.later else marking.marked(reply, attached)
         case r.SelfGrade():
             return marking.self_grade(reply, attached)
         case r.PointsProposed():

@@ -1,5 +1,6 @@
 """Puts facts from the tables together into the replies about one ask."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.folding import Outcome
@@ -83,7 +84,7 @@ def marked_later(
     stored: Stored, ask: Ask, given: Given, verdict: Verdict, outcome: Outcome, today: date
 ) -> Marked:
     """Return what an answer came to, after its ask has closed."""
-    return _marked(stored, ask, given, verdict, outcome, today)
+    return replace(_marked(stored, ask, given, verdict, outcome, today), later=True)
 
 
 def _marked(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.question import Chosen, KindName, Wrote
+from bot.domain.question import Chosen, Grade, KindName, Wrote
 from bot.domain.replies import (
     Answered,
     Asked,
@@ -237,7 +237,7 @@ async def test_a_card_turned_live_tells_nobody_else(world: World) -> None:
     asked = await start(world, Filters(kinds=(KindName.RECALL,)))
     expect(await world.study.reveal(ANN, asked.ask), SelfGrade)
     assert isinstance(await last(world), Asked)
-    assert await world.study.mine(ANN, asked.ask) == Refused(Problem.ASK_GONE)
+    assert await world.study.mine(ANN, asked.ask) == Refused(Problem.NOT_ANSWERED)
 
 
 async def test_roles_given_away_in_a_round_decide_at_once(world: World) -> None:
@@ -271,3 +271,10 @@ async def test_two_players_who_become_one_are_named_once(world: World) -> None:
     assert revealed.right_names == ("Ann",)
     over = expect(replies[-1], RoundOver)
     assert [(line.rank, line.name) for line in over.standings] == [(1, "Ann")]
+
+
+async def test_a_flashcard_of_a_round_keeps_the_grade_that_was_given(world: World) -> None:
+    asked = await start(world, Filters(theme="pact", kinds=(KindName.RECALL,)))
+    kept = expect(await world.study.grade(ANN, asked.ask, Grade.GOOD), Answered)
+    assert (kept.yours, kept.grade) == ((), Grade.GOOD)
+    assert expect(await world.study.mine(ANN, asked.ask), Answered).grade is Grade.GOOD

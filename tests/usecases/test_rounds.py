@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.question import Chosen, Grade, KindName, Mark, Wrote
+from bot.domain.question import Chosen, KindName, Mark, Wrote
 from bot.domain.replies import (
     Answered,
     Asked,
@@ -146,6 +146,7 @@ async def test_answers_become_reviews_of_each_learner(world: World) -> None:
     await world.pass_time(seconds=3)
     assert len((await world.dump("reviews"))["reviews"]) == 2
     mine = expect(await world.study.mine(ANN, asked.ask), Marked)
+    assert mine.later
     assert (mine.verdict.mark, mine.points) == (Mark.RIGHT, 20)
     before = await world.dump()
     await world.database.transaction(recording.rebuild)
@@ -295,10 +296,3 @@ async def test_points_of_the_pact_are_not_asked_live_unless_wanted(world: World)
 
 def test_the_small_deck_has_every_kind() -> None:
     assert {question.kind_name for question in decks.EVERY_KIND} == set(KindName)
-
-
-async def test_a_flashcard_of_a_round_keeps_the_grade_that_was_given(world: World) -> None:
-    asked = await start(world, Filters(theme="pact", kinds=(KindName.RECALL,)))
-    kept = expect(await world.study.grade(ANN, asked.ask, Grade.GOOD), Answered)
-    assert (kept.yours, kept.grade) == ((), Grade.GOOD)
-    assert expect(await world.study.mine(ANN, asked.ask), Answered).grade is Grade.GOOD
