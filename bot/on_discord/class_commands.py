@@ -82,9 +82,11 @@ class Class(app_commands.Group):
     @app_commands.command(name=named("class.join"), description=told("class.join"))
     @app_commands.describe(**options("class.join", "code"))
     async def join(self, interaction: Interaction, code: str = "") -> None:
-        """Join a class."""
+        """Join a class; where none is meant, its code is asked for in a form."""
 
         async def work(desk: Desk, seat: Seat) -> Answer:
+            if seat.server is None and not code.strip():
+                return Form(Go("class join"))
             return await desk.classes.join(seat.who, code[:20], seat.place)
 
         await interaction.client.voice.command(interaction, work)
@@ -112,7 +114,7 @@ class Class(app_commands.Group):
 
         async def work(desk: Desk, seat: Seat) -> Answer:
             if not member.strip() or not role:
-                return Form(Go("class role"), text=member[:60])
+                return await _asking_for_role(desk, seat, member)
             return await desk.classes.set_role(seat.who, member[:60], Role(role))
 
         await interaction.client.voice.command(interaction, work)
@@ -138,6 +140,14 @@ class Class(app_commands.Group):
     async def claims(self, interaction: Interaction) -> None:
         """Show what learners say was right."""
         await interaction.client.voice.command(interaction, _typed("class claims"))
+
+
+async def _asking_for_role(desk: Desk, seat: Seat, member: str) -> Answer:
+    """Return the form of a role, to those whose word counts."""
+    shown = await desk.classes.show(seat.who, seat.place)
+    if isinstance(shown, ClassShown) and shown.role is not Role.OWNER:
+        return Refused(Problem.NOT_ALLOWED, (Role.OWNER.value,))
+    return Form(Go("class role"), text=member[:60]) if isinstance(shown, ClassShown) else shown
 
 
 async def _show(desk: Desk, seat: Seat) -> Answer:

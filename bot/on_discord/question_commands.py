@@ -93,12 +93,13 @@ async def _here(desk: Desk, seat: Seat) -> QuestionId | QuestionKey | None:
 
 
 async def open_card(interaction: Interaction, text: str = "") -> None:
-    """Open the form of a new question for the class's own deck."""
+    """Open the form of a new question for the class's own deck, to those who are in a class."""
 
-    async def work(_desk: Desk, _seat: Seat) -> Answer:
-        return Form(Go("question add"), text=text)
+    async def work(desk: Desk, seat: Seat) -> Answer:
+        shown = await desk.classes.show(seat.who, seat.place if seat.server else None)
+        return shown if isinstance(shown, Refused) else Form(Go("question add"), text=text)
 
-    await interaction.client.voice.press(interaction, work)
+    await interaction.client.voice.command(interaction, work)
 
 
 @app_commands.context_menu(name=menu_name("card"))

@@ -19,6 +19,7 @@ from bot.on_discord import (
     marking,
     people,
     question_cards,
+    refusing,
     rounds,
 )
 from bot.on_discord.layouts import Rendered, Upload, Viewer, button, rows
@@ -74,7 +75,7 @@ def render(  # noqa: C901 - a table
         case r.DataDeleted():
             return marking.told(reply, viewer, replaces=True)
         case r.Refused():
-            return marking.told(reply, viewer)
+            return refusing.refused(reply)
         case r.RoundStarted():
             return rounds.started(reply, viewer)
         case r.Revealed():
