@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.daily import DailyReason
-from bot.domain.daily_choice import Group, Past, Remembered
+from bot.domain.daily_choice import REPEAT_AFTER, Asking, Group, Past, Remembered
 from bot.domain.ids import AskId, ClassId, DeckId, QuestionKey, SubscriptionId
 from bot.domain.question import KindName
 from storage.codec import decode, encode
@@ -141,6 +141,23 @@ def past(tx: Tx, subscription: SubscriptionId) -> list[Past]:
         Past(date.fromordinal(day), QuestionKey(key), decode(reason, DailyReason).why)
         for day, key, reason in reversed(rows)
     ]
+
+
+def elsewhere(tx: Tx, class_id: ClassId, subscription: SubscriptionId) -> list[Asking]:
+    """Return what was asked lately in the other places of a class.
+
+    A channel or topic belongs where its chat does. Of each place it is the latest questions: it
+    is for the choice to say how long ago is too lately.
+    """
+    rows = tx.execute(
+        "SELECT d.day, d.question FROM places AS c JOIN places AS p ON p.platform = c.platform"
+        " AND p.chat_id = c.chat_id AND coalesce(p.class, ?1) = ?1"
+        " JOIN subscriptions AS s ON s.place = p.id AND s.learner IS NULL AND s.id <> ?2"
+        " JOIN daily_days AS d ON d.subscription = s.id AND d.day > s.last_day - ?3"
+        " WHERE c.class = ?1 AND d.question IS NOT NULL",
+        (class_id, subscription, REPEAT_AFTER),
+    )
+    return [Asking(date.fromordinal(day), QuestionKey(key)) for day, key in rows]
 
 
 def revealed(tx: Tx, subscription: SubscriptionId) -> list[tuple[int, int]]:

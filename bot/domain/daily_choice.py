@@ -49,11 +49,17 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class Asking:
     """A daily question that was asked on a local date."""
 
     day: date
     question: QuestionKey
+
+
+@dataclass(frozen=True, slots=True)
+class Past(Asking):
+    """One that was asked in this place, and why."""
+
     why: Why
 
 
@@ -71,15 +77,18 @@ def choose(
     past: Sequence[Past],
     day: date,
     queue: Collection[QuestionKey] = (),
+    elsewhere: Sequence[Asking] = (),
 ) -> Choice | None:
     """Return the question for a local date, None when there is nothing to ask.
 
-    ``candidates`` are in the order of the themes; ``past`` is what was asked, the oldest first;
-    the first of ``queue`` goes before everything else.
+    ``candidates`` are in the order of the themes; ``past`` is what was asked, the oldest first,
+    ``elsewhere`` what the same group was asked in other places; the first of ``queue`` goes
+    before everything else.
     """
     for queued in queue:
         return _chosen(queued, Why.QUEUED, group, day)
-    resting = {asked.question for asked in past if abs((day - asked.day).days) < REPEAT_AFTER}
+    asked_lately = (each for each in (*past, *elsewhere) if _days(each, day) < REPEAT_AFTER)
+    resting = {each.question for each in asked_lately}
     free = [key for key in candidates if key not in resting]
     if not free:
         return _again(candidates, group, past, day)
@@ -91,6 +100,10 @@ def choose(
     if new and wanted:
         return _chosen(new[0], Why.UNSEEN, group, day)
     return _chosen(fading or free[0], Why.FADING, group, day)
+
+
+def _days(asked: Asking, day: date) -> int:
+    return abs((day - asked.day).days)
 
 
 def _parted(

@@ -1,11 +1,11 @@
 """What a place's next daily questions are: gathers what the choice depends on, and looks ahead."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import zone_of
-from bot.domain.daily_choice import Choice, Group, Past, choose
+from bot.domain.daily_choice import Asking, Choice, Group, Past, choose
 from bot.domain.ids import ClassId, DeckId, QuestionKey
 from bot.domain.replies import DailyChosen, DailyDay
 from bot.domain.slots import Wall
@@ -31,16 +31,17 @@ class Material:
     group: Group
     past: tuple[Past, ...]
     queue: tuple[QuestionKey, ...]
+    elsewhere: tuple[Asking, ...] = ()
 
     def choose(self, day: date) -> Choice | None:
         """Return the question for a local date."""
-        return choose(self.candidates, self.group, self.past, day, self.queue)
+        return choose(self.candidates, self.group, self.past, day, self.queue, self.elsewhere)
 
     def after(self, day: date, chosen: Choice) -> "Material":
         """Return what there is to choose from once a question was asked on a date."""
         asked = Past(day, chosen.question, chosen.reason.why)
         left = tuple(key for key in self.queue if key != chosen.question)
-        return Material(self.candidates, self.group, (*self.past, asked), left)
+        return replace(self, past=(*self.past, asked), queue=left)
 
 
 def wall_of(terms: Terms) -> Wall:
@@ -68,7 +69,8 @@ def gather(tx: Tx, library: Library, row: Subscription, class_id: ClassId) -> Ma
     queue = tuple(dailies.queue(tx, row.id))
     candidates = tuple(key for key, _, _ in fitting)
     group = dailies.group(tx, class_id, dict.fromkeys((*candidates, *queue)))
-    return Material(candidates, group, tuple(dailies.past(tx, row.id)), queue)
+    past, elsewhere = dailies.past(tx, row.id), dailies.elsewhere(tx, class_id, row.id)
+    return Material(candidates, group, tuple(past), queue, tuple(elsewhere))
 
 
 def _decks(tx: Tx, library: Library, row: Subscription, class_id: ClassId) -> dict[DeckId, DeckRow]:

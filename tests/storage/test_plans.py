@@ -110,6 +110,11 @@ STEPS: dict[str, tuple[Callable[[Tx], object], int, str]] = {
     ),
     "claimed dates": (lambda tx: dailies.taken(tx, SubscriptionId(1), TODAY), 1, "PRIMARY KEY"),
     "asked before": (lambda tx: dailies.past(tx, SubscriptionId(1)), 1, "PRIMARY KEY"),
+    "asked elsewhere": (
+        lambda tx: dailies.elsewhere(tx, ClassId(5), SubscriptionId(1)),
+        1,
+        "places_by_class",
+    ),
     "a group's memories": (lambda tx: dailies.group(tx, ClassId(5), {}), 2, "PRIMARY KEY"),
     "forget old posts": (lambda tx: outbox.trim(tx, PlaceId(1), 50), 1, "outbox_by_place"),
 }

@@ -152,3 +152,20 @@ async def test_a_round_and_a_daily_question_do_not_mix(world: World) -> None:
     assert expect(await world.daily.current(ANN, world.place), Asked).ask == posted.ask
     moved = expect(await world.rounds.advance(ANN, world.place), Revealed)
     assert moved.ask == live.ask
+
+
+async def test_two_places_of_a_class_are_not_asked_the_same(world: World) -> None:
+    """Whoever is in both has something new in each, and no reveal tells what is open elsewhere."""
+    server, channel = Place(Platform.DISCORD, "77"), Place(Platform.DISCORD, "77", "78")
+    await world.classes.link_place(ANN, world.place.chat_id, server)
+    await world.daily.setup(ANN, channel, Wish(hour=10))
+    sender, came = Delivering(world.database, world.clock), list[str]()
+    for day in range(5, 12):
+        for hour, place in ((10, channel), (17, world.place)):
+            await until(world, day, hour)
+            posed = expect(await world.daily.current(ANN, place), Asked).posed
+            came.append(posed.question)
+            while parcels := await sender.lease(Platform.DISCORD):
+                for parcel in parcels:
+                    await sender.delivered(parcel.id, f"m{parcel.id}")
+    assert len(set(came)) == len(came) == 14
