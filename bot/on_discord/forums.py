@@ -4,11 +4,11 @@ Discord takes no nonce there: before one is sent, it is looked for among the bot
 that an answer that got lost makes no second one. Must not know what is posted.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import discord
 
+from bot.on_discord.finding import marks, says
 from bot.on_discord.layouts import Layout
 
 LOOKED_AT = 3
@@ -59,21 +59,12 @@ async def _there(forum: discord.ForumChannel, title: str, view: Layout) -> str:
     me = forum.guild.me.id
     active = await forum.guild.active_threads()
     mine = [t for t in active if (t.parent_id, t.owner_id, t.name) == (forum.id, me, title)]
-    carried = set(_carried(view.to_components()))
+    wanted = marks(view.to_components())
     for thread in sorted(mine, key=lambda each: -each.id)[:LOOKED_AT]:
         try:
             first = await thread.fetch_message(thread.id)  # it has the id of its thread
         except (discord.NotFound, discord.Forbidden):
             continue  # it is gone, or may not be read: then it is not known to be there
-        if set(_carried(part.to_dict() for part in first.components)) == carried:
+        if says(first, wanted):
             return f"{thread.id}:{first.id}"
     return ""
-
-
-def _carried(parts: Iterable[Any]) -> Iterator[str]:
-    """Yield what the buttons and selects of a message carry: no two asks carry the same."""
-    for part in parts:
-        if "custom_id" in part:
-            yield str(part["custom_id"])
-        yield from _carried(part.get("components", ()))
-        yield from _carried([part["accessory"]] if "accessory" in part else ())

@@ -1,7 +1,8 @@
 """One message into a channel, a thread or a forum, and changing it later.
 
 A message is known by its id or, in a forum, by its thread's and its own: ``12:12``. The nonce is
-the post's id, so that sending it again within minutes makes no second message.
+the post's id, so that sending it again within minutes makes no second message; of what was tried
+before, it is looked whether it is out.
 """
 
 from collections.abc import Awaitable
@@ -13,7 +14,7 @@ import structlog
 from bot import wording
 from bot.domain.ids import Place
 from bot.domain.replies import Asked, Digest, Reply, Revealed
-from bot.on_discord import forums
+from bot.on_discord import finding, forums
 from bot.on_discord.calendar import is_private
 from bot.on_discord.desk import channel_of
 from bot.on_discord.layouts import Layout, said
@@ -46,7 +47,8 @@ async def post(client: discord.Client, parcel: Parcel, rendered: Rendered) -> st
         title, files = _title(parcel.reply), files_of(rendered)
         return await forums.post(channel, title, view, files, mentions)
     guild = int(parcel.place.chat_id) if parcel.place.thread else None
-    sent = await client.get_partial_messageable(number, guild_id=guild).send(
+    where = client.get_partial_messageable(number, guild_id=guild)
+    sent = await _known(client, where, parcel, view) or await where.send(
         view=view,
         files=files_of(rendered),
         silent=manner.silent,
@@ -57,10 +59,20 @@ async def post(client: discord.Client, parcel: Parcel, rendered: Rendered) -> st
     return str(sent.id)
 
 
+async def _known(
+    client: discord.Client, where: discord.abc.Messageable, parcel: Parcel, view: Layout
+) -> discord.Message | None:
+    """Return the message of a post that somebody tried to send before, if it is out."""
+    me = client.user
+    if not parcel.again or me is None:
+        return None
+    return await finding.find(where, me.id, view, parcel.posted_at)
+
+
 async def _alone(client: discord.Client, parcel: Parcel, rendered: Rendered, view: Layout) -> str:
     """Send a post to somebody's private chat, which is opened if it has to be."""
     chat = await client.create_dm(discord.Object(int(parcel.place.chat_id)))
-    sent = await chat.send(
+    sent = await _known(client, chat, parcel, view) or await chat.send(
         view=view,
         files=files_of(rendered),
         silent=parcel.manner.silent,
