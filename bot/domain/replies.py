@@ -888,6 +888,7 @@ class Problem(StrEnum):
     NO_ROUND = "no_round"
     NOT_STARTER = "not_starter"  # only the starter or an owner may
     NEEDS_CLASS = "needs_class"
+    NEEDS_ROOM = "needs_room"  # it is for a whole class, and this is no place of one
     NEEDS_NAME = "needs_name"
     NOT_ALLOWED = "not_allowed"  # about = (role needed,)
     NOT_LET = "not_let"  # about = (permissions that the bot lacks here, in the platform's words)

@@ -30,7 +30,7 @@ MANAGER = "manage server"
 async def set_up(desk: Desk, seat: Seat, name: str, zone: str) -> Answer:
     """Found the class of a server, or show the one it has."""
     if seat.server is None:
-        return Refused(Problem.NEEDS_CLASS)
+        return Refused(Problem.NEEDS_ROOM)
     shown = await desk.classes.show(seat.who, seat.place)
     if isinstance(shown, ClassShown) and await _is_here(desk, seat, shown):
         changed = await desk.classes.set_zone(seat.who, zone) if zone else shown
@@ -98,7 +98,7 @@ class Class(app_commands.Group):
 
         async def work(desk: Desk, seat: Seat) -> Answer:
             if seat.server is None:
-                return Refused(Problem.NEEDS_CLASS)
+                return Refused(Problem.NEEDS_ROOM)
             if not seat.leads:
                 return Refused(Problem.NOT_THEIRS, (MANAGER,))
             return await desk.classes.link_place(seat.who, code[:20], seat.server)

@@ -27,6 +27,7 @@ from bot.on_discord.layouts import (
 from bot.on_discord.limits import SELECT_OPTIONS, fit
 from bot.on_discord.paging import cut_page, pager
 from bot.wording import CalendarLabel, Label
+from bot.wording.by_slash import by_slash
 
 STEM, YOURS, ANSWER, WHY, NOTES, SOURCES = 500, 500, 600, 900, 500, 240
 """Characters of a card for each part of a marked answer."""
@@ -48,8 +49,9 @@ _STYLES = {
 
 def told(reply: r.Reply, viewer: Viewer, *buttons: Item, replaces: bool = False) -> Rendered:
     """Return a short private sentence, with buttons where something can follow."""
-    text = markup.literal(wording.plain(reply, today=viewer.today, zone=viewer.zone))
-    return Rendered(view=line(fit(text, 1_500, str), *buttons), replaces=replaces)
+    text = by_slash(wording.plain(reply, today=viewer.today, zone=viewer.zone))
+    view = line(fit(markup.literal(text), 1_500, str), *buttons)
+    return Rendered(view=view, replaces=replaces)
 
 
 def marked(reply: r.Marked, attached: Upload | None) -> Rendered:
@@ -250,12 +252,13 @@ def _claim(claim: r.ClaimShown) -> list[str]:
 def nothing_due(reply: r.NothingDue, viewer: Viewer) -> Rendered:
     """Return an empty queue: it is good news."""
     offers = reply.offers_reminders
+    met = reply.next_due is not None or reply.answered_today > 0
     return told(
         reply,
         viewer,
         *rows(
             primary(p.Go("review unseen"), Label.LEARN_NEW) if reply.unseen else None,
-            button(p.Go("review weakest"), Label.WEAKEST),
+            button(p.Go("review weakest"), Label.WEAKEST) if met else None,
             button(p.Go("settings remind on"), CalendarLabel.REMIND_ME) if offers else None,
             button(p.Go("settings remind"), CalendarLabel.REMINDERS) if offers else None,
         ),

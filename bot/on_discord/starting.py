@@ -15,6 +15,8 @@ async def start(
     pace: Pace = Pace.CALM,
 ) -> Reply:
     """Start a round here. Nobody can be seen to be present in a channel, so the clock decides."""
+    if seat.server is None:
+        return Refused(Problem.NEEDS_ROOM)
     if seat.lacks:
         return Refused(Problem.NOT_LET, seat.lacks)
     return await desk.rounds.start(

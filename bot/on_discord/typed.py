@@ -39,7 +39,7 @@ def first(fields: Values, name: str) -> str:
 
 async def fill(desk: Desk, seat: Seat, command: str, fields: Values) -> Reply:
     """Run a command whose missing words come from a form."""
-    if command == "daily setup":
+    if command == "daily setup" and seat.server is not None:
         return await desk.daily.setup(seat.who, seat.place, wish_of(fields))
     if command == "question add":
         front, back = first(fields, "words"), first(fields, "back")
@@ -99,6 +99,12 @@ async def _stats(desk: Desk, seat: Seat, rest: str) -> Reply:
 
 
 async def _daily(desk: Desk, seat: Seat, rest: str) -> Reply:
+    """Do something about the question of the day, which only a channel of a server has."""
+    needs = Refused(Problem.NEEDS_ROOM)
+    return needs if seat.server is None else await _of_the_day(desk, seat, rest)
+
+
+async def _of_the_day(desk: Desk, seat: Seat, rest: str) -> Reply:
     verb, _, words = rest.partition(" ")
     daily, who, place = desk.daily, seat.who, seat.place
     match verb:

@@ -50,6 +50,9 @@ _SENTENCES = {
         "Only whoever started the round or a class owner can do that. Ask them, or vote to skip."
     ),
     Problem.NEEDS_CLASS: "That works within a class. Type /class to make one or join with a code.",
+    Problem.NEEDS_ROOM: (
+        "That is for a whole class together. Go to where yours talks and I am too, and try there."
+    ),
     Problem.NEEDS_NAME: "I would like to know what to call you first. Please enter a name.",
     Problem.NOT_ALLOWED: "That is kept for those who look after the class. Ask a class owner.",
     Problem.NOT_LET: "I may not post here. Ask whoever looks after this place to let me.",

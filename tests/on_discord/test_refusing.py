@@ -70,3 +70,23 @@ async def test_no_form_is_opened_for_what_would_be_refused(hall: Hall) -> None:
         assert refused.kind == "message", command
         assert "within a class" in refused.text
     assert (await ben.command("/question add")).kind == "modal"
+
+
+async def test_what_is_for_a_whole_class_needs_a_channel_of_it(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    alone = teacher.in_private()
+    shown = await alone.command("/class show")
+    for message, button in (
+        ((await alone.command("/help")).message, "Start a round"),
+        ((await alone.command("/deck show", deck="treaties")).message, "Start a round"),
+        (shown.message, "Question of the day"),
+    ):
+        assert "whole class" in (await alone.press(message, button)).text
+    assert "whole class" in (await alone.command("/class setup")).text
+
+
+async def test_an_empty_queue_names_what_can_be_done(hall: Hall) -> None:
+    await hall.set_up()
+    shown = await hall.come("Ben").command("/review", pick="weakest")
+    assert shown.message.buttons == ["Learn something new"]
+    assert "/review pick:unseen" in said(shown).replace("\\", "")

@@ -219,7 +219,7 @@ def test_a_file_is_brought_in_by_a_button_beside_it(changed: int, ways: list[boo
 
 
 def test_a_refusal_is_a_short_private_sentence_without_a_card() -> None:
-    shown = render(Refused(Problem.NOT_YOURS), ROOM)
+    shown = render(Refused(Problem.NO_HINT), ROOM)
     assert shown.private
     assert [c["type"] for c in payload(shown)] == [10]
 
