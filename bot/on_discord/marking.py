@@ -49,7 +49,9 @@ _STYLES = {
 
 def told(reply: r.Reply, viewer: Viewer, *buttons: Item, replaces: bool = False) -> Rendered:
     """Return a short private sentence, with buttons where something can follow."""
-    text = by_slash(wording.plain(reply, today=viewer.today, zone=viewer.zone))
+    text = wording.plain(reply, today=viewer.today, zone=viewer.zone)
+    if isinstance(reply, r.NothingDue):  # the others name no command, but may hold what was typed
+        text = by_slash(text)
     view = line(fit(markup.literal(text), 1_500, str), *buttons)
     return Rendered(view=view, replaces=replaces)
 
