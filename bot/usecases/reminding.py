@@ -26,13 +26,14 @@ from bot.usecases.library import Library
 from bot.usecases.posting import Posting
 from bot.usecases.ticking import Rows, Ticker
 from bot.usecases.wall_words import ReminderWish, reminder_wish
+from bot.usecases.withdrawing import REMINDER
 from storage import asks, classes, learners, outbox, reminders
 from storage.database import Database, Tx
 from storage.learners import Learner
 from storage.reminders import Reminder
 
-SHOWN = timedelta(hours=12)
-"""How long a reminder is shown to somebody who opens a room."""
+SHOWN = timedelta(days=7)
+"""How long a reminder waits for somebody to open a room: the longest pause between two."""
 
 
 class Reminding:
@@ -48,6 +49,7 @@ class Reminding:
     ) -> None:
         self._database = database
         self._clock = clock
+        self._library = library
         self._ticker: Ticker[LearnerId] = Ticker(
             database,
             clock,
@@ -126,19 +128,32 @@ class Reminding:
         return await self._with(who, work)
 
     async def waiting(self, who: Account, place: Place) -> Reply:
-        """Return the last reminder of a private place while it is still to be answered."""
+        """Return the last reminder of a private place as it is now, if it still waits.
+
+        It does until it is answered, put off, or replaced by the next.
+        """
 
         def work(tx: Tx) -> Reply:
             learner = learners.find(tx, who)
             if learner is None:
                 return Refused(Problem.NEEDS_NAME)
-            subject = f"reminder:{learner.id}"
+            subject = f"{REMINDER}{learner.id}"
             post = outbox.of_subject(tx, classes.place_id(tx, place), subject)
-            if post is None or self._clock() - post.created_at > SHOWN:
-                return Refused(Problem.ASK_GONE)
-            return post.reply if _is_open(tx, learner, post.reply) else Refused(Problem.ASK_GONE)
+            waits = self._as_it_is_now(tx, learner, post) if post else None
+            return waits or Refused(Problem.ASK_GONE)
 
         return await self._database.transaction(work)
+
+    def _as_it_is_now(self, tx: Tx, learner: Learner, post: outbox.Post) -> Reply | None:
+        now, ignored = self._clock(), reminder_of(tx, learner.id).ignored
+        if isinstance(post.reply, RemindAsked):
+            return post.reply if ignored >= SLEEPING else None
+        if not isinstance(post.reply, Reminded) or now - post.created_at > SHOWN or not ignored:
+            return None
+        ask = asks.get(tx, post.reply.asked.ask)
+        if ask is None or ask.closed_at is not None:
+            return None
+        return reminder_posting.said(tx, self._library, learner, now, ask=False)
 
     async def tick(self) -> int:
         """Post what is due. Returns how many learners were looked at."""
@@ -159,14 +174,6 @@ class Reminding:
             return work(tx, learner, reminder_of(tx, learner.id))
 
         return await self._database.transaction(guarded)
-
-
-def _is_open(tx: Tx, learner: Learner, reply: Reply) -> bool:
-    """Return whether a reminder still waits: for an answer, or whether they shall go on."""
-    if isinstance(reply, Reminded):
-        ask = asks.get(tx, reply.asked.ask)
-        return ask is not None and ask.closed_at is None
-    return isinstance(reply, RemindAsked) and reminder_of(tx, learner.id).ignored >= SLEEPING
 
 
 def reminder_of(tx: Tx, learner: LearnerId) -> Reminder:

@@ -87,7 +87,10 @@ async def test_it_waits_for_whoever_opens_the_room_later(school: School, ann: Vi
     await tick(school, 3, 5, 17, 30)
     async with ann.tab() as line:
         await line.until("due, about", region="own")
-    school.world.clock.now += timedelta(hours=13)
+    school.world.clock.now += timedelta(hours=13)  # on the next morning it is still there
+    async with ann.tab() as line:
+        await line.until("due, about", region="own")
+    school.world.clock.now += timedelta(days=7)
     async with ann.tab() as line:
         await line.say("/help")
         await line.until("/quiz", region="panel")

@@ -116,6 +116,33 @@ async def test_whether_to_go_on_waits_on_a_page_until_it_is_answered(world: Worl
     assert await world.reminding.waiting(ANN, page) == Refused(Problem.ASK_GONE)
 
 
+async def test_on_a_page_it_waits_for_whoever_opens_it_days_later(world: World) -> None:
+    page = Place(Platform.WEB, ANN.user_id, "own")
+    await study(world, 5)
+    await world.reminding.change(ANN, page, "18:30", moves=False)
+    await until(world, 3, 12, 18, 30)  # the fourth in vain
+    await until(world, 3, 18, 9)
+    shown = expect(await world.reminding.waiting(ANN, page), Reminded)
+    assert shown.due == 5
+    expect(await world.study.answer(ANN, shown.asked.ask, RIGHT), Marked)
+    assert await world.reminding.waiting(ANN, page) == Refused(Problem.ASK_GONE)
+    await until(world, 3, 18, 18, 30)
+    expect(await world.reminding.waiting(ANN, page), Reminded)
+
+
+@pytest.mark.parametrize("kind", list(Snooze))
+async def test_on_a_page_what_is_put_off_is_out_of_sight(world: World, kind: Snooze) -> None:
+    page = Place(Platform.WEB, ANN.user_id, "own")
+    await study(world, 5)
+    await world.reminding.change(ANN, page, "18:30", moves=False)
+    await until(world, 3, 5, 18, 30)
+    expect(await world.reminding.waiting(ANN, page), Reminded)
+    expect(await world.reminding.snooze(ANN, kind), Snoozed)
+    assert await world.reminding.waiting(ANN, page) == Refused(Problem.ASK_GONE)
+    await until(world, 3, 6, 18, 30)
+    expect(await world.reminding.waiting(ANN, page), Reminded)
+
+
 async def test_off_until_somebody_asks_for_it(world: World) -> None:
     shown = expect(await world.reminding.show(ANN), RemindersShown)
     assert shown.terms.state is ReminderState.OFF
