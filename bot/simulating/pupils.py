@@ -5,6 +5,7 @@ it comes from the answers alone. Must not know how answers reach the bot.
 """
 
 import random
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -17,6 +18,9 @@ from bot.simulating.plan import RIGHT
 
 GUESS = 0.3
 """The chance of knowing, or guessing, what was never seen."""
+
+NAMED = re.compile(r"Pupil\d+x")
+"""The shape of every pupil's own name: no question, deck or class looks like one."""
 
 SPREAD = 0.35
 """Standard deviation of the logarithm of how much better or worse a pupil remembers than FSRS."""

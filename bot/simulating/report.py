@@ -36,6 +36,7 @@ class Report:
     lost: int
     duplicates: int
     names: int
+    whispers: int
     problems: tuple[str, ...] = ()
 
 
@@ -72,7 +73,10 @@ def lines(report: Report, seconds: float) -> Iterator[str]:
     yield f"  answers: each of {report.answers:,} acknowledged ones is in the log once"
     yield "  boards, days and memories: equal to their rebuild from the log"
     yield "  rates: never more than Telegram takes"
-    yield f"  names: none of {report.names:,} hidden names in any message"
+    yield (
+        f"  names: none of {report.names:,} hidden names in any message or picture,"
+        f" nor in {report.whispers:,} words to one person alone but that one's own"
+    )
     foreseen = report.foreseen
     yield (
         f"  recall: {_share(report.known, report.seen)} of what had been met before was known"

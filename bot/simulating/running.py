@@ -90,6 +90,7 @@ async def _lived(year: Year) -> Report:
         lost=year.wire.lost,
         duplicates=year.wire.duplicated,
         names=len(year.wire.guarded),
+        whispers=year.wire.whispers,
         problems=found,
     )
 

@@ -7,22 +7,25 @@ the real one does; Telegram shows it twice. Must not know what a post is about.
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import zone_of
-from bot.domain.ids import Place, Platform, PostId
+from bot.domain.calendar import local_day, zone_of
+from bot.domain.ids import Account, Place, Platform, PostId
 from bot.domain.replies import RemindAsked, Reminded, Reply
 from bot.on_discord.layouts import Viewer as DiscordViewer
 from bot.on_discord.render import render as on_discord
 from bot.on_telegram.messages import Viewer as TelegramViewer
 from bot.on_telegram.rates import Rates
 from bot.on_telegram.render import render as on_telegram
+from bot.on_telegram.viewing import public_form
 from bot.simulating.clock import Clock
+from bot.simulating.pupils import NAMED
 from bot.usecases.delivering import Delivering, Parcel
+from bot.wording.pictures import sheet_of
 
 PLATFORMS = (Platform.DISCORD, Platform.TELEGRAM)
 TRAVEL = 0.04
@@ -50,21 +53,30 @@ class Arrived:
 
 @dataclass(slots=True)
 class Wire:
-    """Delivers posts. ``guarded`` are names that nobody may read, ``clock`` moves as it sends."""
+    """Delivers posts. ``guarded`` are names that nobody else may read, ``names`` whose they are by
+    where these are alone with the bot; ``clock`` moves as it sends.
+    """
 
     clock: Clock
     dice: random.Random
     faults: bool
-    guarded: tuple[str, ...] = ()
+    guarded: frozenset[str] = frozenset()
     arrived: list[Arrived] = field(default_factory=list)
     shown: Counter[tuple[Place, PostId]] = field(default_factory=Counter)
     sent: dict[Platform, list[tuple[datetime, str]]] = field(default_factory=dict)
     refused: int = 0
     waits: dict[Place, list[tuple[datetime, datetime]]] = field(default_factory=dict)
     lost: int = 0
+    names: Mapping[Place, str] = field(default_factory=dict)
     leaks: list[str] = field(default_factory=list)
     rendered: int = 0
+    whispers: int = 0
     _rates: Rates = field(default_factory=Rates)
+
+    def guard(self, names: Mapping[Place, str]) -> None:
+        """Let nobody read these names but who is alone with the bot at each place; "" is none."""
+        self.names = names
+        self.guarded = frozenset(filter(None, names.values()))
 
     async def deliver(
         self,
@@ -112,9 +124,10 @@ class Wire:
         self.clock.pass_by(TRAVEL)
         at = self.clock.true
         self.sent.setdefault(place.platform, []).append((at, chat))
-        text = self.text(parcel.reply, place.platform, parcel.zone)
-        if not isinstance(parcel.reply, PRIVATE):
-            self.look_for_names(text, f"{place.platform} post {parcel.id}")
+        alone = isinstance(parcel.reply, PRIVATE)
+        text = self.text(parcel.reply, place.platform, parcel.zone, public=not alone)
+        own = self.names.get(place, "") if alone else ""
+        self.look_for_names(text, f"{place.platform} post {parcel.id}", own)
         self.shown[(place, parcel.id)] += 1
         if self.shown[(place, parcel.id)] == 1:
             arrived = Arrived(parcel.id, place, at, parcel.reply)
@@ -128,21 +141,46 @@ class Wire:
             self.clock.pass_by(free - now + 0.001)
         self._rates.note(chat, self.clock.true.timestamp())
 
-    def text(self, reply: Reply, platform: Platform, zone: str = "UTC") -> str:
-        """Return everything that a platform is sent of a reply."""
+    def whispered(self, reply: Reply, who: Account, zone: str, own: str) -> None:
+        """Let one person see a reply: it may hold their ``own`` name, and nobody else's.
+
+        What is said is made of the reply's facts alone. Where these hold no name at all there is
+        none in any words made of them; most have none, and making them would take half the time.
+        """
+        self.whispers += 1
+        facts = repr(reply)
+        if NAMED.search(facts):
+            text = self.text(reply, who.platform, zone, public=False)
+            where = f"a {type(reply).__name__} for {who.user_id}"
+            self.look_for_names(f"{facts}\n{text}", where, own)
+
+    def told_all(self, reply: Reply, platform: Platform, zone: str) -> None:
+        """Let everybody in a group see a reply to one of them, if it is not that one's alone."""
+        shown = public_form(reply)
+        if shown is not None:
+            text = self.text(shown, platform, zone)
+            self.look_for_names(text, f"a {type(reply).__name__} for everybody")
+
+    def text(
+        self, reply: Reply, platform: Platform, zone: str = "UTC", *, public: bool = True
+    ) -> str:
+        """Return everything that a platform is sent of a reply, and what its picture shows."""
         self.rendered += 1
         local = zone_of(zone) or ZoneInfo("UTC")
         now = self.clock()
+        sheet = sheet_of(reply, local_day(now, local))
+        drawn = "" if sheet is None else repr(sheet)
         if platform is Platform.DISCORD:
-            view = on_discord(reply, DiscordViewer(now, local, public=True)).view
-            return str(view.to_components()) if view is not None else ""
-        message = on_telegram(reply, TelegramViewer(now, local, public=True))
+            view = on_discord(reply, DiscordViewer(now, local, public=public)).view
+            return f"{view.to_components()}\n{drawn}" if view is not None else drawn
+        message = on_telegram(reply, TelegramViewer(now, local, public=public))
         keys = [key.label for row in message.keyboard for key in row]
-        return "\n".join((message.text, *message.more, message.alert, *keys))
+        return "\n".join((message.text, *message.more, message.alert, *keys, drawn))
 
-    def look_for_names(self, text: str, where: str) -> None:
-        """Note every name in a text that should not be there."""
-        self.leaks += [f"{name} in {where}" for name in self.guarded if name in text]
+    def look_for_names(self, text: str, where: str, own: str = "") -> None:
+        """Note every name in a text that should not be there; a reader may read their ``own``."""
+        found = self.guarded.intersection(NAMED.findall(text)) - {own}
+        self.leaks += [f"{name} in {where}" for name in sorted(found)]
 
     @property
     def duplicated(self) -> int:

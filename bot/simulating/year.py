@@ -16,9 +16,18 @@ from bot.config import Config
 from bot.domain.calendar import local_day, zone_of
 from bot.domain.ids import Account, AskId, LearnerId, Place
 from bot.domain.question import Mark
-from bot.domain.replies import Answered, Asked, Marked, Pace, Posed, Refused, Reminded, Span
+from bot.domain.replies import (
+    Answered,
+    Asked,
+    Marked,
+    Posed,
+    Refused,
+    Reminded,
+    Reply,
+)
 from bot.simulating.agenda import Agenda, Event, What, fill
 from bot.simulating.clock import Clock
+from bot.simulating.habits import look_about, play
 from bot.simulating.plan import Plan, class_plan, write_bank
 from bot.simulating.pupils import Pupil
 from bot.simulating.town import Group, found, numbers_of, private_of
@@ -29,7 +38,6 @@ from storage.waking import Waking, waking
 STEP = timedelta(seconds=0.5)
 """The bot's own beat: the least by which time moves on."""
 
-QUESTIONS_A_ROUND = 5
 ALONE = 2
 """Questions that a pupil revises alone in one go."""
 
@@ -89,9 +97,7 @@ class Year:
         self._alone_at = {
             private_of(one.account): (group, one) for group in self.groups for one in group.pupils
         }
-        self.wire.guarded = tuple(
-            one.secret for group in self.groups for one in group.pupils if one.secret
-        )
+        self.wire.guard({place: one.secret for place, (_, one) in self._alone_at.items()})
         fill(self.agenda, self.plan, self.groups)
         told = await self._told()
         while (at := self._next(told)) < self.end:
@@ -192,12 +198,10 @@ class Year:
                 await self._review(event)
             case What.REMINDED:
                 await self._answer_alone(event)
-            case What.ROUND:
-                await self._round(event)
-            case What.BOARD:
-                await self._board(event)
+            case What.ROUND | What.BOARD:
+                await self._do_more(event)
             case What.SKIP:
-                await self._skip(event)
+                await self._skip(event.group)
             case What.KILL:
                 self._doomed = True
             case What.OUTAGE:
@@ -218,6 +222,7 @@ class Year:
             return
         given = pupil.answer(posed, self._day(event.group))
         reply = await self.app.study.answer(pupil.account, ask, given)
+        self._hear(reply, event.group, pupil)
         if isinstance(reply, Answered):
             self.kept.add((pupil.account, ask))
 
@@ -230,20 +235,25 @@ class Year:
         if pupil is None or ask is None or posed is None or event.group is None:
             return
         opened = await self.app.study.next(pupil.account)
+        self._hear(opened, event.group, pupil)
         if isinstance(opened, Asked) and opened.ask == ask:  # else they were here meanwhile
-            await self._alone(pupil, ask, posed, self._day(event.group))
+            await self._alone(event.group, pupil, ask, posed)
 
     async def _review(self, event: Event) -> None:
-        if event.pupil is None or event.group is None:
+        group, pupil = event.group, event.pupil
+        if pupil is None or group is None:
             return
         for _ in range(ALONE):
-            asked = await self.app.study.next(event.pupil.account)
+            asked = await self.app.study.next(pupil.account)
+            self._hear(asked, group, pupil)
             if not isinstance(asked, Asked):
                 return
-            await self._alone(event.pupil, asked.ask, asked.posed, self._day(event.group))
+            await self._alone(group, pupil, asked.ask, asked.posed)
 
-    async def _alone(self, pupil: Pupil, ask: AskId, posed: Posed, day: date) -> None:
-        marked = await self.app.study.answer(pupil.account, ask, pupil.answer(posed, day))
+    async def _alone(self, group: Group, pupil: Pupil, ask: AskId, posed: Posed) -> None:
+        given = pupil.answer(posed, self._day(group))
+        marked = await self.app.study.answer(pupil.account, ask, given)
+        self._hear(marked, group, pupil)
         self.clock.pass_by(8)
         if not isinstance(marked, Marked):
             self.odd.append(f"a review was not marked: {type(marked).__name__}")
@@ -252,34 +262,27 @@ class Year:
         if marked.recall_before is not None:
             self.predicted.append((marked.recall_before, marked.verdict.mark is Mark.RIGHT))
 
-    async def _round(self, event: Event) -> None:
-        if event.pupil is not None and event.group is not None:
-            await self.app.rounds.start(
-                event.pupil.account,
-                event.group.place,
-                questions=QUESTIONS_A_ROUND,
-                pace=Pace.QUICK,
-                present=None,
-            )
-
-    async def _board(self, event: Event) -> None:
-        if event.pupil is None or event.group is None:
+    async def _do_more(self, event: Event) -> None:
+        group, pupil = event.group, event.pupil
+        if group is None or pupil is None:
             return
-        span = self.dice.choice(tuple(Span))
-        reply = await self.app.boards.show(event.pupil.account, event.group.place, span)
-        text = self.wire.text(reply, event.group.plan.platform, event.group.plan.zone)
-        own = event.pupil.secret
-        self.wire.look_for_names(text.replace(own, "") if own else text, "a board")
+        if event.what is What.ROUND:
+            self._hear(await play(self.app, group, pupil), group, pupil)
+        else:
+            await look_about(self.app, self.wire, self.dice, group, pupil)
 
-    async def _skip(self, event: Event) -> None:
-        group = event.group
-        if group is None:
-            return
-        today = self.clock().astimezone(zone_of(group.plan.zone)).date()
-        day = today + timedelta(days=self.dice.randrange(1, 8))
-        reply = await self.app.daily.skip(group.leader.account, group.place, day)
-        if not isinstance(reply, Refused):
-            self.skipped.setdefault(group.plan.number, set()).add(day)
+    def _hear(self, reply: Reply, group: Group, pupil: Pupil) -> None:
+        """Let a pupil read what the bot says to them alone."""
+        self.wire.whispered(reply, pupil.account, group.plan.zone, pupil.secret)
+
+    async def _skip(self, group: Group | None) -> None:
+        if group is not None:
+            today = self.clock().astimezone(zone_of(group.plan.zone)).date()
+            day = today + timedelta(days=self.dice.randrange(1, 8))
+            reply = await self.app.daily.skip(group.leader.account, group.place, day)
+            self._hear(reply, group, group.leader)
+            if not isinstance(reply, Refused):
+                self.skipped.setdefault(group.plan.number, set()).add(day)
 
     async def _outage(self, length: timedelta) -> None:
         before = self.clock()

@@ -1,19 +1,21 @@
 """A few weeks of a made-up year keep every promise, and its checks notice when one is broken."""
 
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.domain.ids import Platform
-from bot.domain.replies import Asked
+from bot.domain.ids import Account, Platform
+from bot.domain.replies import Asked, BoardShown, Span, Standing
 from bot.simulating.agenda import Agenda, Event, What
 from bot.simulating.checks import problems, slots
+from bot.simulating.clock import Clock
 from bot.simulating.plan import ZONES, ClassPlan, Plan
 from bot.simulating.report import lines
 from bot.simulating.running import one_share, simulate
-from bot.simulating.town import Group, place_of
+from bot.simulating.town import Group, place_of, private_of
 from bot.simulating.wire import Wire
 from bot.simulating.year import Year
 from storage.database import Tx
@@ -46,6 +48,8 @@ def test_weeks_around_a_clock_change_keep_every_promise() -> None:
     assert report.kills + report.outages + report.steps_back > 0
     assert report.posted > 30
     assert report.answers > 60
+    assert report.names > 0
+    assert report.whispers > report.answers
     assert report.digests > 2
     assert report.reminders > 0
     assert list(lines(report, 1.0))[-1] == "Every promise was kept."
@@ -73,8 +77,10 @@ async def test_an_answer_that_is_lost_a_post_too_many_and_a_changed_board_are_to
     year.kept.add((who, type(ask)(10**6)))
     posted = next(each for each in year.wire.arrived if isinstance(each.reply, Asked))
     year.wire.arrived.append(replace(posted))
-    year.wire.guarded = (year.groups[0].pupils[0].name,)
-    year.wire.look_for_names(f"well done, {year.wire.guarded[0]}", "a reveal")
+    name = year.groups[0].pupils[0].name
+    year.wire.guarded = frozenset({name})
+    year.wire.look_for_names(f"well done, {name}", "a reveal")
+    year.wire.look_for_names(f"well done, {name}", "a whisper", own=name)
 
     def add_points(tx: Tx) -> None:
         tx.execute("UPDATE class_days SET points = points + 1")
@@ -85,6 +91,47 @@ async def test_an_answer_that_is_lost_a_post_too_many_and_a_changed_board_are_to
     told = "\n".join(found)
     for part in ("is logged 0 times", "came 2 times", "class_days differs", "in a reveal"):
         assert part in told, told
+    assert "in a whisper" not in told
+
+
+def board(name: str, *, pictured: bool = False, you: bool = False) -> BoardShown:
+    """Return a board with one name on it."""
+    return BoardShown(
+        class_name="9a",
+        span=Span.WEEK,
+        first_day=None,
+        last_day=None,
+        deck_title=None,
+        top=(Standing(1, name, 5),) if not you else (),
+        around=(Standing(1, name, 5, you=True),) if you else (),
+        learners=1,
+        team_points=5,
+        team_goal=0,
+        most_improved=(),
+        streak=0,
+        hidden=you,
+        pictured=pictured,
+    )
+
+
+@pytest.mark.parametrize("platform", [Platform.DISCORD, Platform.TELEGRAM])
+@pytest.mark.parametrize("pictured", [False, True])
+def test_a_hidden_name_is_found_in_words_to_one_person_and_in_what_is_drawn(
+    platform: Platform, pictured: bool
+) -> None:
+    eve, ben = Account(platform, "7"), Account(platform, "8")
+    wire = Wire(Clock(SPRING), random.Random(1), faults=False)
+    wire.guard({private_of(eve): "Pupil7x", private_of(ben): ""})
+    wire.whispered(board("Pupil7x", pictured=pictured, you=True), eve, "UTC", "Pupil7x")
+    wire.told_all(board("Pupil7x", pictured=pictured, you=True), platform, "UTC")
+    wire.whispered(board("Pupil8x", pictured=pictured), eve, "UTC", "Pupil7x")
+    assert wire.leaks == []
+    wire.whispered(board("Pupil7x", pictured=pictured), ben, "UTC", "")
+    assert wire.leaks == ["Pupil7x in a BoardShown for 8"]
+    wire.told_all(board("Pupil7x", pictured=pictured), platform, "UTC")
+    assert wire.leaks[1:] == ["Pupil7x in a BoardShown for everybody"]
+    drawn = wire.text(board("Pupil7x", pictured=True), platform)
+    assert "BoardSheet(" in drawn
 
 
 async def test_a_date_without_its_post_is_told(tmp_path: Path) -> None:
