@@ -38,6 +38,12 @@ class Player:
     present: bool
 
 
+GONE = -1
+"""In ``present``: somebody went out. 1 is here, and 0 takes part where nobody can be seen."""
+
+CHANCES = 2
+"""Who cannot be seen and lets so many questions in a row pass is waited for no more."""
+
 _COLUMNS = (
     "id, place, class, starter, deck, pace, questions, first_pass, position, started_at, ended_at"
 )
@@ -95,10 +101,10 @@ def running(tx: Tx, place: PlaceId) -> Round | None:
 
 
 def with_player(tx: Tx, learner: LearnerId) -> list[Round]:
-    """Return the running rounds in which a learner is waited for."""
+    """Return the running rounds that a learner takes part in and has not gone out of."""
     sql = (
         f"SELECT {_COLUMNS} FROM rounds WHERE ended_at IS NULL AND id IN"
-        " (SELECT round FROM players WHERE learner = ? AND present = 1)"
+        " (SELECT round FROM players WHERE learner = ? AND present >= 0)"
     )
     return [_round(row) for row in tx.execute(sql, (learner,))]
 
@@ -135,7 +141,8 @@ def join(tx: Tx, round_id: RoundId, learner: LearnerId, at: datetime, *, present
 def leave(tx: Tx, round_id: RoundId, learner: LearnerId) -> None:
     """Stop waiting for a learner; their score stays."""
     tx.execute(
-        "UPDATE players SET present = 0 WHERE round = ? AND learner = ?", (round_id, learner)
+        "UPDATE players SET present = ? WHERE round = ? AND learner = ?",
+        (GONE, round_id, learner),
     )
 
 
@@ -155,7 +162,7 @@ def players(tx: Tx, round_id: RoundId) -> list[Player]:
         " ORDER BY points DESC, learner"
     )
     return [
-        Player(row[0], row[1], row[2], row[3], bool(row[4])) for row in tx.execute(sql, (round_id,))
+        Player(row[0], row[1], row[2], row[3], row[4] > 0) for row in tx.execute(sql, (round_id,))
     ]
 
 
@@ -173,14 +180,24 @@ def all_answered(tx: Tx, round_id: RoundId, ask: AskId) -> bool:
     return bool(tx.execute(sql, (round_id, ask)).fetchone()[0])
 
 
-def waiting_for(tx: Tx, round_id: RoundId, ask: AskId) -> list[LearnerId]:
-    """Return the present players who have not answered an ask."""
+def slower(tx: Tx, round_id: RoundId, ask: AskId) -> list[LearnerId]:
+    """Return who has more time than others, takes part and has not answered an ask.
+
+    Where nobody can be seen that is who joined or answered within the last questions.
+    """
     sql = (
-        "SELECT p.learner FROM players AS p WHERE p.round = ? AND p.present = 1 AND NOT EXISTS"
-        " (SELECT 1 FROM answers AS w WHERE w.ask = ? AND w.learner = p.learner"
+        "SELECT p.learner FROM players AS p JOIN learners AS l ON l.id = p.learner"
+        " JOIN asks AS a ON a.id = ?2"
+        " WHERE p.round = ?1 AND p.present >= 0 AND l.extra_time <> 100 AND NOT EXISTS"
+        " (SELECT 1 FROM answers AS w WHERE w.ask = ?2 AND w.learner = p.learner"
         "  AND w.mark NOT IN ('pending', 'close'))"
+        " AND (p.present = 1 OR NOT EXISTS"
+        "  (SELECT 1 FROM asks AS b WHERE b.round = ?1 AND b.number = a.number - ?3"
+        "   AND b.opened_at >= p.joined_at)"
+        " OR EXISTS (SELECT 1 FROM asks AS b JOIN answers AS w ON w.ask = b.id"
+        "  WHERE b.round = ?1 AND b.number >= a.number - ?3 AND w.learner = p.learner))"
     )
-    return [row[0] for row in tx.execute(sql, (round_id, ask))]
+    return [row[0] for row in tx.execute(sql, (round_id, ask, CHANCES))]
 
 
 def vote(tx: Tx, ask: AskId, learner: LearnerId) -> set[LearnerId]:

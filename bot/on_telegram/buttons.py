@@ -126,7 +126,7 @@ async def _on_round(desk: Desk, seat: Seat, press: OnRound) -> Answer:
         case p.StopRound():
             return _quietly(await desk.rounds.stop(seat.who, seat.place))
         case p.JoinRound():
-            return state
+            return await desk.rounds.join(seat.who, seat.place, seen=False)
     assert_never(press)
 
 

@@ -32,7 +32,7 @@ from bot.usecases.podium import podium, shown_names, tallies
 from bot.usecases.posting import KEPT
 from bot.usecases.recording import Recorded, record
 from bot.usecases.telling import asked, marked_later, posed
-from storage import alarms, asks, learners, outbox, reviews, rounds
+from storage import alarms, asks, learners, outbox, polls, reviews, rounds
 from storage.asks import Answer, Ask
 from storage.database import Tx
 from storage.questions import Stored
@@ -111,10 +111,12 @@ def step_of(round_: Round, ask: Ask) -> RoundStep:
 
 
 def close_early(tx: Tx, ask: Ask, now: datetime) -> None:
-    """Bring the close forward when every present player has answered: nobody waits."""
+    """Bring the close forward when everybody who is waited for has answered."""
     if ask.round is None or ask.closed_at is not None:
         return
-    if not rounds.all_answered(tx, ask.round, ask.id):
+    # Past the common close only those with extra time are left, whether they are seen or not.
+    late = ask.closes_at is not None and now >= ask.closes_at
+    if _extra_time(tx, ask, now) if late else not rounds.all_answered(tx, ask.round, ask.id):
         return
     at = now + EARLY_CLOSE
     # Past the common close the alarm is set for somebody's extra time, who has answered now.
@@ -149,13 +151,16 @@ def close(
 
 
 def _extra_time(tx: Tx, ask: Ask, now: datetime) -> datetime | None:
-    """Return until when somebody with extra time may still answer; None to close now."""
-    if ask.round is None or ask.closes_at is None:
+    """Return until when somebody with extra time may still answer; None to close now.
+
+    A native poll has one time for all: it takes no votes after it.
+    """
+    if ask.round is None or ask.closes_at is None or now < ask.closes_at:
         return None
-    waiting = (learners.by_id(tx, who) for who in rounds.waiting_for(tx, ask.round, ask.id))
+    waiting = (learners.by_id(tx, who) for who in rounds.slower(tx, ask.round, ask.id))
     limits = [deadline(ask, learner) for learner in waiting if learner is not None]
     latest = max((limit for limit in limits if limit is not None), default=now)
-    return latest if latest > now and now >= ask.closes_at else None
+    return latest if latest > now and not polls.of_ask(tx, ask.id) else None
 
 
 def _record(tx: Tx, stored: Stored, ask: Ask, answer: Answer, now: datetime) -> Recorded | None:

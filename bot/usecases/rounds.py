@@ -167,8 +167,11 @@ class Rounds:
                 return post.reply
         return Refused(Problem.NO_ROUND)
 
-    async def join(self, who: Account, place: Place) -> Reply:
-        """Come in: be waited for from now on, and see where the round stands."""
+    async def join(self, who: Account, place: Place, *, seen: bool = True) -> Reply:
+        """Come in: be waited for from now on, and see where the round stands.
+
+        Where nobody can be ``seen`` to be there, only somebody's extra time is waited for.
+        """
 
         def work(tx: Tx) -> Reply:
             found = self._who_where(tx, who, place)
@@ -177,7 +180,7 @@ class Rounds:
             round_ = self._running(tx, place)
             if round_ is None:
                 return Refused(Problem.NO_ROUND)
-            rounds.join(tx, round_.id, found[0].id, self._clock(), present=True)
+            rounds.join(tx, round_.id, found[0].id, self._clock(), present=seen)
             return self._current(tx, who, place)
 
         return await self._database.transaction(work)
