@@ -61,12 +61,22 @@ def revealed(reply: r.Revealed, viewer: Viewer, attached: Upload | None) -> Rend
         said(*solution(posed, reply.solution)),
         [rule()],
         said(*_tallies(reply), f"**{fit(wording.who_line(reply), NAMES)}**", *_day(reply, viewer)),
-        said(f"-# Next question {markup.relative(reply.next_at)}." if reply.next_at else ""),
+        said(_onward(reply)),
         _buttons(reply),
         colour=themes.colour_of(posed.theme),
     )
     files = (attached,) if attached else ()
     return Rendered(view=view, files=files, private=not viewer.public, replaces=True)
+
+
+def _onward(reply: r.Revealed) -> str:
+    """Return when the round goes on; after its last question nobody knows if one is repeated."""
+    if reply.next_at is None:
+        return ""
+    last = reply.step is not None and reply.step.number >= reply.step.total
+    return (
+        f"-# {'The round goes on' if last else 'Next question'} {markup.relative(reply.next_at)}."
+    )
 
 
 def _heading(reply: r.Revealed, viewer: Viewer) -> str:
@@ -148,11 +158,11 @@ def over(reply: r.RoundOver, viewer: Viewer) -> Rendered:
         said(
             *(standing(each, viewer, medals=True) for each in reply.standings[:STANDINGS]),
             f"-# and {wording.count_of(more, 'more learner')}." if more > 0 else "",
-            "" if reply.standings else "No answers this time.",
+            "" if reply.standings else wording.no_standings(reply),
         ),
         [rule()] if reply.missed else [],
         said(*_missed(reply)),
-        said("-# Every question of this round is in your own reviews now."),
+        said(f"-# {wording.IN_REVIEWS}" if reply.players else ""),
         rows(
             primary(p.Again(DeckId("")), Label.PLAY_AGAIN),
             button(p.Go("review"), Label.REVIEW),

@@ -41,6 +41,7 @@ from bot.wording.daily import (
     preview_line,
     reason_words,
     reveal_words,
+    skip_next,
     state_words,
     wall_time,
     weekdays_name,
@@ -111,7 +112,7 @@ from bot.wording.questions import (
     yours_sources,
 )
 from bot.wording.refusals import refusal
-from bot.wording.rounds import row_words, who_line
+from bot.wording.rounds import IN_REVIEWS, no_standings, row_words, who_line
 from bot.wording.times import (
     MONTHS,
     WEEKDAYS,
@@ -130,6 +131,7 @@ from bot.wording.transcript import PLAIN_LIMIT, plain
 
 __all__ = [
     "ENDING",
+    "IN_REVIEWS",
     "MONTHS",
     "OFFER",
     "OPENING",
@@ -187,6 +189,7 @@ __all__ = [
     "more_line",
     "nearest_command",
     "no_editions",
+    "no_standings",
     "number",
     "one_line",
     "option_source",
@@ -219,6 +222,7 @@ __all__ = [
     "setting_label",
     "setting_values",
     "skill_name",
+    "skip_next",
     "source_name",
     "span_name",
     "spot_line",

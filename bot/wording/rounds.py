@@ -99,6 +99,14 @@ def standing_line(standing: Standing) -> str:
     return f"{standing.rank}. {literal(standing.name, 40)}, {points}{right}{you}"
 
 
+IN_REVIEWS = "Every question of this round is in your own reviews now."
+
+
+def no_standings(reply: RoundOver) -> str:
+    """Say why there is no podium: nobody answered, or those who did are not to be seen."""
+    return "Those who answered stay unseen here." if reply.players else "No answers this time."
+
+
 def round_over(reply: RoundOver) -> str:
     """Render the podium and what most people missed."""
     by = f" by {literal(reply.by, 60)}" if reply.by else ""
@@ -111,7 +119,8 @@ def round_over(reply: RoundOver) -> str:
         f"and {count_of(more, 'more learner')}." if more > 0 else "",
         "Worth another look:" if reply.missed else "",
         *(_missed(missed) for missed in reply.missed[:8]),
-        "Every question here is in your own reviews now.",
+        "" if reply.standings else no_standings(reply),
+        IN_REVIEWS if reply.players else "",
     )
 
 

@@ -116,3 +116,30 @@ async def test_what_is_typed_comes_by_a_form(hall: Hall, kind: str) -> None:
     assert "still change it once" in said(given)
     await hall.pass_time(minutes=2)
     assert "1 of 1" in question.text
+
+
+async def test_after_the_last_question_no_next_one_is_promised(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, questions=2, kinds="choice,truefalse")
+    await hall.pass_time(minutes=1)
+    assert "Next question <t:" in question.text
+    await hall.pass_time(seconds=13)
+    last = hall.last
+    await hall.pass_time(minutes=1)
+    assert "The round goes on <t:" in last.text
+    await hall.pass_time(seconds=13)
+    assert "No answers this time." in hall.last.text
+    assert "reviews now" not in hall.last.text
+
+
+async def test_a_podium_of_those_who_hide_says_that_they_answered(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    ben = hall.come("Ben")
+    said(await ben.command("/settings", setting="hide", value="on"))
+    question = await hall.start_round(teacher, questions=1, kinds="choice")
+    said(await ben.press(question, "Treaty of Rapallo"))
+    await hall.pass_time(minutes=1)
+    assert "1 of 1 got it" in question.text
+    await hall.pass_time(minutes=1)
+    assert "Those who answered stay unseen here." in hall.last.text
+    assert not any("Ben" in message.text for message in hall.public)
