@@ -66,7 +66,7 @@ def _buttons(reply: r.DailyShown) -> list[Item]:
         None if on else primary(p.Go("daily resume"), Label.RESUME),
         button(p.Go("daily preview"), Label.NEXT_DAYS),
         button(p.Go("daily now"), Label.POST_NOW) if on else None,
-        button(p.Go("daily skip"), Label.SKIP_NEXT) if on else None,
+        button(p.Go(wording.skip_next(reply)), Label.SKIP_NEXT) if on else None,
         button(p.Go("daily pause"), Label.PAUSE) if on else None,
         button(p.Go("daily setup"), Label.CHANGE),
         button(p.Go("daily off"), Label.END_IT),

@@ -49,7 +49,7 @@ def _keys(reply: r.DailyShown) -> list[Row]:
         None if on else primary(p.Go("daily resume"), Label.RESUME),
         key(p.Go("daily preview"), Label.NEXT_DAYS),
         key(p.Go("daily now"), Label.POST_NOW) if on else None,
-        key(p.Go("daily skip"), Label.SKIP_NEXT) if on else None,
+        key(p.Go(wording.skip_next(reply)), Label.SKIP_NEXT) if on else None,
         key(p.Go("daily pause"), Label.PAUSE) if on else None,
         key(p.Go("daily setup"), Label.CHANGE),
         key(p.Go("daily off"), Label.END_IT),

@@ -98,6 +98,14 @@ def state_words(reply: DailyShown, today: date | None = None) -> str:
             return "The daily question is on."
 
 
+def skip_next(reply: DailyShown) -> str:
+    """Return the command that leaves out the next date: by its name, so that twice is once."""
+    if reply.next_at is None:
+        return "daily skip"
+    day = reply.next_at.astimezone(_zone(reply.zone) or UTC).date()
+    return f"daily skip {day.isoformat()}"
+
+
 def _zone(name: str) -> tzinfo | None:
     """Return the zone of a name that was checked when it was set; None if it is gone."""
     try:

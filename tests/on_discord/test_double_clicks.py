@@ -46,3 +46,18 @@ async def test_undo_among_the_figures_takes_back_one_too(hall: Hall) -> None:
     shown = (await ben.command("/stats")).message
     texts = [outcome.text for outcome in await thrice(hall, ben, shown, "Undo")]
     assert sum("Taken back" in text for text in texts) == 1
+
+
+async def test_skip_the_next_leaves_out_one_day(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    shown = (await teacher.command("/daily setup", time="17:00")).message
+    outcomes = await thrice(hall, teacher, shown, "Skip the next")
+    assert {said(outcome).count("skipped") for outcome in outcomes} == {1}
+
+
+async def test_the_question_of_the_day_is_posted_once(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    shown = (await teacher.command("/daily setup", time="17:00")).message
+    outcomes = await thrice(hall, teacher, shown, "Post it now")
+    assert sum("had its daily question already" in said(o) for o in outcomes) == 2
+    assert len(hall.public) == 1

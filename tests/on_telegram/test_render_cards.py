@@ -58,6 +58,7 @@ def test_a_daily_question_is_looked_after_by_keys() -> None:
     assert p.Go("daily pause") in carried(shown)
     assert press_of(shown, "✕ Where did they sign?") == p.Turn("daily unqueue sfp-ger-001", 0)
     assert "The next one comes today at 17:00." in seen(shown)
+    assert press_of(shown, "Skip the next") == p.Go("daily skip 2026-03-04"), "twice is once"
     assert not wrong(shown)
     paused = render(daily(state=DailyState.PAUSED, next_at=None), ANN)
     assert carried(paused)[0] == p.Go("daily resume")

@@ -125,7 +125,8 @@ async def test_an_old_answer_is_not_shown_for_ever(school: School, ann: Visitor)
 async def test_editors_look_ahead_and_leave_out(school: School, ann: Visitor) -> None:
     async with ann.tab() as line:
         await line.say("/daily setup 10:00 weekdays A long deck")
-        await line.until("On weekdays at 10:00", "A long deck", region="panel")
+        shown = await line.until("On weekdays at 10:00", "A long deck", region="panel")
+        assert "daily skip 2026-03-04" in str(shown["html"]), "the button names its day"
         await line.push(Go("daily preview"))
         ahead = await line.until("Question 0?", "Next in the order of the themes.", region="panel")
         assert "Saturday" not in str(ahead["html"])
