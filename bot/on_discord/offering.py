@@ -22,7 +22,15 @@ any_way = app_commands.allowed_installs(guilds=True, users=True)
 in_servers = app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 by_servers = app_commands.allowed_installs(guilds=True, users=False)
 managing = app_commands.default_permissions(manage_guild=True)
-"""Who may manage the server sees these; the server's settings can give them to others."""
+"""Who may manage the server sees these; the server's settings can give them to others.
+
+Discord has such a permission for whole commands alone, and none for their parts. So it is for what
+nobody learns with: /daily. In /deck, /question and /class what manages stands beside what every
+learner needs (look at a deck, suggest a card, join a class): they would lose that with it. Who may
+not use such a part is told so, and whom to ask: every use case asks for the roles of the class,
+which a teacher may hold who does not manage the server. They come to what /daily does by the
+button of /class show.
+"""
 
 
 def named(key: str) -> locale_str:
