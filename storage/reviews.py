@@ -32,10 +32,12 @@ __all__ = [
     "everything",
     "last_of",
     "latest",
+    "note_told",
     "of",
     "tallies_of",
     "tally",
     "times",
+    "told_before",
 ]
 
 _MARKS = (Mark.WRONG, Mark.PARTLY, Mark.RIGHT)
@@ -131,6 +133,25 @@ def amend(tx: Tx, amendment: Amendment) -> None:
             to_ms(amendment.made_at),
         ),
     )
+
+
+def note_told(tx: Tx, amendment: Amendment, told_by: str) -> None:
+    """Note what asked for the last amendment of a review."""
+    tx.execute(
+        "UPDATE amendments SET told_by = ?4 WHERE learner = ?1 AND at = ?2 AND question = ?3"
+        " AND seq = (SELECT max(seq) FROM amendments"
+        " WHERE learner = ?1 AND at = ?2 AND question = ?3)",
+        (amendment.learner, to_ms(amendment.at), amendment.question, told_by),
+    )
+
+
+def told_before(tx: Tx, learner: LearnerId, told_by: str) -> QuestionKey | None:
+    """Return the question whose review was amended by what asks for it again; None if none was."""
+    row = tx.execute(
+        "SELECT question FROM amendments WHERE learner = ? AND told_by = ? LIMIT 1",
+        (learner, told_by),
+    ).fetchone()
+    return None if row is None else QuestionKey(row[0])
 
 
 def amendments_of(tx: Tx, learner: LearnerId, question: QuestionKey) -> list[Amendment]:

@@ -221,7 +221,7 @@ CREATE TABLE amendments (
     credit    INTEGER NOT NULL,
     grade     INTEGER NOT NULL,
     cause     TEXT    NOT NULL,                 -- undo, claim, alias
-    made_at   INTEGER NOT NULL,
+    made_at   INTEGER NOT NULL, told_by TEXT,
     PRIMARY KEY (learner, at, question, seq)
 ) STRICT, WITHOUT ROWID;
 

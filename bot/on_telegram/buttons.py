@@ -139,7 +139,7 @@ async def _on_past(desk: Desk, seat: Seat, press: OnPast, sent: Sent) -> Answer:
         case p.Skip(ask):
             return await _skip(desk, seat, ask)
         case p.Undo(ask):
-            return await desk.study.undo(seat.who, ask)
+            return await desk.study.undo(seat.who, ask, told_by=seat.told_by)
         case p.Claim(ask):
             return await desk.study.claim(seat.who, ask)
         case p.ReportIt(ask, reason):

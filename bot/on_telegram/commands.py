@@ -146,7 +146,7 @@ async def _privacy(desk: Desk, seat: Seat, rest: str) -> Answer:
 
 
 async def _undo(desk: Desk, seat: Seat, rest: str) -> Answer:
-    return await desk.study.undo(seat.who)
+    return await desk.study.undo(seat.who, told_by=seat.told_by)
 
 
 async def _help(desk: Desk, seat: Seat, rest: str) -> Answer:

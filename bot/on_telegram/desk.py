@@ -86,7 +86,8 @@ class Seat:
 
     ``leads`` asks Telegram whether they look after the group, ``through`` from which group they
     come into the private chat. ``invited`` by them: they brought the bot there. ``hidden``: they
-    write as the group itself, so nobody knows who it is.
+    write as the group itself, so nobody knows who it is. ``told_by`` is the same when Telegram
+    brings the same message or press again.
     """
 
     who: Account
@@ -101,6 +102,7 @@ class Seat:
     channel: bool = False
     locale: str = "en"
     bot: str = ""  # the bot's user name, for links
+    told_by: str = ""
 
     @property
     def class_place(self) -> Place | None:

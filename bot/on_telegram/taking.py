@@ -26,7 +26,7 @@ from bot.on_telegram.listening import Sleep
 from bot.on_telegram.messenger import Messenger
 from bot.on_telegram.prompts import carried_by
 from bot.on_telegram.reading import Command, ask_on, command_in, is_on
-from bot.on_telegram.sending import Bot
+from bot.on_telegram.sending import Bot, ephemeral_of
 from bot.on_telegram.voice import Turn, Voice, Work
 from bot.wording import guiding
 
@@ -127,7 +127,10 @@ class Taking:
         ours = message is not None and is_on(message, data)
         press, brought = invited(p.decode(data), query.from_user.id, ours=ours)
         seat = replace(
-            self._seat(query.from_user, below.chat, message), hidden=False, invited=brought
+            self._seat(query.from_user, below.chat, message),
+            hidden=False,
+            invited=brought,
+            told_by=f"press {query.id}",
         )
         sent = Sent(beside=partial(bringing.beside, message), ours=ours)
 
@@ -161,7 +164,9 @@ class Taking:
         if user.is_bot:
             return None
         await self._messenger.heard(str(message.chat.id))
-        seat = self._seat(user, message.chat, message)
+        number = ephemeral_of(message)  # what is unseen has no other number
+        told_by = f"{message.chat.id}:{message.message_id if number is None else f'~{number}'}"
+        seat = replace(self._seat(user, message.chat, message), told_by=told_by)
         if command is not None and not (message.document and command.name == "deck"):
             return await self._commanded(message, seat, command)
         return await self._written(message, seat, named=command is not None)

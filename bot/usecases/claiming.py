@@ -33,21 +33,31 @@ REPORT_QUORUM = 3
 """Reports by different learners that take a question out of play until an editor looks."""
 
 
-def undo(tx: Tx, library: Library, who: Account, ask: AskId | None, now: datetime) -> Reply:
+def undo(
+    tx: Tx, library: Library, who: Account, ask: AskId | None, now: datetime, told_by: str = ""
+) -> Reply:
     """Take back a learner's last answer, if it was a review's, and open its ask again.
 
-    Where an ``ask`` is named it must be that one: a second press finds another answer.
+    Where an ``ask`` is named it must be that one: a second press finds another answer. What is
+    asked for twice by the same message (``told_by``) is done once, and told as it was done.
     """
     learner = learners.find(tx, who)
     if learner is None:
         return Refused(Problem.NEEDS_NAME)
+    done = reviews.told_before(tx, learner.id, told_by) if told_by else None
+    if done is not None:
+        before = library.question(tx, done).question
+        return Undone(before.id, before.stem)
     last = reviews.last_of(tx, learner.id)
     if last is None or last.source is not Source.REVIEW:
         return Refused(Problem.NOTHING_TO_UNDO)
     if ask not in (None, last.ask):
         return Refused(Problem.NOT_LAST)
     stored = library.question(tx, last.question)
-    amend(tx, amendment_of(last, "undo", now, grade=None), stored.question.deck)
+    amendment = amendment_of(last, "undo", now, grade=None)
+    amend(tx, amendment, stored.question.deck)
+    if told_by:
+        reviews.note_told(tx, amendment, told_by)
     claims.withdraw(tx, last.ask, learner.id)
     asks.drop_open_reviews(tx, learner.id, now)
     asks.reopen(tx, last.ask)

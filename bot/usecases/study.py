@@ -244,13 +244,14 @@ class Study:
 
         return await self._database.transaction(work)
 
-    async def undo(self, who: Account, ask: AskId | None = None) -> Reply:
+    async def undo(self, who: Account, ask: AskId | None = None, *, told_by: str = "") -> Reply:
         """Take back the last answer: memory, points and boards are as before it.
 
-        With an ``ask`` only if it was the answer to that one.
+        With an ``ask`` only if it was the answer to that one; by one message (``told_by``, where
+        a platform may bring it again) once.
         """
         return await self._database.transaction(
-            lambda tx: claiming.undo(tx, self._library, who, ask, self._clock())
+            lambda tx: claiming.undo(tx, self._library, who, ask, self._clock(), told_by)
         )
 
     async def claim(self, who: Account, ask: AskId) -> Reply:

@@ -93,6 +93,28 @@ async def test_an_answer_given_again_after_a_restart_counts_once(
         telegram.forgive()
 
 
+async def test_an_undo_given_again_after_a_restart_takes_one_answer_back(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with open_telegram(clock) as telegram:
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each()) as hall:
+            ann = telegram.person("Ann")
+            for kind, answer in (("choice", "Treaty of Rapallo"), ("truefalse", "True")):
+                await ann.press((await ann.command(f"/review {kind}")).message, answer)
+                await hall.pass_time(seconds=5)
+            undone = await ann.command("/undo")
+            chat, update = hall.chat, telegram.api.updates.every[-1]
+        for _ in range(2):
+            telegram.again(update)  # the bot was killed before it could tell that it was done
+            async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each(), chat) as hall:
+                assert len((await hall.world.dump("amendments"))["amendments"]) == 1
+                assert undone.text in ann.last.said  # and it is told again
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each(), chat) as hall:
+            await ann.command("/undo")  # another message is another undo
+            assert len((await hall.world.dump("amendments"))["amendments"]) == 2
+        telegram.forgive()
+
+
 async def test_double_taps_and_stale_keys_get_a_friendly_word(hall: Hall) -> None:
     ann = hall.telegram.person("Ann")
     asked = await ann.command("/review choice")
