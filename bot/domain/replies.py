@@ -886,6 +886,7 @@ class Problem(StrEnum):
     NO_DAILY = "no_daily"  # no daily question is set up here
     DAILY_OUT = "daily_out"  # that date has had its daily question
     NO_ROUND = "no_round"
+    MOVED_ON = "moved_on"  # a button of an earlier round or question, while a round is running
     NOT_STARTER = "not_starter"  # only the starter or an owner may
     NEEDS_CLASS = "needs_class"
     NEEDS_ROOM = "needs_room"  # it is for a whole class, and this is no place of one

@@ -7,7 +7,9 @@ from bot.wording.counts import literal, quoted, sentence
 from bot.wording.names import setting_label
 
 _SENTENCES = {
-    Problem.ASK_CLOSED: "That question has just closed. The next one is on its way.",
+    Problem.ASK_CLOSED: (
+        "That question is closed by now. Look out for the next one; /review always has more."
+    ),
     Problem.ASK_GONE: (
         "That button belongs to an earlier question. Type /review or /quiz for a fresh one."
     ),
@@ -42,6 +44,7 @@ _SENTENCES = {
     ),
     Problem.ROUND_RUNNING: "A round is already running here. Join in, or start yours afterwards.",
     Problem.NO_ROUND: "No round is running here just now. Type /quiz to start one.",
+    Problem.MOVED_ON: "The game has moved on since: what is running now is further down.",
     Problem.NO_DAILY: (
         "There is no daily question here. A class owner can begin one with /daily setup 17:00."
     ),

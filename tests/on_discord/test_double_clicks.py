@@ -61,3 +61,33 @@ async def test_the_question_of_the_day_is_posted_once(hall: Hall) -> None:
     outcomes = await thrice(hall, teacher, shown, "Post it now")
     assert sum("had its daily question already" in said(o) for o in outcomes) == 2
     assert len(hall.public) == 1
+
+
+async def test_next_goes_one_question_on_and_an_old_one_none(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, questions=3)
+    await hall.pass_time(minutes=4)
+    hall.clock.forward(seconds=2)
+    await thrice(hall, teacher, question, "Next")
+    second = hall.last
+    assert "Question 2 of 3" in second.text
+    hall.clock.forward(seconds=5)
+    assert "moved on" in said(await teacher.press(question, "Next"))
+    await hall.quiet()
+    assert "Closes" in second.text, "and the second question is still open"
+
+
+async def test_buttons_of_an_earlier_round_say_that_it_has_passed(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, questions=3)
+    beginning = hall.public[-2]
+    await thrice(hall, teacher, question, "Stop")
+    await thrice(hall, teacher, hall.last, "Play again")
+    await hall.pass_time(seconds=4)
+    running = hall.last
+    assert "Question 1 of" in running.text
+    for label in ("Join", "Stop"):
+        assert "moved on" in said(await hall.come("Ben").press(beginning, label))
+    assert "moved on" in said(await teacher.press(question, "Next"))
+    await hall.quiet()
+    assert hall.last is running
