@@ -6,9 +6,12 @@ Must not know what happens with it.
 
 from typing import get_args
 
+from discord import ui
+
 from bot import press as p
 from bot import wording
 from bot.domain.replies import Role
+from bot.on_discord import markup
 from bot.on_discord.editing import OTHER
 from bot.on_discord.forms import Form, Item, any_of, line_input, one_of
 from bot.on_discord.layouts import option
@@ -28,15 +31,15 @@ from bot.wording.dialogs import (
     missing,
 )
 
-NOTE, WORDS, DRAFT = 500, 200, 4_000
-"""Characters of a note, of the words after a command, of a proposal as its author writes it."""
+NOTE, WORDS, DRAFT, STEM = 500, 200, 4_000, 800
+"""Characters of a note, of words after a command, of a proposal, of a question that is meant."""
 
 
 def dialog_for(press: p.Press, text: str = "") -> Form | None:
     """Return the form that completes a press; ``text`` is what there is to change already."""
     match press:
         case p.ReportIt(_, reason):
-            return Form(press, REPORT.title, *_report(reason))
+            return Form(press, REPORT.title, *_which(text), *_report(reason))
         case p.Go("daily setup"):
             return Form(press, DAILY.title, *_daily())
         case p.Go("question add"):
@@ -69,6 +72,11 @@ def _card(text: str) -> list[Item]:
     start = fit(text, LONGEST, str)
     front = line_input("words", CARD.label, about=cut, default=start, most=LONGEST, long=True)
     return [front, line_input("back", CARD.example, most=LONGEST, long=True)]
+
+
+def _which(stem: str) -> list[Item]:
+    """Return the question that is meant, where nobody sees it above the form."""
+    return [ui.TextDisplay(fit(stem, STEM, markup.block))] if stem.strip() else []
 
 
 def _report(reason: Complaint) -> list[Item]:

@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 
 from bot.domain.ids import AskId, QuestionId, QuestionKey
-from bot.domain.replies import Asked, Problem, QuestionText, Refused, Reply
+from bot.domain.replies import Asked, Problem, QuestionText, Refused, Reply, Revealed
 from bot.on_discord.answers import Answer, Form
 from bot.on_discord.buttons import in_a_form
 from bot.on_discord.desk import Desk, Interaction, Seat
@@ -51,16 +51,7 @@ class Question(app_commands.Group):
     @app_commands.command(name=named("question.report"), description=told("question.report"))
     async def report(self, interaction: Interaction) -> None:
         """Report the question that somebody is at."""
-
-        async def work(desk: Desk, seat: Seat) -> Answer:
-            asked = await _open_here(desk, seat)
-            if not isinstance(asked, Asked):
-                asked = await desk.study.next(seat.who, await desk.looking.wanted(seat.who))
-            if not isinstance(asked, Asked):
-                return Refused(Problem.NO_SUCH_QUESTION)
-            return Form(ReportIt(asked.ask, "other"))
-
-        await interaction.client.voice.command(interaction, work)
+        await interaction.client.voice.command(interaction, _reporting)
 
     @app_commands.command(name=named("question.history"), description=told("question.history"))
     @app_commands.describe(**options("question.history", "question"))
@@ -78,16 +69,35 @@ class Question(app_commands.Group):
         await interaction.client.voice.command(interaction, work)
 
 
+async def _reporting(desk: Desk, seat: Seat) -> Answer:
+    """Return the form to report the question that this channel is at, or that was answered last.
+
+    One's own next question is open before it is seen: it is meant only before any answer.
+    """
+    shown = await _open_here(desk, seat)
+    if not isinstance(shown, Asked | Revealed):
+        if (last := await desk.looking.last(seat.who)) is not None:
+            return Form(ReportIt(last[0], "other"), text=last[1])
+        shown = await desk.study.next(seat.who, await desk.looking.wanted(seat.who))
+    if not isinstance(shown, Asked | Revealed):
+        return Refused(Problem.NO_SUCH_QUESTION)
+    return Form(ReportIt(shown.ask, "other"), text=shown.posed.stem)
+
+
 async def _open_here(desk: Desk, seat: Seat) -> Reply:
-    """Return the question that is open in this channel, if one is."""
+    """Return the question that this channel is at, if it is at one."""
     asked = await desk.rounds.current(seat.who, seat.place)
-    return asked if isinstance(asked, Asked) else await desk.daily.current(seat.who, seat.place)
+    return (
+        asked
+        if isinstance(asked, Asked | Revealed)
+        else await desk.daily.current(seat.who, seat.place)
+    )
 
 
 async def _here(desk: Desk, seat: Seat) -> QuestionId | QuestionKey | None:
     """Return the question that is open here, or that somebody answered last."""
     asked = await _open_here(desk, seat)
-    if isinstance(asked, Asked):
+    if isinstance(asked, Asked | Revealed):
         return asked.posed.question
     return await desk.mending.latest(seat.who)
 

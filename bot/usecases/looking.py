@@ -15,7 +15,7 @@ from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.membership import usable
 from bot.usecases.telling import asked
-from storage import asks, classes, learners, outbox, polls, posted, subscriptions
+from storage import asks, classes, learners, outbox, polls, posted, reviews, subscriptions
 from storage.codec import decode
 from storage.database import Database, Tx
 
@@ -78,6 +78,18 @@ class Looking:
             learner = learners.find(tx, who)
             ask = asks.open_review(tx, learner.id) if learner else None
             return decode(ask.wanted, Filters) if ask and ask.wanted else PLAIN
+
+        return await self._database.transaction(work)
+
+    async def last(self, who: Account) -> tuple[AskId, str] | None:
+        """Return the ask that a learner answered last, and its question's stem; None for nobody."""
+
+        def work(tx: Tx) -> tuple[AskId, str] | None:
+            learner = learners.find(tx, who)
+            review = reviews.last_of(tx, learner.id) if learner else None
+            if review is None:
+                return None
+            return review.ask, self._library.question(tx, review.question).question.stem
 
         return await self._database.transaction(work)
 

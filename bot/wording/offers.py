@@ -91,7 +91,7 @@ OFFERS = {
     "question.add": "Add a question to your class's own deck",
     "question.edit": "Change a question of your class's own decks, or what was proposed",
     "question.edit.question": "Which question; without one, what was proposed",
-    "question.report": "Report the question you are at to its editors",
+    "question.report": "Report the question that is open here, or the one you answered last",
     "question.history": "What a question said before, what was accepted, what was reported",
     "question.history.question": "Which question; without one, the one you are at or answered last",
     "class": "Your class: set it up, join it, see its code and roles",

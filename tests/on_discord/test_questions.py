@@ -8,6 +8,7 @@ from bot.on_discord.dialogs import dialog_for
 from bot.on_discord.editing import fits_a_form
 from bot.on_discord.limits import INPUT_TEXT
 from bot.press import OfQuestion
+from tests.on_discord.fake import Outcome
 from tests.on_discord.fake.filling import Entry
 from tests.on_discord.hall import Hall, said
 
@@ -114,3 +115,30 @@ async def test_a_question_too_long_for_a_form_comes_as_a_file(hall: Hall) -> Non
     shown = await teacher.command("/question edit", question=choice["value"])
     assert "longer than a form holds" in said(shown)
     assert shown.message.files
+
+
+def asks_about(opened: Outcome) -> str:
+    """Return the question that a form of a report names."""
+    assert opened.modal["title"] == "Report this question"
+    return str(opened.modal["components"][0].get("content", ""))
+
+
+async def test_a_report_is_of_what_was_answered_and_not_of_what_waits_unseen(hall: Hall) -> None:
+    await hall.set_up()
+    ben = hall.come("Ben")
+    asked = await ben.command("/review")
+    assert "Which treaty" in asked.text
+    assert asks_about(await ben.command("/question report")).startswith("Which treaty")
+    await ben.press(asked.message, "I don't know")  # the next one is open, and nobody has seen it
+    opened = await ben.command("/question report")
+    assert asks_about(opened).startswith("Which treaty")
+    assert "Thank you" in said(await ben.submit(opened, {"note": "unclear"}))
+
+
+async def test_a_report_is_of_what_the_channel_is_at(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    await hall.start_round(teacher, questions=1, kinds="typed")
+    assert asks_about(await teacher.command("/question report")).startswith("Who replaced")
+    await hall.pass_time(seconds=65)
+    assert "The round goes on" in hall.last.text
+    assert asks_about(await teacher.command("/question report")).startswith("Who replaced")
