@@ -139,6 +139,6 @@ async def test_a_report_is_of_what_the_channel_is_at(hall: Hall) -> None:
     teacher = await hall.set_up()
     await hall.start_round(teacher, questions=1, kinds="typed")
     assert asks_about(await teacher.command("/question report")).startswith("Who replaced")
-    await hall.pass_time(seconds=65)
+    await hall.pass_time(seconds=70)
     assert "The round goes on" in hall.last.text
     assert asks_about(await teacher.command("/question report")).startswith("Who replaced")
