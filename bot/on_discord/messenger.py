@@ -152,7 +152,7 @@ class Messenger:
                 log.info("a place takes no posts", code=refused.code)
                 await delivering.unreachable(parcel.place)
             case Meaning.NEVER:  # it must not hold up others
-                log.error("a post is not taken", code=refused.code, subject=parcel.subject)
+                log.error("a post is not taken", subject=parcel.subject, exc_info=refused)
                 await delivering.delivered(parcel.id, "")
 
     async def _out(self, parcel: Parcel) -> str:

@@ -163,6 +163,21 @@ async def test_a_forum_post_that_somebody_locked_gets_its_answer_in_another(hall
     assert "The answer comes" in posts[2], "the forum goes on"
 
 
+async def test_a_thread_that_somebody_locked_is_left_alone(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    thread = hall.discord.thread(hall.general, "quiz night")
+    await hall.discord.gateway.emit("THREAD_CREATE", hall.discord.wire(thread))
+    said(await teacher.at(thread).command("/daily setup", time="17:00"))
+    said(await teacher.command("/daily setup", time="17:00"))
+    await hall.pass_time(hours=9)
+    thread.archived = thread.locked = True
+    await hall.pass_time(days=1)
+    place = replace(hall.place, thread=str(thread.id))
+    shown = await hall.world.daily.show(account(hall, "Teacher"), place)
+    assert expect(shown, DailyShown).state is DailyState.UNREACHABLE
+    assert await daily_state(hall) is DailyState.ON, "its channel has done nothing"
+
+
 async def test_a_forum_whose_history_is_not_shown_is_posted_to_all_the_same(hall: Hall) -> None:
     forum = await daily_forum(hall)
     await hall.discord.forbid(forum, shapes.READ_MESSAGE_HISTORY)
