@@ -14,6 +14,7 @@ from bot.on_telegram.markup import EMPTY, Html, bold, italic, lines, literal, ow
 from bot.on_telegram.messages import Key, Rendered, Viewer
 from bot.on_telegram.paging import message
 from bot.wording import CalendarLabel, Label
+from bot.wording import daily as words
 
 DAYS, QUEUED = 10, 8
 CHOICES = 6
@@ -27,7 +28,7 @@ def daily(reply: r.DailyShown, viewer: Viewer) -> Rendered:
         bold(literal(Label.DAILY)),
         lines(*(fit(line, 400, own) for line in text.split("\n") if line)),
         _next(reply, viewer),
-        keys=(_keys(reply), _taking_out(reply)),
+        keys=(_keys(reply), _ways(reply), _taking_out(reply)),
         replaces=True,
     )
 
@@ -55,6 +56,24 @@ def _keys(reply: r.DailyShown) -> list[Row]:
         key(p.Go("daily off"), Label.END_IT),
         digest,
     )
+
+
+def _ways(reply: r.DailyShown) -> list[Row]:
+    """Return a key for each way in which it could be posted instead; words can say more."""
+    if not reply.may_change or reply.state is DailyState.OFF:
+        return []
+    silent, pin, later = reply.manner.silent, reply.manner.pin, bool(reply.reveal_hours)
+    return rows(
+        _way("loud", words.WITH_A_SOUND) if silent else _way("silent", words.QUIETLY),
+        _way("unpinned", words.DO_NOT_PIN) if pin else _way("pin", words.PIN_IT),
+        _way("reveal next", words.ANSWER_WITH_NEXT)
+        if later
+        else _way("reveal 4", words.ANSWER_LATER),
+    )
+
+
+def _way(wish: str, name: str) -> Key | None:
+    return key(p.Go(f"daily setup {wish}"), name)
 
 
 def _taking_out(reply: r.DailyShown) -> list[Row]:

@@ -76,10 +76,18 @@ _WAYS = {
 }
 
 
+_HOURS = re.compile(r"\b(reveal|late)\s+(\d{1,3}|next|never)\s*(?:hours?|h)?\b", re.IGNORECASE)
+"""When the answer comes, or by how much a post may be late: "reveal 4 hours", "late never"."""
+
+
 def wish_of(words: str) -> Wish:
-    """Return what somebody wishes in words: a time, a zone, days, and then decks or themes."""
-    wish, days, left = Wish(), set[int](), list[str]()
-    for word in words.split():
+    """Return what somebody wishes in words: a time, a zone, days, and then decks or themes.
+
+    "reveal 4" and "late 2" are hours, "silent", "loud", "pin" and "unpinned" the way it is posted.
+    """
+    said = {what.casefold(): hours for what, hours in _HOURS.findall(words)}
+    wish, days, left = _with_hours(said), set[int](), list[str]()
+    for word in _HOURS.sub(" ", words).split():
         folded = word.casefold().rstrip(",")
         if wish.hour is None and (time := _TIME.fullmatch(folded)):
             wish = _at(wish, time)
@@ -98,8 +106,13 @@ def wish_of(words: str) -> Wish:
             )
         else:
             left.append(word)
-    topics = tuple(part.strip() for part in " ".join(left).split(",")) if left else None
-    return replace(wish, weekdays=tuple(sorted(days)) or None, topics=topics)
+    topics = tuple(filter(None, (part.strip() for part in " ".join(left).split(","))))
+    return replace(wish, weekdays=tuple(sorted(days)) or None, topics=topics or None)
+
+
+def _with_hours(said: dict[str, str]) -> Wish:
+    hours = {what: int(count) if count.isdecimal() else 0 for what, count in said.items()}
+    return Wish(reveal_hours=hours.get("reveal"), late_hours=hours.get("late"))
 
 
 def date_of(words: str) -> date | Refused:

@@ -75,6 +75,12 @@ WAYS = (
 """How a question of the day can be posted: a word for it, its name, what it means."""
 
 
+WITH_A_SOUND, QUIETLY = "With a sound", "Quietly"
+PIN_IT, DO_NOT_PIN = "Pin each one", "Don't pin them"
+ANSWER_LATER, ANSWER_WITH_NEXT = "Answer after 4 hours", "Answer with the next"
+"""One tap each, where a card has no room for a form."""
+
+
 def late_words(hours: int) -> str:
     """Say by how much a question of the day may come late."""
     return f"At most {count_of(hours, 'hour')} late" if hours else "Never late: then not at all"

@@ -241,6 +241,9 @@ async def test_a_claim_after_the_reveal(tmp_path: Path, clock: FakeClock) -> Non
         ("8 loud pin", Wish(hour=8, minute=0, silent=False, pin=True)),
         ("9 Cold War, Germany", Wish(hour=9, minute=0, topics=("Cold War", "Germany"))),
         ("Monument Valley", Wish(topics=("Monument Valley",))),
+        ("18 reveal 4 late 1h", Wish(hour=18, minute=0, reveal_hours=4, late_hours=1)),
+        ("Reveal next, late never", Wish(reveal_hours=0, late_hours=0)),
+        ("reveal 2 hours mon Treaties", Wish(weekdays=(0,), topics=("Treaties",), reveal_hours=2)),
         ("", Wish()),
     ],
 )

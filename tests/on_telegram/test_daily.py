@@ -1,0 +1,58 @@
+"""The question of the day on Telegram: set up by taps, looked ahead in private, why and when."""
+
+from bot.domain.ids import Account, Platform
+from bot.domain.replies import DailyShown
+from tests.on_telegram.fake import Person
+from tests.on_telegram.hall import Hall
+from tests.usecases.world import expect
+
+WHY = "Next in the order of the themes"
+
+
+async def shown(hall: Hall, who: Person) -> DailyShown:
+    """Return how it is set up."""
+    account = Account(Platform.TELEGRAM, str(who.user.id))
+    return expect(await hall.world.daily.show(account, hall.place), DailyShown)
+
+
+async def test_why_a_question_was_chosen_is_for_editors_alone(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    await teacher.command("/daily setup 17:00")
+    asked = await teacher.command("/daily preview")
+    assert "for your eyes only" in asked.said
+    assert not any(WHY in message.said for message in hall.public)
+    alone = teacher.in_private()
+    await alone.start()
+    ahead = (await alone.command("/daily preview")).said
+    assert ahead.count("17:00") == 7  # days, each with its question and why
+    assert ahead.count(WHY) == 7 - ahead.count("Everything has been asked lately")
+    assert WHY in ahead
+    other = hall.come("Ben").in_private()
+    await other.start()
+    assert WHY not in (await other.command("/daily preview")).said
+
+
+async def test_how_it_comes_is_a_tap_each(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    card = await teacher.command("/daily setup 17:00")
+    for label in ("With a sound", "Pin each one", "Answer after 4 hours"):
+        await teacher.press(card.message, label)
+    reply = await shown(hall, teacher)
+    assert (reply.manner.silent, reply.manner.pin, reply.reveal_hours) == (False, True, 4)
+    assert reply.hour == 17
+    for label in ("Quietly", "Don't pin them", "Answer with the next"):
+        await teacher.press(card.message, label)
+    reply = await shown(hall, teacher)
+    assert (reply.manner.silent, reply.manner.pin, reply.reveal_hours) == (True, False, None)
+
+
+async def test_the_answer_after_some_hours(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    await teacher.command("/daily setup 17:00 reveal 2 late 1 loud")
+    assert (await shown(hall, teacher)).late_hours == 1
+    await hall.pass_time(hours=8, seconds=1)
+    question = hall.last
+    assert not question.silent
+    await hall.come("Ben").press(question, "Treaty of Rapallo")
+    await hall.pass_time(hours=2)
+    assert any("Ben" in message.said and "answer" in message.said for message in hall.public[-2:])
