@@ -119,8 +119,10 @@ async def _on_round(desk: Desk, seat: Seat, press: OnRound) -> Answer:
     if isinstance(state, Refused):
         return state
     if round_of(state) != press.round:  # a key of a round that is long over
-        return Refused(Problem.NO_ROUND)
+        return Refused(Problem.MOVED_ON)
     match press:
+        case p.NextInRound() if isinstance(state, Asked):  # the key is below an earlier reveal
+            return Refused(Problem.MOVED_ON)
         case p.NextInRound():
             return _quietly(await desk.rounds.advance(seat.who, seat.place))
         case p.StopRound():
