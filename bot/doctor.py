@@ -31,6 +31,7 @@ def report(
         yield _line(finding), finding.fine
     if not running:
         yield _port(config)
+    yield _pictures(), True
     yield from _discord(config, connect)
     yield from _telegram(config, request)
 
@@ -92,6 +93,18 @@ def _port(config: Config) -> tuple[str, bool]:
             return f"{where} is free for the classroom.", True
     except OSError as error:
         return f"{where} cannot be used ({error.strerror}): choose another --port.", False
+
+
+def _pictures() -> str:
+    """Say whether every script can be drawn as it is written; a comfort, and no reason to stop."""
+    from bot.drawing import fonts  # loaded here alone: the bot does so with its first picture
+
+    if fonts.joins_letters():
+        return "Pictures show every script as it is written."
+    return (
+        "Pictures show Arabic, Hebrew and the scripts of India roughly: install FriBiDi"
+        " (libfribidi0, or fribidi) for better."
+    )
 
 
 def _discord(config: Config, connect: "Connect | None") -> Iterator[tuple[str, bool]]:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import BadConfig, Config
+from bot.doctor import report
+from bot.drawing import fonts
 from bot.process import invitation
 from tests.command_line import get, here, serving, studyhall
 
@@ -50,6 +52,17 @@ def test_a_taken_port_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
     assert doctored.returncode == 1
     assert "choose another --port" in doctored.stdout
+
+
+@pytest.mark.parametrize(("joins", "words"), [(True, "every script"), (False, "libfribidi0")])
+def test_doctor_says_how_names_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, joins: bool, words: str
+) -> None:
+    monkeypatch.setattr(fonts, "_SHAPES", joins)  # as on a system with FriBiDi, or without
+    said = dict(report(Config(data=tmp_path, port=0)))
+    (line,) = (line for line in said if line.startswith("Pictures"))
+    assert words in line
+    assert said[line], "a comfort: nothing is the matter"
 
 
 def test_backup_while_running_restore_and_rebuild(tmp_path: Path) -> None:

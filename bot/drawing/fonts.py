@@ -30,13 +30,19 @@ LONGEST = 200
 
 _NOWHERE = "\U0010fffe"  # a character that no font has
 _SHAPES = features.check("raqm")
-"""Whether letters are joined and ordered by their scripts' rules; a few systems lack what it
-takes, and there right-to-left text is turned round letter by letter."""
+"""Whether letters are joined and ordered by their scripts' rules. That takes FriBiDi, which
+Pillow's wheel looks for on the system; without it right-to-left text is turned round letter by
+letter."""
 
 _SEEN_SIZE = 16
 Font = ImageFont.FreeTypeFont
 Run = tuple[str, str]
 """A font's file, and text that it has."""
+
+
+def joins_letters() -> bool:
+    """Return whether every script is drawn as it is written; else some are drawn roughly."""
+    return _SHAPES
 
 
 @lru_cache(maxsize=64)
