@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 from telegram import Message, ReactionTypeEmoji, ReplyParameters
+from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.domain.urgency import Urgency
@@ -17,7 +18,7 @@ from bot.on_telegram.lean import NO_PREVIEW
 from bot.on_telegram.limits import ALERT
 from bot.on_telegram.messages import Rendered
 from bot.on_telegram.prompts import Prompt, message_of
-from bot.on_telegram.sending import Alone, Aloud, Bot, Manner, ephemeral_of, is_said
+from bot.on_telegram.sending import Alone, Aloud, Bot, Manner, ephemeral_of, inline, is_said
 
 if TYPE_CHECKING:
     from bot.on_telegram.turns import Turn
@@ -87,7 +88,7 @@ class Saying:
         """Acknowledge a press; a message whose keys are used up goes."""
         if turn.query and not turn.acknowledged:
             await self.notice(turn.query)
-        if vanish and turn.query and turn.message is not None:
+        if vanish and turn.query and turn.message is not None and not self.on_whisper(turn):
             place, number = turn.seat.place, str(turn.message.message_id)
             try:
                 await self._again(lambda: self._bot.delete_message(int(place.chat_id), int(number)))
@@ -162,10 +163,19 @@ class Saying:
         """Return whether what was written is seen by nobody else, and can be answered so."""
         return self._whispers and not turn.query and ephemeral_of(turn.message) is not None
 
+    def on_whisper(self, turn: "Turn") -> bool:
+        """Return whether a key was pressed that nobody else sees."""
+        return bool(turn.query) and ephemeral_of(turn.message) is not None
+
     async def whisper(self, turn: "Turn", rendered: Rendered) -> bool:
-        """Show something in a group to one person alone; False if not all of it could be said."""
+        """Show something in a group to one person alone; False if not all of it could be said.
+
+        It takes the place of the whisper whose key was pressed, if it can.
+        """
         if not self._whispers:
             return False
+        if await self._whispered_anew(turn, rendered):
+            return True
         above = None if turn.query else ephemeral_of(turn.message)
         alone = Alone(int(turn.seat.who.user_id), turn.query, above)
         manner = Manner(Urgency.REPLY, silent=False, alone=alone)
@@ -179,9 +189,39 @@ class Saying:
             return False
         return True
 
+    async def _whispered_anew(self, turn: "Turn", rendered: Rendered) -> bool:
+        """Let a whisper become another, and return whether it has."""
+        number = ephemeral_of(turn.message) if turn.query else None
+        textual = turn.message is not None and turn.message.text is not None
+        can = textual and rendered.replaces and _is_words(rendered) and not rendered.more
+        if number is None or not can:
+            return False
+        # Newer than the library: the method goes out as it is.
+        told: dict[str, object] = {
+            "chat_id": int(turn.seat.place.chat_id),
+            "receiver_user_id": int(turn.seat.who.user_id),
+            "ephemeral_message_id": number,
+            "text": rendered.text,
+            "parse_mode": ParseMode.HTML,
+            "link_preview_options": NO_PREVIEW,
+            "reply_markup": inline(rendered.keyboard),
+        }
+        try:
+            await self._again(
+                lambda: self._bot.do_api_request(
+                    "editEphemeralMessageText", told, rate_limit_args=Urgency.REPLY
+                )
+            )
+        except TelegramError as refused:
+            return is_said(refused, changing.NOT_MODIFIED)
+        return True
+
 
 def _fits_in(message: Message, rendered: Rendered) -> bool:
     """Return whether a message can become another: only texts can, and only into texts."""
-    plain = not (rendered.photo or rendered.document or rendered.poll)
     ours = message.text is not None and ephemeral_of(message) is None
-    return rendered.replaces and plain and ours
+    return ours and rendered.replaces and _is_words(rendered)
+
+
+def _is_words(rendered: Rendered) -> bool:
+    return not (rendered.photo or rendered.document or rendered.poll)

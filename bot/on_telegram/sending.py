@@ -80,7 +80,7 @@ class Aloud(Exception):
     """
 
 
-def is_said(refused: BadRequest, *sentences: str) -> bool:
+def is_said(refused: TelegramError, *sentences: str) -> bool:
     """Return whether Telegram's reason is one of these."""
     return any(sentence in refused.message.lower() for sentence in sentences)
 

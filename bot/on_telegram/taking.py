@@ -226,7 +226,9 @@ class Taking:
                 turn.again = p.Open(ask)
                 sent = Sent(text=message.text)
                 return await self._answered(turn, _pushing(p.Open(ask), sent), arrive=False)
-        return await self._talked(turn, message.text) if seat.group is None else None
+        # What replies to a whisper may not tell so, but nobody else sees it either.
+        alone = seat.group is None or ephemeral_of(message) is not None
+        return await self._talked(turn, message.text) if alone else None
 
     async def _file(self, turn: Turn, message: Message) -> Say | None:
         document = message.document

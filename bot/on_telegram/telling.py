@@ -5,11 +5,12 @@ link into the private chat. Must not know what any press or command does, nor ca
 """
 
 import asyncio
+from dataclasses import replace
 
 from telegram import ReactionTypeEmoji
 
 from bot import press as p
-from bot.domain.markup import clean, plain
+from bot.domain.markup import clean
 from bot.domain.replies import (
     Answered,
     Asked,
@@ -58,6 +59,8 @@ class Telling:
             await self._ask(turn, answer)
         elif turn.alone:
             await self._alone(turn, answer)
+        elif self._saying.on_whisper(turn):
+            await self._on_whisper(turn, answer)
         elif turn.query:
             await self._to_press(turn, answer)
         else:
@@ -79,10 +82,27 @@ class Telling:
         if isinstance(reply, Asked) and reply.posed.kind in WRITTEN:
             # What is written next has to be understood as the answer to this very question.
             if reply.source is not Source.REVIEW:
-                await self._saying.ask(turn, _written_prompt(reply, rendered))
+                await self._saying.show(turn, rendered)
+                await self._saying.ask(replace(turn, query=""), _written_prompt(reply, rendered))
                 return
             await self._desk.chatting.shown(turn.seat.who, reply.ask)
         await self._saying.show(turn, rendered, under=isinstance(reply, DeckComing))
+
+    async def _on_whisper(self, turn: Turn, answer: Shown) -> None:
+        """Tell something to who pressed a key that nobody else sees: in its place."""
+        rendered = await self._viewing.rendered(turn.seat, answer)
+        reply = _reply_of(answer)
+        brief = isinstance(reply, Answered | Refused) or is_notice(rendered)
+        if brief and await self._noticed(turn, rendered):
+            return
+        if isinstance(reply, Asked) and reply.source is Source.REVIEW:
+            await self._desk.chatting.shown(turn.seat.who, reply.ask)
+        if await self._saying.whisper(turn, rendered):
+            await self._saying.nothing(turn, vanish=False)
+        elif url := self._way_on(turn):
+            await self._lead(turn, url)
+        else:
+            await self._noticed(turn, rendered)
 
     async def _noticed(self, turn: Turn, rendered: Rendered) -> bool:
         """Tell something by a notice, if it fits one and there still can be one."""
@@ -213,9 +233,9 @@ def _public(answer: Shown) -> Reply | Page | None:
 
 
 def _written_prompt(asked: Asked, rendered: Rendered) -> Prompt:
-    """Return the question of a group for one person, to be answered by a reply to it."""
-    stem, how = plain(asked.posed.stem), by_message.typing_prompt(asked.posed)
-    return Prompt(p.Open(asked.ask), f"{stem}\n\n{how} {guiding.YOUR_ANSWER}", rendered.asks)
+    """Return what a group's question, shown to one person with its keys, is answered below."""
+    how = by_message.typing_prompt(asked.posed)
+    return Prompt(p.Open(asked.ask), f"{how} {guiding.YOUR_ANSWER}", rendered.asks)
 
 
 def goes_on(reply: Reply | Steps | Guide, rendered: Rendered) -> bool:

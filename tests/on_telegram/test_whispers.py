@@ -60,17 +60,6 @@ async def test_a_picture_is_whispered_with_its_words(opened: Hall) -> None:
     assert len(opened.public) == before
 
 
-async def test_a_question_that_was_whispered_is_answered_in_whispers(opened: Hall) -> None:
-    ben = opened.come("Ben")
-    before = len(opened.public)
-    asked = (await ben.command("/review", whispered=True)).message
-    marked = await ben.press(asked, ANSWER)
-    assert "Right" in marked.alert
-    assert marked.message.only_for is ben.user
-    assert "Answer: Treaty of Rapallo" in marked.message.said
-    assert len(opened.public) == before
-
-
 async def test_where_no_picture_is_taken_its_words_are_whispered(opened: Hall) -> None:
     opened.chat.barred = frozenset({"can_send_photos", "can_send_documents"})
     asked = (await opened.come("Ben").command("/review", whispered=True)).message

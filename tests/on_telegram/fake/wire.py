@@ -177,7 +177,8 @@ def message_json(message: Message, world: World, *, inner: bool = False) -> Json
         whispered = message.sender is message.only_for
         found["receiver_user"] = user_json(world.bot if whispered else message.only_for)
         found["ephemeral_message_id"] = message.ephemeral
-    if not inner and message.reply_to is not None:
+    # To what a whisper replies may be left out (Message.reply_to_message).
+    if not inner and message.reply_to is not None and message.only_for is None:
         found["reply_to_message"] = message_json(message.reply_to, world, inner=True)
     return found | ({"reply_markup": {"inline_keyboard": message.keyboard}} if message.keys else {})
 

@@ -31,7 +31,10 @@ def new(
     photo: File | None = None,
     whispered: bool = False,
 ) -> Message:
-    """Write a message, and tell the bot if it hears of it; `whispered` to the bot alone."""
+    """Write a message, and tell the bot if it hears of it; `whispered` to the bot alone.
+
+    What replies to a whisper is one, too.
+    """
     api, chat, user = person.telegram.api, person.chat, person.user
     _may_write(person, text or document or photo)
     if to is not None and (not person.sees(to) or to.chat is not chat):
@@ -43,7 +46,7 @@ def new(
     posting.threaded(made, to, topic or (to.thread if to is not None and to.topical else 0))
     if made.topical and to is None:
         made.reply_to = api.world.messages.get((chat.id, made.thread))
-    if whispered:
+    if whispered or (to is not None and to.only_for is not None):
         made.only_for, made.ephemeral = user, api.world.new()
     else:
         made.id = api.world.next_id(chat)
