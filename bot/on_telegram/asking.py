@@ -59,7 +59,8 @@ def asked(
         private=own or not viewer.public,
         replaces=own,
     )
-    return rendered if viewer.public else replace(rendered, asks=_example(posed))
+    # Whatever is written in private answers one's own question; a group's has to be replied to.
+    return rendered if viewer.public or own else replace(rendered, asks=_example(posed))
 
 
 def kicker(posed: Posed, first: str) -> Html:
@@ -215,13 +216,17 @@ def _worded(reply: Asked) -> list[Row]:
 
 
 def others(reply: Asked, viewer: Viewer, *, by_vote: bool = False) -> list[Row]:
-    """Return the quiet keys below: a hint, giving up (not ``by_vote``), skipping, stopping."""
+    """Return the quiet keys below: a hint, giving up (not ``by_vote``), skipping, stopping.
+
+    What a group is at is skipped in the group, not by one person in private.
+    """
     posed, ask = reply.posed, reply.ask
     gives_up = posed.kind is not KindName.RECALL and not by_vote
+    skips = reply.source is Source.REVIEW or (viewer.public and reply.daily is None)
     return rows(
         key(p.Hint(ask), Label.HINT) if posed.has_hint else None,
         key(p.GiveUp(ask), Label.DONT_KNOW) if gives_up else None,
-        key(p.Skip(ask), Label.SKIP) if reply.daily is None else None,
+        key(p.Skip(ask), Label.SKIP) if skips else None,
         key(p.StopRound(reply.step.round), Label.STOP) if reply.step and viewer.public else None,
     )
 

@@ -57,7 +57,7 @@ def reminded(reply: r.Reminded, viewer: Viewer, attached: Upload | None = None) 
         photo=asked.photo,
         document=asked.document,
     )
-    return replace(said, more=(*said.more, *asked.more), asks=asked.asks)
+    return replace(said, more=(*said.more, *asked.more))
 
 
 def _not_now() -> list[Row]:

@@ -70,8 +70,11 @@ def test_what_is_typed_is_answered_in_private_or_by_a_reply(kind: KindName) -> N
     assert not wrong(shown)
     own = render(alone(question), ANN)
     assert labels(own) == ["I don't know", "Skip"]
-    assert own.asks
+    assert own.asks == ""
     assert "reply" not in seen(own)
+    theirs = render(live(question), ANN)  # the group's, opened in private
+    assert labels(theirs) == ["I don't know"]
+    assert theirs.asks
 
 
 @pytest.mark.parametrize("kind", [*STEPWISE, KindName.RECALL])

@@ -60,7 +60,7 @@ async def test_a_written_answer_by_reply_or_in_private(hall: Hall, kind: str, te
     assert len(hall.public) == before
     private = await opened(ben, question)
     shown, prompt = private.messages
-    assert shown.buttons == ["I don't know"]
+    assert shown.buttons[-1] == "I don't know"
     assert shown.asks is None
     assert prompt.asks is not None
     assert not prompt.buttons
