@@ -105,11 +105,10 @@ class Rendered:
     private: bool = True
     replaces: bool = False
     asks: str = ""
-    """The words in the empty field of a forced reply, up to 64 characters; empty for none.
+    """The words in the empty field where an answer is written, up to 64 characters; empty for none.
 
-    A message has a keyboard or a forced reply: where it has keys, they go first, and in a private
-    chat what is written next is the answer all the same.
-    """
+    A message has keys or asks for a reply: a question keeps its keys, and what asks for the answer
+    is a message of its own below it (``prompts.py``)."""
     more: tuple[Html, ...] = ()
     """Where one message cannot hold it all, those that follow it in order: the keyboard and the
     forced reply are the last one's."""

@@ -11,7 +11,6 @@ from typing import Any
 
 import structlog
 from telegram import (
-    ForceReply,
     InlineKeyboardMarkup,
     InputFile,
     Message,
@@ -30,7 +29,7 @@ from bot.on_telegram.messages import Key, Keyboard, Poll, Rendered
 log = structlog.get_logger(__name__)
 
 Bot = ExtBot[Urgency]
-Markup = InlineKeyboardMarkup | ForceReply | None
+Markup = InlineKeyboardMarkup | None
 Send = Callable[..., Awaitable[Message]]
 """A call of the library's that lacks only what all of them share."""
 
@@ -105,7 +104,7 @@ async def post(bot: Bot, place: Place, rendered: Rendered, manner: Manner) -> Se
     """
     sender = _Sender(bot, place, manner)
     first, rendered = await _first(sender, rendered)
-    last = _last_markup(rendered)
+    last = inline(rendered.keyboard)
     numbers = [str(first.message_id)]
     for number, text in enumerate(rendered.more, start=1):
         markup = last if number == len(rendered.more) else None
@@ -116,7 +115,7 @@ async def post(bot: Bot, place: Place, rendered: Rendered, manner: Manner) -> Se
 async def _first(sender: "_Sender", rendered: Rendered) -> tuple[Message, Rendered]:
     """Send the first message in the best form that is taken; return it, and what went out."""
     while True:
-        markup = None if rendered.more else _last_markup(rendered)
+        markup = None if rendered.more else inline(rendered.keyboard)
         try:
             return await sender.send(rendered, markup), rendered
         except (BadRequest, Forbidden) as refused:
@@ -130,12 +129,6 @@ async def _first(sender: "_Sender", rendered: Rendered) -> tuple[Message, Render
 def _is_of_form(refused: TelegramError) -> bool:
     """Return whether another form may be taken, where this one was not."""
     return isinstance(refused, BadRequest) or NO_SUCH_FORM in refused.message.lower()
-
-
-def _last_markup(rendered: Rendered) -> Markup:
-    if rendered.asks and not rendered.keyboard:
-        return ForceReply(input_field_placeholder=rendered.asks, selective=True)
-    return inline(rendered.keyboard)
 
 
 class _Sender:
