@@ -151,6 +151,9 @@ class Messenger:
             case Meaning.SHUT:
                 log.info("a place takes no posts", code=refused.code)
                 await delivering.unreachable(parcel.place)
+            case Meaning.DONE:
+                log.info("a post was deleted before it was known to be out")
+                await delivering.delivered(parcel.id, "")
             case Meaning.NEVER:  # it must not hold up others
                 log.error("a post is not taken", subject=parcel.subject, exc_info=refused)
                 await delivering.delivered(parcel.id, "")

@@ -1,4 +1,4 @@
-"""What it means for a post that Discord refuses it: try later, leave the place alone, or let go.
+"""What it means for a post that Discord refuses it: try later, leave the place alone, let it go.
 
 The codes are Discord's JSON error codes. Must not know what was to be posted.
 """
@@ -48,6 +48,7 @@ class Meaning(StrEnum):
 
     LATER = "later"
     SHUT = "shut"
+    DONE = "done"  # it was out, and somebody has deleted it since
     NEVER = "never"  # what it does not take now it will not take then
 
 
@@ -56,4 +57,6 @@ def meaning_of(refused: discord.HTTPException) -> Meaning:
     trouble = refused.status >= 500 or refused.status == TOO_MANY
     if trouble or (refused.code in PASSING and refused.status != BAD):
         return Meaning.LATER
+    if refused.code == UNKNOWN_MESSAGE:  # so Discord answers a nonce whose message is gone
+        return Meaning.DONE
     return Meaning.SHUT if refused.code in SHUT else Meaning.NEVER

@@ -80,6 +80,17 @@ async def test_the_same_nonce_is_one_message_for_some_minutes(
     assert (await place.send("daily", nonce="post-1")).id != first.id
 
 
+async def test_a_nonce_is_told_once_and_makes_no_message_anew_that_was_deleted(
+    place: library.TextChannel,
+) -> None:
+    first = await place.send("daily", nonce="post-1")
+    assert first.nonce == "post-1"
+    assert (await place.fetch_message(first.id)).nonce is None
+    await first.delete()
+    with pytest.raises(library.NotFound):
+        await place.send("daily", nonce="post-1")
+
+
 async def test_a_post_whose_answer_was_lost_is_not_posted_twice(
     discord: FakeDiscord, place: library.TextChannel, general: Channel
 ) -> None:

@@ -74,6 +74,17 @@ async def test_a_post_that_is_out_is_found_when_its_nonce_is_forgotten(hall: Hal
     assert "Yesterday's answer" in question.text, "the reveal knows it"
 
 
+async def test_a_post_that_was_deleted_before_it_was_known_to_be_out_stays_so(hall: Hall) -> None:
+    await daily(hall)
+    hall.discord.lose_answer(SEND)
+    await hall.pass_time(hours=9)
+    await hall.discord.delete_message(hall.last)
+    await hall.pass_time(seconds=6)
+    assert not hall.public
+    await hall.pass_time(days=1)
+    assert "The answer comes" in hall.last.text, "the next day's is there all the same"
+
+
 async def test_nobody_looks_for_what_is_sent_for_the_first_time(hall: Hall) -> None:
     await daily(hall)
     await hall.pass_time(hours=9)

@@ -201,6 +201,7 @@ def text_in(hall: Hall, thread: Channel) -> str:
         (403, 50278, Meaning.SHUT),
         (404, 10013, Meaning.SHUT),
         (400, 50033, Meaning.SHUT),
+        (404, 10008, Meaning.DONE),
         (403, 50005, Meaning.NEVER),
         (400, 0, Meaning.NEVER),
         (401, 0, Meaning.LATER),

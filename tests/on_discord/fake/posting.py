@@ -129,8 +129,11 @@ def same_nonce(api: Api, channel: Channel, body: Json) -> Message | None:
     if not body.get("enforce_nonce") or not body.get("nonce"):
         return None
     nonce, since = str(body["nonce"]), api.world.clock() - NONCE_LIVES
-    said = api.world.said_in(channel)
-    return next((m for m in said if m.nonce == nonce and m.at >= since), None)
+    said = (m for m in api.world.messages.values() if m.channel is channel and m.at >= since)
+    found = next((m for m in said if m.nonce == nonce), None)
+    if found is not None and found.deleted:  # it is not made anew: discord-api-docs 6647
+        raise shapes.unknown("Message", 10008)
+    return found
 
 
 async def tell(api: Api, event: str, message: Message) -> None:

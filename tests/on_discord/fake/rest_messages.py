@@ -46,10 +46,10 @@ async def _post(api: Api, call: Call, where: str) -> Body:
         permissions.need(api.world, channel, shapes.ATTACH_FILES)
     posting.check(api, call, call.body, messages.IN_CHANNEL)
     if known := posting.same_nonce(api, channel, call.body):
-        return seen(api, known)
+        return seen(api, known, made=True)
     message = posting.create(api, call, channel, call.body)
     await posting.tell(api, "MESSAGE_CREATE", message)
-    return seen(api, message)
+    return seen(api, message, made=True)
 
 
 @route("GET", "/channels/{}/messages")
@@ -109,9 +109,14 @@ def _own(api: Api, where: str, which: str) -> tuple[Channel, Message]:
     return channel, api.message(channel, which)
 
 
-def seen(api: Api, message: Message) -> Json:
-    """Return a message as REST shows it; others' words only with the message content intent."""
+def seen(api: Api, message: Message, *, made: bool = False) -> Json:
+    """Return a message as REST shows it; others' words only with the message content intent.
+
+    Its nonce is told to who has just ``made`` it, and is not kept with it.
+    """
     found = wire.message_json(message, api.world)
+    if not made:
+        found.pop("nonce", None)
     private = message.channel.type == shapes.DM or message.author is api.world.bot
     if not private and not api.gateway.allowed & shapes.MESSAGE_CONTENT:
         found |= {"content": "", "embeds": [], "attachments": [], "components": []}
