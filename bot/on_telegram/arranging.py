@@ -206,7 +206,7 @@ def points(reply: PointsProposed, picks: Picks | None = None) -> Rendered:
     )
     count = wording.count_of(len(chosen), "point")
     send = primary(p.TickIt(reply.ask, chosen), f"{Label.THESE_POINTS} ({count})")
-    yours = fit(wording.literal(reply.yours, 600), 600)
+    yours = fit(wording.literal(" · ".join(reply.yours.splitlines()), 600), 600)
     return message(
         kicker(posed, "Your points"),
         stem(posed, 500),

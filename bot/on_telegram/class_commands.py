@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.domain.ids import Account
 from bot.domain.replies import Problem, Refused, Reply, Role
-from bot.on_telegram import setting_up
+from bot.on_telegram import guides, setting_up
 from bot.on_telegram.answers import Answer
 from bot.on_telegram.desk import Desk, Seat
 
@@ -56,14 +56,14 @@ async def _role(desk: Desk, seat: Seat, words: str) -> Answer:
 async def _show(desk: Desk, seat: Seat) -> Answer:
     """Show the class; a group that has none is offered one."""
     if seat.group is not None and await desk.arriving.class_here(seat.place) is None:
-        return await setting_up.begin(desk, seat)
+        return await setting_up.offer(desk, seat)
     return await desk.classes.show(seat.who, seat.class_place)
 
 
 async def _link_place(desk: Desk, seat: Seat, code: str) -> Answer:
     """Let a group belong to a class that somebody owns elsewhere."""
     if seat.group is None:
-        return Refused(Problem.NEEDS_CLASS)
+        return guides.in_the_group(seat.bot)
     if not (seat.invited or await seat.leads()):
         return Refused(Problem.NOT_THEIRS)
     return await desk.classes.link_place(seat.who, code, seat.group)

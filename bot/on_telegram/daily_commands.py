@@ -23,6 +23,7 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
     daily, who, place = desk.daily, seat.who, seat.place
     plain = {
         "": daily.show,
+        "show": daily.show,
         "preview": daily.preview,
         "pause": daily.pause,
         "resume": daily.resume,
@@ -51,7 +52,7 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
 async def _hour(desk: Desk, seat: Seat) -> Answer:
     """Offer the hours at which it can come."""
     shown = await desk.daily.show(seat.who, seat.place)
-    if not isinstance(shown, DailyShown):
+    if not isinstance(shown, DailyShown) or not shown.may_change:
         return shown
     other = guides.go("write daily setup", guiding.ANOTHER_HOUR)
     return guides.hours("daily setup", guiding.which_hour(shown.zone), other)

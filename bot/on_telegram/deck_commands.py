@@ -20,7 +20,7 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
     """Do what the words after ``/deck`` say."""
     verb, _, words = rest.partition(" ")
     match verb.casefold():
-        case "":
+        case "" | "list":
             return await desk.classes.decks(seat.who)
         case "import":
             return await _bring(desk, seat)
@@ -35,6 +35,8 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
             return guides.decks(f"deck {verb.casefold()}", offered)
         case "enable" | "disable" if words:
             return await _choose(desk, seat, words, used=verb.casefold() == "enable")
+        case "enable" | "disable":
+            return await desk.classes.decks(seat.who)
         case "suggest":
             return await question_commands.run(desk, seat, "add")
         case _:

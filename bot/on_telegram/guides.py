@@ -93,6 +93,24 @@ def no_rounds_here(bot: str) -> Guide:
     )
 
 
+def in_the_group(bot: str) -> Guide:
+    """Return where something is done that cannot be done in a private chat."""
+    adding = [link(links.group_link(bot), guiding.ADD_ME)] if bot else []
+    return guide(guiding.IN_THE_GROUP, column(*adding), private=True)
+
+
+def not_set_up() -> Guide:
+    """Return what to do in a group that has no class, for who may not set it up."""
+    return guide(
+        guiding.NOT_SET_UP, column(go("class setup", guiding.SET_UP), go("review", Label.REVIEW))
+    )
+
+
+def nothing_at_hand() -> Guide:
+    """Return what to do where a question is meant, and there is none."""
+    return Guide(word(guiding.NOTHING_AT_HAND, go("review", guiding.STUDY)))
+
+
 def decks(command: str, offered: Sequence[Offered]) -> Guide:
     """Return the decks that a command can be about."""
     return guide(
@@ -131,7 +149,14 @@ def hours(command: str, text: str, *more: Key | None) -> Guide:
     return guide(text, rows(*keys), column(*more))
 
 
-def zones(command: str, text: str, locale: str, now: str = "", *more: Key | None) -> Guide:
+def zones(
+    command: str,
+    text: str,
+    locale: str,
+    now: str = "",
+    *more: Key | None,
+    private: bool = False,
+) -> Guide:
     """Return zones that are likely for a language, each completing a command."""
     likely = _ZONES.get(locale.partition("-")[0].casefold(), _ZONES["en"])
     names = dict.fromkeys((*((now,) if now else ()), *likely, "UTC"))
@@ -140,7 +165,7 @@ def zones(command: str, text: str, locale: str, now: str = "", *more: Key | None
            Style.PRIMARY if name == now else Style.PLAIN)
         for name in names
     )  # fmt: skip
-    return guide(text, rows(*keys), column(*more))
+    return guide(text, rows(*keys), column(*more), private=private)
 
 
 _VALUES: dict[str, tuple[str, ...]] = {
@@ -157,14 +182,21 @@ def values(command: str, locale: str) -> Guide | None:
     asked = dialogs.missing(command)
     text = f"{asked.label}. {asked.example}".strip()
     other = go(f"write {command}", guiding.OTHER_ZONE)
-    if command in ("settings zone", "class zone"):
-        return zones(command, text, locale, "", other)
+    if command == "class zone":
+        return zones(command, guiding.WHICH_ZONE, locale, "", other)
+    if command == "settings zone":
+        return zones(command, text, locale, "", other, private=True)
     found = _VALUES.get(command)
     if found is None:
         return None
-    keys = (go(f"{command} {value}", value.capitalize()) for value in found)
+    keys = (go(f"{command} {value}", _shown(value)) for value in found)
     open_ended = command in ("settings goal", "settings retention", "settings rest")
     return guide(text, rows(*keys), column(other if open_ended else None), private=True)
+
+
+def _shown(value: str) -> str:
+    """Return a value as a key says it: "saturday sunday" are two days."""
+    return ", ".join(part.capitalize() for part in value.split())
 
 
 def word(text: str, *keys: Key | None, private: bool = True) -> Rendered:

@@ -1,8 +1,9 @@
 """``/question``: write one, change one, report one, look back. Must not know how anything looks."""
 
 from bot import press as p
-from bot.domain.ids import QuestionId
-from bot.domain.replies import Asked, Problem, QuestionText, Refused, Reply
+from bot.domain.ids import AskId, QuestionId
+from bot.domain.markup import plain
+from bot.domain.replies import Asked, QuestionText, Reply, Revealed
 from bot.on_telegram import guides
 from bot.on_telegram.answers import Answer
 from bot.on_telegram.desk import Desk, Seat
@@ -22,15 +23,12 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
         case "edit":
             return await desk.authoring.waiting(seat.who, seat.class_place)
         case "report":
-            asked = await at_now(desk, seat)
-            if not isinstance(asked, Asked):
-                return Refused(Problem.NO_SUCH_QUESTION)
-            return Prompt(p.ReportIt(asked.ask, "other"), guiding.ASK_NOTE, dialogs.REPORT.label)
+            return await _report(desk, seat)
         case "history":
             latest = await desk.mending.latest(seat.who)
             which = QuestionId(words) if words else latest
             if which is None:
-                return Refused(Problem.NO_SUCH_QUESTION)
+                return guides.nothing_at_hand()
             return await desk.mending.history(seat.who, seat.class_place, which)
         case _:
             return guides.questions()
@@ -43,13 +41,25 @@ def to_change(text: Reply) -> Answer:
     return text
 
 
-async def at_now(desk: Desk, seat: Seat) -> Reply:
-    """Return the question that somebody is at: of the group, else their own."""
+async def _report(desk: Desk, seat: Seat) -> Answer:
+    """Ask what is the matter with the question that somebody is at, and say which that is."""
+    found = await _at_hand(desk, seat)
+    if found is None:
+        return guides.nothing_at_hand()
+    ask, stem = found
+    return Prompt(p.ReportIt(ask, "other"), guiding.what_is_wrong(stem), dialogs.REPORT.label)
+
+
+async def _at_hand(desk: Desk, seat: Seat) -> tuple[AskId, str] | None:
+    """Return the question before somebody's eyes: the group's, their own, else their last."""
+    found: Reply | None = None
     if seat.group is not None:
-        for found in (
-            await desk.rounds.current(seat.who, seat.place),
-            await desk.daily.current(seat.who, seat.place),
-        ):
-            if isinstance(found, Asked):
-                return found
-    return await desk.study.next(seat.who, await desk.looking.wanted(seat.who))
+        found = await desk.rounds.current(seat.who, seat.place)
+        if not isinstance(found, Asked | Revealed):
+            found = await desk.daily.current(seat.who, seat.place)
+    if not isinstance(found, Asked | Revealed):
+        found = await desk.chatting.at(seat.who)
+    if isinstance(found, Asked | Revealed):
+        return found.ask, plain(found.posed.stem)
+    last = await desk.looking.last(seat.who)
+    return None if last is None else (last[0], plain(last[1]))

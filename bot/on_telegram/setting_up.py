@@ -6,7 +6,7 @@ Must not know what a class is made of.
 
 from dataclasses import replace
 
-from bot.domain.replies import ClassShown, DailyShown, Decks, Problem, Refused, Reply
+from bot.domain.replies import ClassShown, DailyShown, Decks, Problem, Refused, Reply, Role
 from bot.on_telegram import guides
 from bot.on_telegram.answers import Answer, Guide
 from bot.on_telegram.desk import Desk, Seat
@@ -23,7 +23,7 @@ NAMELESS = "Study group"
 async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
     """Do one step; the first founds the class, unless the group has one."""
     if seat.group is None:
-        return Refused(Problem.NEEDS_CLASS)
+        return guides.in_the_group(seat.bot)
     verb, _, words = rest.partition(" ")
     match verb:
         case "zone":
@@ -44,7 +44,7 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
 async def begin(desk: Desk, seat: Seat, name: str = "", zone: str = "") -> Answer:
     """Found the class of a group, or go through its choices again."""
     if seat.group is None:
-        return Refused(Problem.NEEDS_CLASS)
+        return guides.in_the_group(seat.bot)
     found: Reply
     if await desk.arriving.class_here(seat.place) is not None:
         found = await desk.classes.show(seat.who, seat.place)
@@ -57,9 +57,18 @@ async def begin(desk: Desk, seat: Seat, name: str = "", zone: str = "") -> Answe
             found = await desk.classes.create(seat.who, NAMELESS, zone, place=seat.group)
     if not isinstance(found, ClassShown):
         return found
+    if found.role is not Role.OWNER:
+        return Refused(Problem.NOT_ALLOWED, (Role.OWNER.value,))
     text = guiding.whose_clock(found.name, found.zone)
     other = go("write setup zone", guiding.OTHER_ZONE)
     return guides.zones("setup zone", text, seat.locale, found.zone, other)
+
+
+async def offer(desk: Desk, seat: Seat) -> Answer:
+    """Begin in a group that has no class; who may not is told how it is done."""
+    if seat.invited or await seat.leads():
+        return await begin(desk, seat)
+    return guides.not_set_up()
 
 
 def _zone(reply: Reply) -> str:

@@ -3,9 +3,14 @@
 "week last server west" is last week's board of all classes here, for the deck called "west".
 """
 
+import re
 from dataclasses import dataclass
 
 from bot.domain.replies import Span
+
+_TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
+_FILLING = re.compile(r"\bthis (?=(?:week|month|term)\b)|(?<=\ball) time\b", re.IGNORECASE)
+"""What the buttons say besides the words: "this week", "all time"."""
 
 BEFORE, SERVER, PICTURE, CLASSES = "last", "server", "picture", "classes"
 
@@ -27,7 +32,7 @@ class BoardWish:
 
 def wish(text: str) -> BoardWish:
     """Return the board that words ask for; what is no word of ours names a deck."""
-    words = text.split()
+    words = _FILLING.sub("", _TODAY.sub(Span.DAY, text)).split()
     known = {word.casefold() for word in words}
     spans = [Span(word.casefold()) for word in words if word.casefold() in frozenset(Span)]
     ours = {*Span, BEFORE, SERVER, PICTURE, CLASSES}

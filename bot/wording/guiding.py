@@ -58,8 +58,20 @@ YOUR_ANSWER = "Reply to this message."
 ASK_FRONT = "What is the question? Reply with it."
 ASK_BACK = "And its answer? Reply with that."
 ASK_TEXT = "Reply with the question as it should read. This is what it says now:"
-ASK_NOTE = "What is the matter with it? Reply in a few words, or pick below."
+ASK_NOTE = "What is the matter with it? Reply in a few words."
+NOTHING_AT_HAND = "You are at no question just now. Type /review and I'll ask you one."
+NOT_SET_UP = (
+    "This group is not set up yet. Whoever manages this place can do that with one tap. Until then "
+    "you can study by yourself, in private."
+)
+IN_THE_GROUP = "That is done in the group itself: type it there, or add me to a group of yours."
+WHICH_ZONE = "Whose clock does your class live by?"
 I_AM_BACK = "Here I am again. Everything we had is still there."
+
+
+def what_is_wrong(stem: str) -> str:
+    """Ask what is the matter with a question: ``stem`` is its plain text."""
+    return lines(f"“{literal(stem, 200)}”", ASK_NOTE)
 
 
 def hello(title: str) -> str:
