@@ -133,7 +133,7 @@ def preview(reply: r.DailyPreview, viewer: Viewer) -> Rendered:
 def _days(days: Iterable[r.DailyDay], viewer: Viewer, *, skipped: bool) -> list[Option]:
     return [
         option(
-            wording.day_name(day.day, viewer.today).capitalize(),
+            wording.opening(wording.day_name(day.day, viewer.today)),
             day.day.isoformat(),
             wording.full_day(day.day),
         )

@@ -15,11 +15,13 @@ from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.offering import (
     AnyCommand,
     by_servers,
+    days_like,
     decks_like,
     in_servers,
     managing,
     named,
     options,
+    questions_like,
     told,
 )
 from bot.on_discord.voice import Work
@@ -135,6 +137,7 @@ class Daily(app_commands.Group):
 
     @app_commands.command(name=named("daily.skip"), description=told("daily.skip"))
     @app_commands.describe(**options("daily.skip", "day"))
+    @app_commands.autocomplete(day=days_like)
     async def skip(self, interaction: Interaction, day: str = "") -> None:
         """Leave one out."""
         command = f"daily skip {day[:20]}".strip()
@@ -142,6 +145,7 @@ class Daily(app_commands.Group):
 
     @app_commands.command(name=named("daily.unskip"), description=told("daily.unskip"))
     @app_commands.describe(**options("daily.unskip", "day"))
+    @app_commands.autocomplete(day=days_like)
     async def unskip(self, interaction: Interaction, day: str) -> None:
         """Give one back."""
         await interaction.client.voice.command(interaction, _typed(f"daily unskip {day[:20]}"))
@@ -161,6 +165,7 @@ class Daily(app_commands.Group):
 
     @app_commands.command(name=named("daily.queue"), description=told("daily.queue"))
     @app_commands.describe(**options("daily.queue", "question"))
+    @app_commands.autocomplete(question=questions_like)
     async def queue(self, interaction: Interaction, question: str) -> None:
         """Let a question be asked before any other."""
 

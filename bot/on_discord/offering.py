@@ -1,6 +1,7 @@
 """What every command is made with: its words, where it works, and completing what is typed."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -8,7 +9,10 @@ import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 
+from bot import wording
+from bot.domain.calendar import local_day, zone_of
 from bot.domain.ids import DeckId
+from bot.domain.replies import DailyPreview
 from bot.on_discord.desk import Desk, Interaction, Seat, seat_of
 from bot.on_discord.kinds import completions
 from bot.on_discord.limits import AUTOCOMPLETED, COMMAND_CHOICE, short, size
@@ -103,6 +107,20 @@ async def questions_like(interaction: Interaction, typed: str) -> list[Choice]:
     ]
 
 
+async def days_like(interaction: Interaction, typed: str) -> list[Choice]:
+    """Offer the coming days of the question of the day, to be left out or given back."""
+    desk, seat = _at(interaction)
+    coming = await desk.daily.preview(seat.who, seat.place)
+    if not isinstance(coming, DailyPreview):
+        return []
+    back = interaction.command is not None and interaction.command.name == "unskip"
+    zone = zone_of(coming.zone)
+    today = local_day(desk.clock(), zone) if zone else None
+    days = (each for each in coming.days if each.skipped is back)
+    pairs = ((_day(each.day, today), each.day.isoformat()) for each in days)
+    return _choices(pairs, typed)
+
+
 async def kinds_like(_interaction: Interaction, typed: str) -> list[Choice]:
     """Offer the kinds of questions that a round can have, behind those that are chosen."""
     return [
@@ -118,6 +136,13 @@ async def members_like(interaction: Interaction, typed: str) -> list[Choice]:
     shown = await desk.classes.show(seat.who, seat.place if seat.server else None)
     members = getattr(shown, "members", ())
     return _choices(((member.name, member.name) for member in members), typed)
+
+
+def _day(day: date, today: date | None) -> str:
+    """Return a day with its date: "Friday, 6 March 2026"."""
+    full = wording.full_day(day)
+    named = wording.day_name(day, today) if today else full
+    return full if named in full else f"{wording.opening(named)}, {full}"
 
 
 def _at(interaction: Interaction) -> tuple[Desk, Seat]:

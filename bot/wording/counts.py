@@ -54,6 +54,11 @@ def sentence(text: str) -> str:
     return text if not text or text.endswith((".", "!", "?", "…", ".”", "?”", "!”")) else text + "."
 
 
+def opening(text: str) -> str:
+    """Return ``text`` as a line begins, with a capital; names within it keep theirs."""
+    return text[:1].upper() + text[1:]
+
+
 def lines(*parts: str) -> str:
     """Join the parts that say something, each on a line of its own."""
     return "\n".join(part for part in parts if part)

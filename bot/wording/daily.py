@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.daily import DailyReason, DailyState, Why
 from bot.domain.replies import DailyDay, DailyPreview, DailyShown
-from bot.wording.counts import count_of, lines, listed, literal, number, one_line, percent
+from bot.wording.counts import count_of, lines, listed, literal, number, one_line, opening, percent
 from bot.wording.times import WEEKDAYS, clock_time, day_name, full_day
 
 EVERY_DAY = tuple(range(7))
@@ -150,7 +150,7 @@ def daily_shown(reply: DailyShown, today: date | None = None) -> str:
     about = listed([one_line(topic, 80) for topic in reply.topics], 5)
     return lines(
         state_words(reply, today),
-        f"{weekdays_name(reply.weekdays).capitalize()} at {time} ({literal(reply.zone, 64)})"
+        f"{opening(weekdays_name(reply.weekdays))} at {time} ({literal(reply.zone, 64)})"
         f"{', ' + listed(ways, 4) if ways else ''}.",
         f"About {about}." if about else "From all the decks of the class.",
         f"The answer comes {reveal_words(reply.reveal_hours)}.",

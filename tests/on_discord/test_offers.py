@@ -1,6 +1,9 @@
 """What Discord is told of each command: where it works, for whom, and who may manage."""
 
+from discord import Locale, app_commands
+
 from tests.on_discord.fake import shapes
+from tests.on_discord.fake.components import walk
 from tests.on_discord.fake.shapes import Json
 from tests.on_discord.hall import Hall, said
 
@@ -79,3 +82,66 @@ async def test_among_friends_where_the_bot_is_not(hall: Hall) -> None:
     asked = await zoe.command("/review")
     assert asked.private, "the others do not read along"
     assert said(await zoe.command("/help"))
+
+
+class InGerman(app_commands.Translator):
+    """Knows one word of one other language."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        """Return the word."""
+        return "wort" if locale is Locale.german else None
+
+
+def untranslated(node: Json) -> list[str]:
+    """Return what of a command, its options and their choices knows no other language."""
+    keys = [key for key in ("name", "description") if node.get(key)]
+    found = [
+        f"{node['name']}: {key}"
+        for key in keys
+        if (node.get(f"{key}_localizations") or {}).get("de") != "wort"
+    ]
+    inner = [*(node.get("options") or ()), *(node.get("choices") or ())]
+    return [*found, *(text for each in inner for text in untranslated(each))]
+
+
+async def test_every_name_and_description_can_be_in_another_language(hall: Hall) -> None:
+    tree = hall.client.tree
+    assert len(tree.get_commands()) == len(offered(hall))
+    for command in tree.get_commands():
+        payload = await command.get_translated_payload(tree, InGerman())
+        assert not untranslated(payload), payload["name"]
+
+
+async def test_days_and_questions_of_the_day_complete_themselves(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    assert (await teacher.autocomplete("/daily skip", "day", "")).choices == []
+    said(await teacher.command("/daily setup", time="17:00"))
+    days = (await teacher.autocomplete("/daily skip", "day", "")).choices
+    assert [day["name"] for day in days][:3] == [
+        "Today, 4 March 2026",
+        "Tomorrow, 5 March 2026",
+        "Friday, 6 March 2026",
+    ]
+    said(await teacher.command("/daily skip", day=days[2]["value"]))
+    left = (await teacher.autocomplete("/daily skip", "day", "mar")).choices
+    assert [day["name"] for day in left][-1] == "Tuesday, 10 March 2026"
+    assert days[2] not in left
+    assert (await teacher.autocomplete("/daily unskip", "day", "fri")).choices == [days[2]]
+    found = (await teacher.autocomplete("/daily queue", "question", "order")).choices
+    assert [each["value"] for each in found] == ["tst-order"]
+    assert "Queued" in said(await teacher.command("/daily queue", question="tst-order"))
+
+
+async def test_a_day_keeps_the_capital_of_its_month_and_weekday(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    opened = await teacher.press((await teacher.command("/daily show")).message, "Begin")
+    done = said(await teacher.submit(opened, {"time": "17:00", "days": ["0", "2"]}))
+    assert "On Monday and Wednesday at 17" in done
+    preview = await teacher.command("/daily preview")
+    selects = [part for part in walk(preview.message.components) if part["type"] == 3]
+    assert "11 March" in [option["label"] for option in selects[0]["options"]]
