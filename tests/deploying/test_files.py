@@ -185,17 +185,21 @@ def test_systemd_understands_the_unit(tmp_path: Path) -> None:
 GUIDE = (ROOT / "docs" / "deploying.md").read_text("utf-8")
 
 
-def test_the_guide_points_at_what_is_there() -> None:
-    anchors = {
+def anchors_of(page: Path) -> set[str]:
+    """Return what a link can point at within a page."""
+    return {
         re.sub(r"[^\w -]", "", line.lstrip("# ").lower()).replace(" ", "-")
-        for line in GUIDE.splitlines()
+        for line in page.read_text("utf-8").splitlines()
         if line.startswith("#")
     }
+
+
+def test_the_guide_points_at_what_is_there() -> None:
+    anchors = anchors_of(ROOT / "docs" / "deploying.md")
     for target in re.findall(r"\]\(([^)]+)\)", GUIDE):
-        if target.startswith("#"):
-            assert target[1:] in anchors, target
-        else:
-            assert (ROOT / "docs" / target).exists(), target
+        file, _, anchor = target.partition("#")
+        assert not file or (ROOT / "docs" / file).exists(), target
+        assert not anchor or anchor in (anchors if not file else anchors_of(ROOT / "docs" / file))
     assert "](docs/deploying.md)" in (ROOT / "README.md").read_text("utf-8")
 
 
@@ -213,3 +217,15 @@ def test_every_number_in_the_guide_is_told() -> None:
     assert len(names) >= 10
     for name in names:
         assert f'{name.removesuffix("_total")}"' in source, name
+
+
+PARTS = (
+    *("ten-minutes-on-a-small-server", "https-in-front-of-it", "backups", "updating"),
+    *("moving-house", "what-is-kept-and-for-how-long", "privacy-summary-for-schools"),
+)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_guide_has_each_part_and_names_it_at_its_top(part: str) -> None:
+    assert f"](#{part})" in GUIDE.partition("\n## ")[0]
+    assert part in anchors_of(ROOT / "docs" / "deploying.md")
