@@ -29,7 +29,7 @@ LONGEST = 200
 """Characters of a text that are looked at: no line of a picture holds more."""
 
 _NOWHERE = "\U0010fffe"  # a character that no font has
-_SHAPES = features.check("raqm")
+_SHAPES = bool(features.check("raqm"))
 """Whether letters are joined and ordered by their scripts' rules. That takes FriBiDi, which
 Pillow's wheel looks for on the system; without it right-to-left text is turned round letter by
 letter."""
