@@ -31,8 +31,10 @@ class Hidden:
     def guide(self, message: Message, command: Command | None) -> Guide | None:
         """Return what to say to a message; None for one that is not for the bot."""
         if command is not None:
-            key = guides.go(command.text, guiding.GO_ON)
-            return Guide(guides.word(guiding.WHO_ARE_YOU, key, private=False))
+            key = guides.go(command.text, guiding.GO_ON) or guides.go(command.name, guiding.GO_ON)
+            in_channel = message.chat.type == Chat.CHANNEL
+            words = guiding.NOBODY_IS_NAMED if in_channel else guiding.WHO_ARE_YOU
+            return Guide(guides.word(words, key, private=False))
         above = message.reply_to_message
         about = self._asked_by(message.chat, above) if above is not None else None
         if above is None or about is None or self._again(message.chat.id, above.message_id):

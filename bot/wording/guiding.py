@@ -34,6 +34,9 @@ NOTHING_OPEN = "No question is waiting for an answer here. Type /review and I'll
 WHO_ARE_YOU = (
     "You are writing as the group, so I can't tell who you are. Tap the button, then I can."
 )
+NOBODY_IS_NAMED = (
+    "In a channel nobody's name is shown, so I can't tell who you are. Tap the button, then I can."
+)
 GO_ON = "Here I am"
 WHOSE_ANSWER = (
     "You are writing as the group, so I can't tell whose answer that is. Give it to me in private, "

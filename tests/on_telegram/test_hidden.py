@@ -1,10 +1,13 @@
 """Who writes as the group, or as a channel, is told how to be known: once, and never ignored."""
 
+from pathlib import Path
+
 from bot.on_telegram.hidden import Hidden
 from bot.wording import Label, guiding
-from tests.on_telegram.fake import Person
+from tests.fakes import FakeClock
+from tests.on_telegram.fake import FakeTelegram, Person
 from tests.on_telegram.fake.state import Message
-from tests.on_telegram.hall import Hall
+from tests.on_telegram.hall import Hall, open_hall
 
 
 async def asked(hall: Hall) -> tuple[Person, Message]:
@@ -42,6 +45,20 @@ async def test_a_channel_of_somebodys_own_is_one_too(hall: Hall) -> None:
     channel = hall.telegram.channel("Ann's news")
     ann = hall.come("Ann").as_channel(channel)
     assert guiding.WHOSE_ANSWER in (await ann.reply(question, "Chicherin")).text
+
+
+async def test_a_command_of_a_channel_is_answered_by_a_key_that_names_who_taps_it(
+    telegram: FakeTelegram, tmp_path: Path, clock: FakeClock
+) -> None:
+    channel = telegram.channel("News")
+    async with open_hall(telegram, tmp_path / "db", clock, chat=channel):
+        owner = telegram.owner(channel)
+        told = (await owner.say("/start")).message
+        assert told.said == guiding.NOBODY_IS_NAMED
+        await owner.press(told, guiding.GO_ON)
+        assert "News is ready" in told.said
+        long = (await owner.say(f"/class name {'x' * 90}")).message
+        await owner.press(long, guiding.GO_ON)  # no key can carry so much: it asks for it anew
 
 
 async def test_talk_of_theirs_is_left_alone(hall: Hall) -> None:
