@@ -6,9 +6,11 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.config import Config
+from bot.nightly import backups_of
 from bot.usecases.upkeep import Check, Finding, examine
 
 if TYPE_CHECKING:
@@ -17,8 +19,15 @@ if TYPE_CHECKING:
     from bot.on_discord.checkup import Connect
 
 
+STALE = timedelta(hours=26)
+"""A night's backup is older than this only if the next one was not made."""
+
+
 def report(
-    config: Config, connect: "Connect | None" = None, request: "BaseRequest | None" = None
+    config: Config,
+    connect: "Connect | None" = None,
+    request: "BaseRequest | None" = None,
+    now: datetime | None = None,
 ) -> Iterator[tuple[str, bool]]:
     """Yield a line and whether all is well with it, for everything that is looked at.
 
@@ -31,6 +40,8 @@ def report(
         yield _line(finding), finding.fine
     if not running:
         yield _port(config)
+    if config.database.exists():
+        yield _backups(config, now or datetime.now(UTC), running=running)
     yield _pictures(), True
     yield from _discord(config, connect)
     yield from _telegram(config, request)
@@ -93,6 +104,22 @@ def _port(config: Config) -> tuple[str, bool]:
             return f"{where} is free for the classroom.", True
     except OSError as error:
         return f"{where} cannot be used ({error.strerror}): choose another --port.", False
+
+
+def _backups(config: Config, now: datetime, *, running: bool) -> tuple[str, bool]:
+    """Say how old the newest backup is; a bot that was off has made none, and that is fine."""
+    last = backups_of(config).last()
+    if last is None:
+        how = "run studyhall backup" if config.backup_hour is None else "the running bot makes one"
+        return f"No backup in {config.backups} yet: {how}.", True
+    hours = max(0, int((now - last).total_seconds() // 3600))
+    age = f"{hours // 24} days" if hours >= 48 else f"{hours} hours"
+    if config.backup_hour is None or now - last <= STALE or not running:
+        return f"The newest backup in {config.backups} is {age} old.", True
+    return (
+        f"The newest backup in {config.backups} is {age} old: the log says why; free some space,"
+        " or run studyhall backup."
+    ), False
 
 
 def _pictures() -> str:

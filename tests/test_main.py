@@ -5,6 +5,7 @@ import signal
 import socket
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,26 @@ def test_doctor_says_how_names_are_drawn(
     (line,) = (line for line in said if line.startswith("Pictures"))
     assert words in line
     assert said[line], "a comfort: nothing is the matter"
+
+
+def test_doctor_tells_how_old_the_newest_backup_is(tmp_path: Path) -> None:
+    def told(now: datetime, **more: object) -> tuple[str, bool]:
+        config = Config(data=tmp_path, port=0, **more)  # type: ignore[arg-type]
+        found = [each for each in report(config, now=now) if "backup" in each[0]]
+        return found[0] if found else ("", True)
+
+    night = datetime(2026, 3, 4, 3, tzinfo=UTC)
+    assert told(night) == ("", True), "nothing is there to be backed up"
+    with serving(tmp_path):
+        assert "the running bot makes one" in told(night)[0]
+        assert "run studyhall backup" in told(night, backup_hour=None)[0]
+        (tmp_path / "backups").mkdir()
+        (tmp_path / "backups" / "studyhall-20260304-030000.sqlite3").touch()
+        assert told(night + timedelta(hours=25))[0].endswith("is 25 hours old.")
+        said, fine = told(night + timedelta(days=3))
+        assert (fine, "is 3 days old: the log says why" in said) == (False, True)
+        assert told(night + timedelta(days=3), backup_hour=None)[1]
+    assert told(night + timedelta(days=3))[1], "it was off, and made none"
 
 
 def test_backup_while_running_restore_and_rebuild(tmp_path: Path) -> None:
