@@ -17,12 +17,14 @@ from bot.domain.replies import (
     Refused,
     Reply,
     Revealed,
+    SettingsShown,
 )
 from bot.on_discord import bringing, editing, setting_up, starting, typed
 from bot.on_discord.answers import Answer, Brought, Form, Outcome, Page, Quiet, Sent, Steps
 from bot.on_discord.arranging import arranged, picked
 from bot.on_discord.desk import Desk, Seat
 from bot.on_discord.modals import numbers, read_modal
+from bot.on_discord.setting_forms import START, is_setting, now
 from bot.on_discord.typed import first
 from bot.press import presses as p
 from bot.usecases.filters import Filters
@@ -221,9 +223,17 @@ async def _go(desk: Desk, seat: Seat, press: p.Go, command: str, sent: Sent) -> 
     if sent.picked is not None and command == "deck":
         return await typed.choose_decks(desk, seat, sent.picked)
     command = " ".join((command, *(sent.picked or ())))
-    return (
-        Form(p.Go(command)) if typed.needs_words(command) else await typed.run(desk, seat, command)
-    )
+    return await complete(desk, seat, command)
+
+
+async def complete(desk: Desk, seat: Seat, command: str) -> Answer:
+    """Run a command, or return the form of what it lacks; a setting's is filled in already."""
+    if not typed.needs_words(command):
+        return await typed.run(desk, seat, command)
+    shown = await desk.settings.show(seat.who) if is_setting(command) else None
+    field = command.removeprefix(START)
+    text = now(shown, field) if isinstance(shown, SettingsShown) else ""
+    return Form(p.Go(command), text=text)
 
 
 async def _of_deck(desk: Desk, seat: Seat, press: p.OfDeck, sent: Sent) -> Answer:

@@ -12,6 +12,7 @@ from bot.domain.question import Skill
 from bot.domain.replies import Help, Pace, Problem, Refused, Span
 from bot.on_discord import starting, typed
 from bot.on_discord.answers import Answer
+from bot.on_discord.buttons import complete
 from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.kinds import kinds_of
 from bot.on_discord.offering import (
@@ -210,7 +211,11 @@ async def settings(interaction: Interaction, setting: str = "", value: str = "")
     """Show the settings, or change one."""
 
     async def work(desk: Desk, seat: Seat) -> Answer:
-        return await typed.run(desk, seat, f"settings {setting[:40]} {value[:200]}".strip())
+        field, to = setting.strip().casefold()[:40], value.strip()[:200]
+        if to and not field:
+            allowed = ", ".join(wording.SETTINGS)
+            return Refused(Problem.BAD_VALUE, ("setting", "", allowed))
+        return await complete(desk, seat, f"settings {field} {to}".strip())
 
     await interaction.client.voice.command(interaction, work)
 

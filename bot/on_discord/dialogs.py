@@ -16,6 +16,7 @@ from bot.on_discord.editing import OTHER
 from bot.on_discord.forms import Form, Item, any_of, line_input, one_of
 from bot.on_discord.layouts import option
 from bot.on_discord.limits import fit, size
+from bot.on_discord.setting_forms import START, is_setting, parts
 from bot.press.presses import Complaint
 from bot.usecases.authoring import LONGEST
 from bot.wording.dialogs import (
@@ -44,6 +45,9 @@ def dialog_for(press: p.Press, text: str = "") -> Form | None:
             return Form(press, DAILY.title, *_daily())
         case p.Go("question add"):
             return Form(press, CARD.title, *_card(text))
+        case p.Go(command) if is_setting(command):
+            asked = missing(command)
+            return Form(press, asked.title, parts(command.removeprefix(START), text))
         case p.Go(command):
             asked = missing(command)
             words = line_input(

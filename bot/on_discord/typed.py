@@ -50,7 +50,8 @@ async def fill(desk: Desk, seat: Seat, command: str, fields: Values) -> Reply:
         if role not in frozenset(Role):
             return Refused(Problem.BAD_VALUE, ("role", role[:40], ", ".join(Role)))
         return await desk.classes.set_role(seat.who, first(fields, "words"), Role(role))
-    return await run(desk, seat, f"{command} {first(fields, 'words')}".strip())
+    words = " ".join(fields.get("words", ()))  # days are ticked, several at once
+    return await run(desk, seat, f"{command} {words}".strip())
 
 
 async def choose_decks(desk: Desk, seat: Seat, decks: Sequence[str]) -> Reply:
