@@ -19,7 +19,6 @@ import structlog
 from discord import app_commands
 
 from bot.config import BadConfig
-from bot.domain.ids import Place, Platform
 from bot.domain.replies import Answered
 from bot.on_discord import bringing
 from bot.on_discord.answers import Answer, Sent
@@ -28,12 +27,12 @@ from bot.on_discord.buttons import push
 from bot.on_discord.callbacks import Callbacks
 from bot.on_discord.checkup import REFUSED
 from bot.on_discord.class_commands import class_commands
+from bot.on_discord.comings import Comings
 from bot.on_discord.commands import learners_commands
 from bot.on_discord.daily_commands import daily_commands
 from bot.on_discord.deck_commands import deck_commands
 from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.hearing import Hearing
-from bot.on_discord.invite import missing_in
 from bot.on_discord.messenger import COUNT_EVERY, Messenger
 from bot.on_discord.modals import submitted
 from bot.on_discord.offering import Translations
@@ -84,7 +83,7 @@ class Tree(app_commands.CommandTree["StudyhallClient"]):
         await interaction.client.voice.apologise(interaction)
 
 
-class StudyhallClient(discord.AutoShardedClient):
+class StudyhallClient(Comings):
     """Studyhall on Discord."""
 
     def __init__(self, desk: Desk, line: Line) -> None:
@@ -108,7 +107,7 @@ class StudyhallClient(discord.AutoShardedClient):
         self.voice = Voice(desk, self.callbacks)
         self.messenger = Messenger(desk, self, self.budget, line.count_every)
         self.status_line = Presence(desk, self)
-        self.been_ready, self.ended = False, asyncio.Event()
+        self.ended = asyncio.Event()
         self.tree = Tree(self)
 
     def _get_state(self, **options: Any) -> Hearing:  # noqa: ANN401 - the library's own
@@ -180,31 +179,6 @@ class StudyhallClient(discord.AutoShardedClient):
             await self.voice.command(interaction, work)
         else:
             await self.voice.press(interaction, work)
-
-    async def on_ready(self) -> None:
-        """Note that it was there once: it may come back soon if it is lost."""
-        self.been_ready = True
-
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Note what a server does not let the bot do: whoever runs it may wonder."""
-        if lacking := missing_in(guild):
-            log.warning("a server gives fewer permissions than asked for", lacking=lacking)
-
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Stop posting to a server that threw the bot out."""
-        await self.desk.delivering.chat_gone(Platform.DISCORD, str(guild.id))
-
-    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Stop posting to a channel that is gone."""
-        await self._gone(channel.guild.id, channel.id)
-
-    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
-        """Stop posting to a thread that is gone."""
-        await self._gone(payload.guild_id, payload.thread_id)
-
-    async def _gone(self, guild: int, channel: int) -> None:
-        place = Place(Platform.DISCORD, str(guild), str(channel))
-        await self.desk.delivering.unreachable(place)
 
     async def close(self) -> None:
         """Leave: what was begun is answered and sent, then the line is cut."""
