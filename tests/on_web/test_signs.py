@@ -1,17 +1,22 @@
 """/healthz tells whether the bot does its work; /metrics tells numbers, to whoever may see them."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.domain.ids import Platform
+from bot.domain.question import Mark
 from bot.on_web import Classroom
 from bot.on_web.client import open_classroom
 from bot.on_web.guards import Reading, is_loopback
-from bot.usecases.watching import SILENCE
+from bot.on_web.metrics import exposition
+from bot.usecases.watching import SILENCE, Health, Load, Measured, Waiting
 from tests.fakes import FakeClock
 from tests.on_web.school import desk_of, open_school
 from tests.on_web.visitor import visiting
@@ -93,6 +98,30 @@ async def test_a_monitor_reads_every_number(tmp_path: Path, clock: FakeClock) ->
     assert read["studyhall_dailies_due"] == read["studyhall_database_queue"] == 0
     assert "Zebedee" not in text
     assert visitor.code not in text
+
+
+def test_every_number_of_the_guide_is_in_what_a_monitor_reads() -> None:
+    waiting = (Waiting(Platform.DISCORD, 3, 61.0), Waiting(Platform.TELEGRAM, 1, 2.0))
+    health = Health(trouble="", silence=0.5, waiting=waiting, dailies_due=2, dailies_late=90.0)
+    load = Load(4, 900, 300, 1.5, ((0.01, 250), (float("inf"), 300)))
+    answers = {(Platform.DISCORD, Mark.RIGHT): 8, (Platform.WEB, Mark.CLOSE): 2}
+    made = datetime(2026, 3, 4, 3, tzinfo=UTC)
+    read = numbers(exposition(Measured(health, load, answers, made), 5).decode())
+    assert read["studyhall_answers_total platform=discord verdict=right"] == 8
+    assert read["studyhall_answers_total platform=web verdict=close"] == 2
+    assert read["studyhall_posts_due platform=discord"] == 3
+    assert read["studyhall_delivery_lag_seconds platform=discord"] == 61
+    assert read["studyhall_delivery_lag_seconds platform=telegram"] == 2
+    assert read["studyhall_dailies_due"] == 2
+    assert read["studyhall_dailies_late_seconds"] == 90
+    assert read["studyhall_database_queue"] == 4
+    assert read["studyhall_database_transactions_total"] == 900
+    assert read["studyhall_database_batch_seconds_sum"] == 1.5
+    assert read["studyhall_last_backup_timestamp_seconds"] == made.timestamp()
+    assert read["studyhall_open_sockets"] == 5
+    guide = (Path(__file__).parents[2] / "docs" / "deploying.md").read_text("utf-8")
+    for name in re.findall(r"`(studyhall_[a-z_]+)`", guide):
+        assert any(sample.startswith(name) for sample in read), name
 
 
 @pytest.mark.parametrize(
