@@ -97,7 +97,9 @@ def test_rows_without_a_card_are_dropped_with_a_reason() -> None:
         ("#html:true\nred\tblack\nx\t" + "y" * 150_000, 3, "20,000"),
         ("#html:true\nx\t" + " ".join(f"{{{{c{n}::y}}}}" for n in range(1, 70)), 2, "69 deletions"),
         ("#html:true\n", 1, "no cards"),
-        ("#html:true\n" + "a\tb\n" * 50_001, 0, "more than 50,000"),
+        pytest.param(
+            "#html:true\n" + "a\tb\n" * 50_001, 0, "more than 50,000", marks=pytest.mark.slow
+        ),
         ("#html:true\n" + "\n" * 250_001, 250_001, "lines"),
     ],
 )

@@ -94,7 +94,7 @@ def test_one_enormous_thing_is_refused(text: str, name: str, why: str) -> None:
     [
         "<a/>" * 2_000_000,
         '<question type="essay"/>' * 200_000,
-        '<question type="unheard-of"/>' * 200_000,
+        pytest.param('<question type="unheard-of"/>' * 200_000, marks=pytest.mark.slow),
         pytest.param(("<question>" + "<a/>" * 90_000 + "</question>") * 20, marks=pytest.mark.slow),
         '<question type="matching"><questiontext><text>cups</text></questiontext>'
         + "".join(
@@ -102,9 +102,12 @@ def test_one_enormous_thing_is_refused(text: str, name: str, why: str) -> None:
             for n in range(20_000)
         )
         + "</question>",
-        '<question type="shortanswer"><questiontext><text>cups</text></questiontext>'
-        + "".join(f'<answer fraction="100"><text>x{n}</text></answer>' for n in range(20_000))
-        + "</question>",
+        pytest.param(
+            '<question type="shortanswer"><questiontext><text>cups</text></questiontext>'
+            + "".join(f'<answer fraction="100"><text>x{n}</text></answer>' for n in range(20_000))
+            + "</question>",
+            marks=pytest.mark.slow,
+        ),
     ],
     ids=["children", "essays", "unknown", "elements", "pairs", "answers"],
 )
@@ -123,7 +126,14 @@ def test_deeply_nested_json_costs_no_more_than_its_size(unit: str, start: str) -
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("start", ["", "Q: a\nA: ", "a :: "])
+@pytest.mark.parametrize(
+    "start",
+    [
+        "",
+        pytest.param("Q: a\nA: ", marks=pytest.mark.slow),
+        pytest.param("a :: ", marks=pytest.mark.slow),
+    ],
+)
 def test_markdown_of_question_marks_is_read_once(start: str) -> None:
     refused(start + "?\n" * 120_000, "markdown")
 
