@@ -161,7 +161,7 @@ def over(reply: r.RoundOver, viewer: Viewer) -> Rendered:
             rows(
                 primary(p.Again(DeckId("")), Label.PLAY_AGAIN),
                 to_review(viewer),
-                key(p.ShowBoard(r.Span.WEEK), Label.LEADERBOARD),
+                key(p.Go("leaderboard"), Label.LEADERBOARD),
             ),
         ),
         private=not viewer.public,

@@ -28,6 +28,7 @@ from bot.on_telegram.desk import Desk
 from bot.on_telegram.keyboards import link
 from bot.on_telegram.markup import JOINER, shown
 from bot.on_telegram.messages import Rendered
+from bot.on_telegram.posts import is_live
 from bot.on_telegram.prompts import Prompt
 from bot.on_telegram.saying import Saying
 from bot.on_telegram.turns import Turn
@@ -36,6 +37,9 @@ from bot.wording import by_message, guiding
 
 SOON = 1.0
 """Seconds for which a notice waits to learn whether the rest of it could be said."""
+
+BEGINNING = (p.Go("leaderboard"),)
+"""Presses that begin something on a post about something else, which all still want to read."""
 
 KEPT = "👌"
 """How the bot shows that it kept an answer which was written in a group."""
@@ -117,9 +121,10 @@ class Telling:
             return
         reply, public = _reply_of(answer), _public(answer)
         if public is not None and not isinstance(reply, Refused | SkipVoted):
-            await self._saying.show(
-                turn, await self._viewing.rendered(turn.seat, public, public=True)
-            )
+            rendered = await self._viewing.rendered(turn.seat, public, public=True)
+            if turn.again in BEGINNING:
+                rendered = replace(rendered, replaces=False)
+            await self._saying.show(turn, rendered)
             return
         rendered = await self._viewing.rendered(turn.seat, answer)
         url = self._way_on(turn)
@@ -127,7 +132,7 @@ class Telling:
             await self._aside(turn, answer, rendered)
         elif url and goes_on(reply, rendered):
             await self._saying.open(turn, url)
-        elif isinstance(reply, Answered | Refused) or is_notice(rendered):
+        elif isinstance(reply, Answered | Refused) or is_notice(rendered) or _stands_here(reply):
             await self._notice(turn, rendered)
         else:
             # A notice has the gist of a verdict: nobody is to be led away from the group for more.
@@ -223,6 +228,11 @@ def _again(press: p.Press | None) -> p.Press | None:
 
 def _reply_of(answer: Shown) -> Reply | Steps | Guide:
     return answer.reply if isinstance(answer, Page | Brought) else answer
+
+
+def _stands_here(reply: Reply | Steps | Guide) -> bool:
+    """Return whether a reply is a step of a round, which stands in the group already."""
+    return not isinstance(reply, Steps | Guide) and is_live(reply)
 
 
 def _public(answer: Shown) -> Reply | Page | None:

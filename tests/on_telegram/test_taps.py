@@ -1,0 +1,101 @@
+"""Taps in a group that could spoil what others read, or say too much: twice, late, by anybody."""
+
+import asyncio
+from pathlib import Path
+
+from bot.domain.ids import AskId
+from bot.press import Answer, Undo, encode
+from bot.wording import Label
+from tests.decks import CHOICE, small_deck
+from tests.fakes import FakeClock
+from tests.on_telegram.fake import Outcome, Person, open_telegram
+from tests.on_telegram.fake.state import Message
+from tests.on_telegram.hall import Hall, open_hall
+
+ANSWER = "Treaty of Rapallo"
+
+
+def data_of(message: Message, label: str) -> str:
+    """Return what a key carries."""
+    return str(next(k["callback_data"] for k in message.keys if k["text"] == label))
+
+
+async def twice(who: Person, message: Message, label: str) -> list[Outcome]:
+    """Tap a key twice, the second time before the first is answered."""
+    data = data_of(message, label)
+    return await asyncio.gather(*(who.send_press(message, data) for _ in range(2)))
+
+
+async def test_who_joins_is_told_so_and_reads_nothing_twice(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    await teacher.command("/quiz 3 calm choice truefalse")
+    await hall.quiet()
+    started, before = hall.last, len(hall.public)
+    joined = await hall.come("Ann").press(started, Label.JOIN)
+    assert joined.alert
+    assert not joined.messages
+    assert len(hall.public) == before
+
+
+async def test_the_podium_stays_when_somebody_looks_at_the_board(hall: Hall) -> None:
+    question = await hall.start_round(await hall.set_up(), "1 calm choice")
+    ann = hall.come("Ann")
+    await ann.press(question, ANSWER)
+    await hall.pass_time(minutes=4)
+    await hall.pass_time(minutes=1)
+    podium = hall.last
+    assert "The round is over" in podium.said
+    board = await ann.press(podium, Label.LEADERBOARD)
+    assert "This week" in board.message.said
+    assert board.message is not podium
+    assert "The round is over" in podium.said
+    assert Label.PLAY_AGAIN in podium.buttons
+    turned = await ann.press(board.message, "This month")
+    assert turned.edits == (board.message,), "the board itself turns its page"
+
+
+async def test_a_tap_of_twenty_minutes_ago_is_done_and_troubles_nobody(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path, deck = tmp_path / "x.db", small_deck((CHOICE,))
+    async with open_telegram(clock) as telegram:
+        async with open_hall(telegram, path, clock, deck) as hall:
+            question = await hall.start_round(await hall.set_up(), "1 calm")
+            ann, chat = hall.come("Ann"), hall.chat
+            alone = ann.in_private()
+            asked = (await alone.command("/review")).message
+            data = data_of(question, ANSWER)
+        late = [await ann.send_press(question, data, waits=False)]  # while nobody is there
+        gone = await alone.send_press(asked, encode(Answer(AskId(999), (0,))), waits=False)
+        clock.forward(minutes=20)
+        async with open_hall(telegram, path, clock, deck, chat) as hall:
+            await hall.quiet()
+            public = [m.said for m in hall.public]
+            assert not any("eyes only" in said for said in public)
+            assert not any(each.query and each.query.answered for each in (*late, gone))
+            assert "earlier question" in alone.last.said, "in private it is said all the same"
+        assert telegram.forgive() == []
+
+
+async def test_two_taps_do_once_what_is_seen_by_all(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, "3 calm choice truefalse")
+    ann = hall.come("Ann")
+    first, second = await twice(ann, question, question.buttons[0])
+    assert first.alert == second.alert
+    await hall.pass_time(minutes=4)
+    await twice(teacher, hall.last, Label.NEXT)
+    await hall.pass_time(seconds=2)
+    assert len([m for m in hall.public if "Question 2" in m.said]) == 1
+    assert not [m for m in hall.public if "is over" in m.said]
+
+
+async def test_a_key_of_a_private_answer_is_nobody_elses(hall: Hall) -> None:
+    question = await hall.start_round(await hall.set_up(), "1 calm choice")
+    ann, ben = hall.come("Ann"), hall.come("Ben")
+    await ann.press(question, ANSWER)
+    await hall.pass_time(minutes=4)
+    whisper = (await ann.command("/review", whispered=True)).message
+    forged = await ben.send_press(whisper, encode(Undo()))
+    assert forged.alert
+    assert not [m for m in forged.messages if m.only_for is not ben.user]
