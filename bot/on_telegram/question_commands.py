@@ -3,7 +3,7 @@
 from bot import press as p
 from bot.domain.ids import AskId, QuestionId
 from bot.domain.markup import plain
-from bot.domain.replies import Asked, QuestionText, Reply, Revealed
+from bot.domain.replies import Asked, QuestionText, Refused, Reply, Revealed
 from bot.on_telegram import guides
 from bot.on_telegram.answers import Answer
 from bot.on_telegram.desk import Desk, Seat
@@ -16,7 +16,7 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
     verb, _, words = rest.partition(" ")
     match verb.casefold():
         case "add":
-            return Prompt(p.Go("question add"), guiding.ASK_FRONT, dialogs.CARD.label)
+            return await _add(desk, seat)
         case "edit" if words:
             text = await desk.mending.text(seat.who, seat.class_place, QuestionId(words))
             return to_change(text)
@@ -39,6 +39,14 @@ def to_change(text: Reply) -> Answer:
     if isinstance(text, QuestionText) and not text.spots:
         return Prompt(p.OfQuestion("edit", text.key), guiding.ASK_TEXT, said=text.text)
     return text
+
+
+async def _add(desk: Desk, seat: Seat) -> Answer:
+    """Ask for a new question, if there is a class it could belong to."""
+    shown = await desk.classes.show(seat.who, seat.class_place)
+    if isinstance(shown, Refused):
+        return shown
+    return Prompt(p.Go("question add"), guiding.ASK_FRONT, dialogs.CARD.label)
 
 
 async def _report(desk: Desk, seat: Seat) -> Answer:

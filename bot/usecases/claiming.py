@@ -93,7 +93,9 @@ def claim(tx: Tx, at: Situation) -> Reply:
     """
     answer = asks.answer_of(tx, at.ask.id, at.learner.id)
     review = review_of(tx, at)
-    if answer is None or answer.given is None or answer.verdict is None or review is None:
+    if answer is None or answer.given is None:
+        return Refused(Problem.NOT_ANSWERED)
+    if answer.verdict is None or review is None:
         return Refused(Problem.CANNOT_CLAIM)
     if not can_claim(at.stored, answer.given, answer.verdict):
         return Refused(Problem.CANNOT_CLAIM)

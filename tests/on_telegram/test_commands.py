@@ -269,7 +269,7 @@ async def test_a_channel(hall: Hall) -> None:
     await owner.press(greeted.message, guiding.SET_UP)
     assert "News is ready" in greeted.message.said
     asked = await owner.command("/quiz 1 calm choice")  # a channel's posts have no author
-    assert guiding.WHO_ARE_YOU in asked.text
+    assert guiding.NOBODY_IS_NAMED in asked.text
     await owner.press(asked.message, guiding.GO_ON)
     await hall.pass_time(seconds=3.5)
     question = [*hall.telegram.world.said_in(channel)][-1]

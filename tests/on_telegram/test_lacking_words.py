@@ -79,3 +79,11 @@ async def test_a_zone_of_ones_own_is_not_chosen_before_everybody(hall: Hall) -> 
     assert ours.text == guiding.WHICH_ZONE
     days = await teacher.in_private().command("/settings rest")
     assert "Saturday, Sunday" in days.message.buttons
+
+
+async def test_nobody_writes_a_question_that_no_class_could_keep(hall: Hall) -> None:
+    ann = hall.come("Ann").in_private()
+    await ann.start()
+    refused = await ann.command("/question add")
+    assert Label.NEW_CLASS in refused.message.buttons
+    assert refused.message.asks is None

@@ -238,6 +238,7 @@ async def test_a_card_turned_live_tells_nobody_else(world: World) -> None:
     expect(await world.study.reveal(ANN, asked.ask), SelfGrade)
     assert isinstance(await last(world), Asked)
     assert await world.study.mine(ANN, asked.ask) == Refused(Problem.NOT_ANSWERED)
+    assert await world.study.claim(BEN, asked.ask) == Refused(Problem.NOT_ANSWERED)
 
 
 async def test_roles_given_away_in_a_round_decide_at_once(world: World) -> None:
