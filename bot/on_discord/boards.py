@@ -119,12 +119,11 @@ def _span(reply: r.BoardShown, span: r.Span) -> p.Press:
 
 def _ways(reply: r.BoardShown) -> list[Item]:
     """Return the buttons to the window before, to a picture of this one, and back."""
-    drawn, before = reply.pictured, not reply.before
-    earlier = words.window_name(reply.span, before=before).capitalize()
-    command = words.board_command
+    drawn, command = reply.pictured, words.board_command
+    earlier = words.window_name(reply.span, before=True).capitalize()
     return rows(
-        button(p.Go(command(reply, before=before, pictured=drawn)), earlier)
-        if reply.span is not r.Span.ALL
+        button(p.Go(command(reply, before=True, pictured=drawn)), earlier)
+        if reply.span is not r.Span.ALL and not reply.before  # the windows above lead back
         else None,
         button(p.Go(command(reply, pictured=not drawn)), Label.IN_WORDS if drawn else Label.PICTURE)
         if reply.top

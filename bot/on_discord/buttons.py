@@ -19,7 +19,7 @@ from bot.domain.replies import (
     Revealed,
     SettingsShown,
 )
-from bot.on_discord import bringing, editing, setting_up, starting, typed
+from bot.on_discord import bringing, editing, leaving, setting_up, starting, typed
 from bot.on_discord.answers import Answer, Brought, Form, Outcome, Page, Quiet, Sent, Steps
 from bot.on_discord.arranging import arranged, picked
 from bot.on_discord.desk import Desk, Seat
@@ -228,6 +228,8 @@ async def _go(desk: Desk, seat: Seat, press: p.Go, command: str, sent: Sent) -> 
 
 async def complete(desk: Desk, seat: Seat, command: str) -> Answer:
     """Run a command, or return the form of what it lacks; a setting's is filled in already."""
+    if command == leaving.COMMAND and await leaving.ends(desk, seat):
+        return Form(p.Go(command))
     if not typed.needs_words(command):
         return await typed.run(desk, seat, command)
     shown = await desk.settings.show(seat.who) if is_setting(command) else None

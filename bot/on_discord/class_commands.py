@@ -7,8 +7,9 @@ from discord import app_commands
 
 from bot import wording
 from bot.domain.replies import ClassShown, Problem, Refused, Reply, Role
-from bot.on_discord import setting_up, typed
+from bot.on_discord import leaving, setting_up, typed
 from bot.on_discord.answers import Answer, Form
+from bot.on_discord.buttons import complete
 from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.offering import (
     AnyCommand,
@@ -134,7 +135,11 @@ class Class(app_commands.Group):
     @app_commands.command(name=named("class.leave"), description=told("class.leave"))
     async def leave(self, interaction: Interaction) -> None:
         """Leave the class."""
-        await interaction.client.voice.command(interaction, _typed("class leave"))
+
+        async def work(desk: Desk, seat: Seat) -> Answer:
+            return await complete(desk, seat, leaving.COMMAND)
+
+        await interaction.client.voice.command(interaction, work)
 
     @app_commands.command(name=named("class.claims"), description=told("class.claims"))
     async def claims(self, interaction: Interaction) -> None:

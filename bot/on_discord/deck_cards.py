@@ -50,7 +50,7 @@ def decks(reply: r.Decks, page: int) -> Rendered:
     if not reply.decks:
         return Rendered(view=card(said(fit(wording.plain(reply), 600))), replaces=True)
     page, pages, here = cut_page(reply.decks, page, LIST_PAGE)
-    choosable = [] if pages > 1 else _options(reply.decks, chosen=True)
+    choosable = _options(reply.decks, chosen=True) if pages == 1 and reply.may_edit else []
     view = card(
         said(f"### {Label.DECKS}"),
         said(*(_deck(deck) for deck in here)),

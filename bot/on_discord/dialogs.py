@@ -11,7 +11,7 @@ from discord import ui
 from bot import press as p
 from bot import wording
 from bot.domain.replies import Role
-from bot.on_discord import markup
+from bot.on_discord import leaving, markup
 from bot.on_discord.editing import OTHER
 from bot.on_discord.forms import Form, Item, any_of, line_input, one_of
 from bot.on_discord.layouts import option
@@ -23,6 +23,7 @@ from bot.wording.dialogs import (
     CARD,
     CARD_CUT,
     DAILY,
+    LAST_ONE,
     MEND,
     OTHER_ONE,
     REPORT,
@@ -41,6 +42,10 @@ def dialog_for(press: p.Press, text: str = "") -> Form | None:
     match press:
         case p.ReportIt(_, reason):
             return Form(press, REPORT.title, *_which(text), *_report(reason))
+        case p.Go(leaving.COMMAND):
+            asked = missing(leaving.COMMAND)
+            word = line_input("words", asked.label, example=leaving.WORD)
+            return Form(press, asked.title, ui.TextDisplay(LAST_ONE), word)
         case p.Go("daily setup"):
             return Form(press, DAILY.title, *_daily())
         case p.Go("question add"):

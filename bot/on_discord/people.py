@@ -21,7 +21,7 @@ from bot.on_discord.layouts import (
 from bot.on_discord.limits import fit
 from bot.on_discord.paging import page_of, pager
 from bot.wording import CalendarLabel, Label
-from bot.wording.offers import OFFERS, parts_of
+from bot.wording.offers import IN_MENUS, OFFERS, parts_of
 
 OF_CHATS = ("exam",)
 """Commands that the classroom in a browser has no words for."""
@@ -165,12 +165,18 @@ def helped(reply: r.Help) -> Rendered:
     """Return every command in a line, or the one that was asked about."""
     about = reply.about.strip().lstrip("/").lower()
     every = {each.name: each.one_line for each in wording.command_list}
-    every |= {name: OFFERS[name] for name in OF_CHATS}
+    every |= {name: wording.sentence(OFFERS[name]) for name in OF_CHATS}
     found = [about] if about in every else []
+    strange = r.Refused(r.Problem.UNKNOWN_COMMAND, (about, wording.nearest_command(about)))
     lines = [f"**/{name}** {markup.literal(every[name])}" for name in found or every]
     view = card(
-        said(f"### {Label.HELP}", "" if found else markup.literal(wording.OPENING)),
+        said(
+            f"### {Label.HELP}",
+            "" if found else markup.literal(wording.OPENING),
+            markup.literal(wording.refusal(strange)) if about and not found else "",
+        ),
         said(*lines, *map(_behind, found)),
+        said("" if found else f"-# {markup.literal(IN_MENUS)}"),
         said(f"-# {markup.literal(wording.ENDING)}"),
         rows(
             primary(p.Go("review"), Label.REVIEW),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot import wording
 from bot.domain.ids import QuestionId
 from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Role
-from bot.on_discord import calendar, starting
+from bot.on_discord import calendar, leaving, starting
 from bot.on_discord.desk import Desk, Seat
 from bot.on_discord.modals import Values
 from bot.usecases.board_words import wish
@@ -213,7 +213,7 @@ async def _class(desk: Desk, seat: Seat, rest: str) -> Reply:
         case "join":
             return await desk.classes.join(seat.who, words)
         case "leave":
-            return await desk.classes.leave(seat.who)
+            return await leaving.leave(desk, seat, words)
         case "name":
             return await desk.classes.rename(seat.who, words)
         case "zone":

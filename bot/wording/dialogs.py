@@ -25,11 +25,16 @@ SAME_ONE = "It is the same question, mended: progress stays"
 OTHER_ONE = "It is another question: everybody starts afresh"
 CARD = Missing("A new question", "Question", "Answer")
 CARD_CUT = "That was longer than a card: its end is left out. Change what you like."
+LAST_ONE = (
+    "You are the only one in this class. When you leave it ends, with its board and the decks it "
+    "brought; what you have learnt stays yours."
+)
 DAILY = Missing("Question of the day", "At what time?", "17:00")
 
 _MISSING = {
     "class join": Missing("Join a class", "Its code", "K7Q2MX"),
     "class new": Missing("Found a class", "Its name", "History 11B"),
+    "class leave": Missing("Leave the class?", "Type this word to go ahead"),
     "class name": Missing("Rename the class", "Its new name", "History 11B"),
     "class zone": Missing("The class's time zone", "Its name", "Europe/London"),
     "class link": Missing("Let this place belong to a class of yours", "Its code", "K7Q2MX"),

@@ -119,6 +119,8 @@ OFFERS = {
 MENUS = {"card": "Make a card from this", "report": "Report this question"}
 """Entries of a message's menu."""
 
+IN_MENUS = "In the menu of a message, under Apps: make a card from it, or report its question."
+
 
 def parts_of(command: str) -> tuple[tuple[str, str], ...]:
     """Return what stands behind a command in its menu, commands or options, and what each is for.

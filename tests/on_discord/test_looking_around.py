@@ -1,0 +1,50 @@
+"""What somebody meets who presses everything: nothing leads nowhere, no class ends at once."""
+
+from tests.on_discord.hall import Hall, said
+
+
+async def test_the_last_one_in_a_class_is_asked_before_it_ends(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    shown = await teacher.command("/class show")
+    opened = await teacher.press(shown.message, "Leave")
+    assert "When you leave it ends" in opened.modal["components"][0]["content"]
+    assert "LEAVE" in said(await teacher.submit(opened, {"words": "hm"}))
+    assert "Teacher, owner" in said(await teacher.command("/class show"))
+    opened = await teacher.command("/class leave")
+    assert "You have left Year 9" in said(await teacher.submit(opened, {"words": "leave"}))
+    assert "within a class" in said(await teacher.command("/class show"))
+
+
+async def test_one_of_several_leaves_by_a_press(hall: Hall) -> None:
+    await hall.set_up()
+    ben = hall.come("Ben")
+    assert "You have left Year 9" in said(await ben.command("/class leave"))
+    shown = await ben.command("/class show")
+    assert "You have left Year 9" in said(await ben.press(shown.message, "Leave"))
+
+
+async def test_only_who_may_choose_decks_is_offered_to(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    for who, offered in ((teacher, 2), (hall.come("Ben"), 1)):
+        listed = await who.command("/deck list")
+        rows = listed.message.components[0]["components"]
+        selects = [part for row in rows for part in row.get("components", ()) if part["type"] == 3]
+        assert len(selects) == offered, who.name
+
+
+async def test_a_board_of_before_has_each_window_once(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    board = await teacher.command("/leaderboard")
+    before = await teacher.press(board.message, "Last week")
+    assert len(set(before.message.buttons)) == len(before.message.buttons)
+    assert "This week ·" in (await teacher.press(before.message, "This week")).text
+
+
+async def test_help_about_what_is_not_there_says_so(hall: Hall) -> None:
+    await hall.set_up()
+    ben = hall.come("Ben")
+    told = said(await ben.command("/help", about="quizz"))
+    assert "Did you mean /quiz?" in told
+    assert "**/review**" in told
+    assert "under Apps" in said(await ben.command("/help"))
+    assert "Did you mean" not in said(await ben.command("/help", about="quiz"))
