@@ -71,6 +71,23 @@ def test_the_biggest_replies_are_not_cut_at_their_end(reply: r.Reply) -> None:
     assert w.plain(reply) == _plain(reply, None, None)
 
 
+@pytest.mark.parametrize(
+    ("kind", "answer", "correct", "shown"),
+    [
+        (KindName.TRUEFALSE, "It was 1926.", (1,), "False: It was 1926."),
+        (KindName.TRUEFALSE, "", (0,), "True."),
+        (KindName.DATE, "1941-06-22", (), "22 June 1941"),
+        (KindName.TYPED, "Molotov", (), "Molotov"),
+        (None, "1941-06-22", (), "1941-06-22"),
+    ],
+)
+def test_what_most_missed_is_answered_as_at_its_reveal(
+    kind: KindName | None, answer: str, correct: tuple[int, ...], shown: str
+) -> None:
+    missed = r.Missed(QuestionId("x"), "When?", answer, 1, 9, kind, correct)
+    assert w.missed_source(missed) == shown
+
+
 def test_a_question_as_a_transcript() -> None:
     opened = datetime(2027, 3, 10, tzinfo=UTC)
     asked = r.Asked(

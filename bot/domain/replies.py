@@ -19,7 +19,7 @@ from bot.domain.posed import RoundStep as RoundStep
 from bot.domain.posed import Shown as Shown
 from bot.domain.posed import Source as Source
 from bot.domain.posed import Standing as Standing
-from bot.domain.question import Grade, Reason, Verdict
+from bot.domain.question import Grade, KindName, Reason, Verdict
 from bot.domain.replies_calendar import ComebackOffered as ComebackOffered
 from bot.domain.replies_calendar import ComebackShare as ComebackShare
 from bot.domain.replies_calendar import Digest as Digest
@@ -204,13 +204,15 @@ class RoundStarted:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A question most people missed in a round."""
+    """A question most people missed in a round. ``kind`` and ``correct`` tell how to say it."""
 
     question: QuestionId
     stem: str
     answer: str
     right: int
     answered: int
+    kind: KindName | None = None
+    correct: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,7 +126,7 @@ def _day(reply: r.Revealed, viewer: Viewer) -> list[str]:
 def standing(each: r.Standing, viewer: Viewer, *, medals: bool = False) -> str:
     """Return one line of a podium or board; in a channel nobody is "you"."""
     name = markup.name(wording.literal(each.name, 40)) or "?"
-    place = _MEDALS.get(each.rank, "") if medals else ""
+    place = _MEDALS.get(each.rank, "") if medals and each.points else ""
     place = f"{place} " if place else ""
     right = f", {wording.number(each.right)} right" if each.right else ""
     you = " **(you)**" if each.you and not viewer.public else ""
@@ -179,6 +179,7 @@ def _missed(reply: r.RoundOver) -> list[str]:
     for missed in reply.missed[:MISSED]:
         got = f"{wording.number(missed.right)} of {wording.number(missed.answered)} got it"
         question = fit(wording.one_line(missed.stem, 160), 200)
-        lines.append(f"- {question} **{fit(wording.one_line(missed.answer, 80), 120)}** ({got})")
+        answer = fit(wording.one_line(wording.missed_source(missed), 80), 120)
+        lines.append(f"- {question} **{answer}** ({got})")
     more = len(reply.missed) - MISSED
     return [*lines, f"-# {wording.more_line(more)}"] if more > 0 else lines

@@ -121,7 +121,8 @@ def standing(each: r.Standing, viewer: Viewer) -> Html:
     """Return one line of a podium or board; in a group nobody is "you"."""
     you = each.you and not viewer.public
     named = markup.name(wording.literal(each.name, 40)) or literal("?")
-    place = literal(_MEDALS.get(each.rank, f"{each.rank}."))
+    medal = _MEDALS.get(each.rank) if each.points else None
+    place = literal(medal or f"{each.rank}.")
     right = f"{wording.number(each.right)} right" if each.right else ""
     counts = literal(", ".join(filter(None, (wording.count_of(each.points, "point"), right))))
     line = phrase("{} {} · {}", place, bold(named) if you or each.rank == 1 else named, counts)
@@ -182,7 +183,7 @@ def _missed(reply: r.RoundOver) -> list[Html]:
     for missed in reply.missed[:MISSED]:
         got = f"({wording.number(missed.right)} of {wording.number(missed.answered)} got it)"
         question = fit(wording.one_line(missed.stem, 160), 200, markup.name)
-        answer = bold(fit(wording.one_line(missed.answer, 80), 120, markup.name))
+        answer = bold(fit(wording.one_line(wording.missed_source(missed), 80), 120, markup.name))
         found.append(phrase("• {} {} {}", question, answer, literal(got)))
     more = len(reply.missed) - MISSED
     return [*found, literal(wording.more_line(more))] if more > 0 else found

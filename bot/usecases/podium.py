@@ -64,9 +64,21 @@ def _missed(tx: Tx, library: Library, round_: Round) -> tuple[Missed, ...]:
         right = sum(answer.mark is Mark.RIGHT for answer in answers)
         if ask.number <= round_.first_pass and answers and right * 2 < len(answers):
             question = library.question(tx, ask.question).question
-            answer = "; ".join(solve(question).lines)
-            shown.append(Missed(question.id, question.stem, answer, right, len(answers)))
+            shown.append(_shown(question, right, len(answers)))
     return tuple(shown)
+
+
+def _shown(question: Question, right: int, answered: int) -> Missed:
+    solution = solve(question)
+    return Missed(
+        question.id,
+        question.stem,
+        "; ".join(solution.lines),
+        right,
+        answered,
+        question.kind_name,
+        solution.correct,
+    )
 
 
 def shown_names(tx: Tx, who: Sequence[LearnerId]) -> tuple[str, ...]:

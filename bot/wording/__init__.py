@@ -105,6 +105,7 @@ from bot.wording.names import (
 from bot.wording.people import class_opening, setting_values
 from bot.wording.questions import (
     answer_sources,
+    missed_source,
     option_source,
     prompt,
     step_prompt,
@@ -186,6 +187,7 @@ __all__ = [
     "made_of",
     "minute_time",
     "minutes",
+    "missed_source",
     "moment",
     "more_line",
     "nearest_command",

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from bot.domain.markup import escape
 from bot.domain.question import KindName, Mark, Precision
-from bot.domain.replies import Posed, Shown, Solution, Tally
+from bot.domain.replies import Missed, Posed, Shown, Solution, Tally
 from bot.wording.counts import count_of, lines, literal, one_line, quoted, room_for
 from bot.wording.marks import verdict_mark, verdict_word
 from bot.wording.names import Label
@@ -85,11 +85,22 @@ def tally_sign(tally: Tally) -> str:
 
 def answer_sources(posed: Posed, solution: Solution) -> tuple[str, ...]:
     """Return the markup of the answer, line by line: dates said in words, true or false said."""
-    answers = solution.lines
-    if posed.kind is KindName.TRUEFALSE:
-        truth = "False" if 1 in solution.correct else "True"
+    return _answers(posed.kind, solution.lines, solution.correct)
+
+
+def missed_source(missed: Missed) -> str:
+    """Return the markup of the answer to a question that most people missed."""
+    lines_ = (missed.answer,) if missed.answer else ()
+    return "".join(_answers(missed.kind, lines_, missed.correct))
+
+
+def _answers(
+    kind: KindName | None, answers: tuple[str, ...], correct: tuple[int, ...]
+) -> tuple[str, ...]:
+    if kind is KindName.TRUEFALSE:
+        truth = "False" if 1 in correct else "True"
         return (f"{truth}: {answers[0]}" if answers else f"{truth}.",)
-    if posed.kind is KindName.DATE:
+    if kind is KindName.DATE:
         return tuple(date_words(line) for line in answers)
     return answers
 

@@ -16,7 +16,7 @@ from bot.domain.replies import (
 from bot.wording.asking import step_name
 from bot.wording.counts import count_of, lines, listed, literal, number, one_line, room_for
 from bot.wording.names import Label, pace_name, source_name
-from bot.wording.questions import solution_text, tally_sign, tally_source
+from bot.wording.questions import missed_source, solution_text, tally_sign, tally_source
 
 
 def round_started(reply: RoundStarted) -> str:
@@ -126,7 +126,7 @@ def round_over(reply: RoundOver) -> str:
 
 def _missed(missed: Missed) -> str:
     got = f"{number(missed.right)} of {number(missed.answered)} got it"
-    return f"• {one_line(missed.stem, 200)} {one_line(missed.answer, 120)} ({got})"
+    return f"• {one_line(missed.stem, 200)} {one_line(missed_source(missed), 120)} ({got})"
 
 
 def skip_voted(reply: SkipVoted) -> str:

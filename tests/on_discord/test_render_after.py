@@ -28,6 +28,7 @@ from bot.domain.replies import (
     Problem,
     Refused,
     Revealed,
+    RoundOver,
     RoundStep,
     Sample,
     Shown,
@@ -135,6 +136,16 @@ def test_nobody_is_you_in_a_channel() -> None:
     ann = Standing(1, "Ann", 40, you=True, right=4)
     assert standing(ann, ANN) == "**1** Ann · 40 points, 4 right **(you)**"
     assert standing(ann, ROOM) == "**1** Ann · 40 points, 4 right"
+
+
+def test_nobody_wins_a_medal_with_nothing() -> None:
+    standings = (Standing(1, "Ann", 10), Standing(2, "Ben", 0))
+    over = RoundOver(
+        round=RoundId(1), stopped=False, asked=1, standings=standings, missed=(), players=2
+    )
+    shown = texts(render(over, ROOM))
+    assert "🥇 **1** Ann" in shown
+    assert "🥈" not in shown
 
 
 def test_claims_are_settled_by_two_buttons_each() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.question import Chosen, KindName, Mark, Wrote
+from bot.domain.question import Chosen, KindName, Mark, Passed, Wrote
 from bot.domain.replies import (
     Answered,
     Asked,
@@ -71,6 +71,14 @@ async def test_a_round_from_start_to_podium(world: World) -> None:
         (1, "Ann", 2),
         (2, "Ben", 1),
     ]
+
+
+async def test_what_most_missed_says_of_which_kind_it_was(world: World) -> None:
+    asked = await start(world, Filters(kinds=(KindName.TRUEFALSE,)), count=1)
+    await world.study.answer(ANN, asked.ask, Passed())
+    over = expect(await world.rounds.stop(ANN, world.place), RoundOver)
+    [missed] = over.missed
+    assert (missed.kind, missed.correct) == (KindName.TRUEFALSE, (1,))
 
 
 async def test_nothing_public_tells_who_answered_what_before_the_close(world: World) -> None:
