@@ -100,6 +100,12 @@ def running(tx: Tx, place: PlaceId) -> Round | None:
     return _round(row) if row else None
 
 
+def running_in(tx: Tx, class_id: ClassId) -> list[Round]:
+    """Return the rounds running in a class's places, the newest first."""
+    sql = f"SELECT {_COLUMNS} FROM rounds WHERE ended_at IS NULL AND class = ? ORDER BY id DESC"
+    return [_round(row) for row in tx.execute(sql, (class_id,))]
+
+
 def with_player(tx: Tx, learner: LearnerId) -> list[Round]:
     """Return the running rounds that a learner takes part in and has not gone out of."""
     sql = (

@@ -10,7 +10,7 @@ from bot.domain.ids import Account, AskId, Place, Platform
 from bot.domain.replies import Asked
 from bot.usecases.library import Library
 from bot.usecases.telling import asked
-from storage import asks, classes, learners, outbox, subscriptions
+from storage import asks, classes, learners, outbox, rounds, subscriptions
 from storage.database import Database, Tx
 
 
@@ -42,6 +42,20 @@ class Chatting:
                 return None
             stored = self._library.asked(tx, ask)
             return asked(stored, ask) if stored.question.version == ask.version else None
+
+        return await self._database.transaction(work)
+
+    async def near(self, who: Account) -> Asked | None:
+        """Return the question that a live round of somebody's classes is at, if they may answer."""
+
+        def work(tx: Tx) -> Asked | None:
+            learner = learners.find(tx, who)
+            groups = classes.classes_of(tx, learner.id) if learner else []
+            for round_ in (each for group, _ in groups for each in rounds.running_in(tx, group.id)):
+                ask = asks.last_of_round(tx, round_.id)
+                if ask is not None and ask.closed_at is None:
+                    return asked(self._library.asked(tx, ask), ask)
+            return None
 
         return await self._database.transaction(work)
 

@@ -5,7 +5,8 @@ import pytest
 from bot.domain.question import Chosen
 from bot.domain.replies import Asked, Marked
 from bot.usecases.chatting import Chatting
-from tests.usecases.world import ANN, BEN, World, expect
+from bot.usecases.filters import Filters
+from tests.usecases.world import ANN, BEN, CAT, World, expect
 
 
 @pytest.fixture
@@ -35,3 +36,18 @@ async def test_only_what_was_seen_is_answered(world: World, chatting: Chatting) 
     assert seen is not None
     assert seen.ask == ahead.ask
     assert await chatting.at(BEN) is None
+
+
+async def test_a_live_question_is_near_while_it_is_open(world: World, chatting: Chatting) -> None:
+    assert await chatting.near(CAT) is None  # nobody knows them
+    assert await chatting.near(ANN) is None
+    await world.rounds.start(ANN, world.place, Filters(theme="west"), questions=1, present=(ANN,))
+    assert await chatting.near(BEN) is None  # it has not begun
+    await world.pass_time(seconds=4)
+    asked = expect(await world.rounds.current(ANN, world.place), Asked)
+    for who in (ANN, BEN):
+        found = await chatting.near(who)
+        assert found is not None
+        assert (found.ask, found.posed.question) == (asked.ask, asked.posed.question)
+    await world.rounds.stop(ANN, world.place)
+    assert await chatting.near(BEN) is None
