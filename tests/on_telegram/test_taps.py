@@ -84,7 +84,9 @@ async def test_two_taps_do_once_what_is_seen_by_all(hall: Hall) -> None:
     first, second = await twice(ann, question, question.buttons[0])
     assert first.alert == second.alert
     await hall.pass_time(minutes=4)
+    await hall.pass_time(seconds=3)  # a tap right at the reveal was meant for the question
     await twice(teacher, hall.last, Label.NEXT)
+    await hall.quiet()
     await hall.pass_time(seconds=2)
     assert len([m for m in hall.public if "Question 2" in m.said]) == 1
     assert not [m for m in hall.public if "is over" in m.said]
