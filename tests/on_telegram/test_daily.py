@@ -56,3 +56,22 @@ async def test_the_answer_after_some_hours(hall: Hall) -> None:
     await hall.come("Ben").press(question, "Treaty of Rapallo")
     await hall.pass_time(hours=2)
     assert any("Ben" in message.said and "answer" in message.said for message in hall.public[-2:])
+
+
+async def test_days_without_telegram_are_followed_by_no_burst(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    await teacher.command("/daily setup 17:00")
+    await hall.pass_time(hours=8, seconds=1)
+    first = hall.last
+    await hall.come("Ben").press(first, "Treaty of Rapallo")
+    before = len(hall.public)
+    for method in ("send*", "edit*", "stopPoll"):
+        hall.telegram.fail(method, 502, "Bad Gateway", times=10_000)
+    for _ in range(11):
+        await hall.pass_time(hours=6)
+    hall.telegram.api.faults.failures.clear()
+    await hall.pass_time(minutes=11)
+    assert sum("Question of the day" in message.said for message in hall.public[before:]) == 0
+    assert any("Ben" in message.said for message in hall.public[before - 1 :])
+    await hall.pass_time(hours=6)
+    assert sum("Question of the day" in message.said for message in hall.public[before:]) == 1
