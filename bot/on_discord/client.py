@@ -48,6 +48,12 @@ NOTHING_RINGS = discord.AllowedMentions.none()
 OF_A_CLASS = (Go, Turn, OfDeck, BringIt)
 """Presses that stand for commands: they are about the class of the place where they are made."""
 
+LONGEST_WAIT = 30.0
+"""Seconds that a request waits for its turn; what Discord puts off for longer is tried again later.
+
+Shorter than a lease of the outbox, so that no other worker takes a post that is waiting.
+"""
+
 INTENTS = discord.Intents(guilds=True)
 """Servers, channels and roles. Nothing of who is there or what is said."""
 
@@ -100,6 +106,7 @@ class StudyhallClient(Comings):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             http_trace=self.budget.trace(),
+            max_ratelimit_timeout=LONGEST_WAIT,
             **shards,
         )
         self.desk = desk

@@ -134,7 +134,10 @@ class Messenger:
                 await delivering.delivered(parcel.id, await self._out(parcel))
             except discord.HTTPException as refused:
                 await self._refused(parcel, refused)
-            except (discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError):
+            except discord.RateLimited as full:
+                wait = max(_again_in(parcel.attempts), timedelta(seconds=full.retry_after))
+                await delivering.failed(parcel.id, wait)
+            except (aiohttp.ClientError, TimeoutError, OSError):
                 await delivering.failed(parcel.id, _again_in(parcel.attempts))
             except Exception:
                 # What Discord does not take now it will not take later: it must not hold up others.
@@ -198,9 +201,11 @@ class Messenger:
     async def _count(self, ask: AskId) -> None:
         await asyncio.sleep(self._count_every)
         self._counting.discard(ask)
+        if self._budget.spent():
+            return  # the reveal, which waits, tells it
         try:
             await self._show_count(ask)
-        except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError):
+        except (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError):
             log.info("a count was not shown")  # the next one, or the reveal, shows it
         except Exception:
             log.exception("a count went wrong")

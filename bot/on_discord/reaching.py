@@ -22,7 +22,13 @@ from bot.on_discord.invite import invite_link
 log = structlog.get_logger(__name__)
 
 TOO_MANY = 429
-UNREACHABLE = (OSError, aiohttp.ClientError, TimeoutError, discord.GatewayNotFound)
+UNREACHABLE = (
+    OSError,
+    aiohttp.ClientError,
+    TimeoutError,
+    discord.GatewayNotFound,
+    discord.RateLimited,
+)
 """What the network and a Discord in trouble raise; so do answers of 429 and from 500 on."""
 
 
