@@ -31,7 +31,7 @@ def board(reply: r.BoardShown, viewer: Viewer, picture: Upload | None = None) ->
     """Return a window of the leaderboard: the top, one's neighbours, the class as a team.
 
     In a small class what it does together comes first. A ``picture`` comes with the same below
-    it; it has no keys, because a photo cannot become a text again.
+    it, beside the board that it is of; it has no keys, because a photo cannot become a text again.
     """
     title = lines(
         bold(phrase("{}: {}", literal(Label.LEADERBOARD), _title(reply))),
@@ -46,7 +46,7 @@ def board(reply: r.BoardShown, viewer: Viewer, picture: Upload | None = None) ->
         keys=() if picture else (_spans(reply), _ways(reply)),
         photo=picture,
         private=not viewer.public,
-        replaces=True,
+        replaces=picture is None,
     )
 
 

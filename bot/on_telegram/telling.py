@@ -14,7 +14,9 @@ from bot.domain.markup import clean
 from bot.domain.replies import (
     Answered,
     Asked,
+    DailyShown,
     DeckComing,
+    DigestShown,
     Marked,
     Refused,
     Reply,
@@ -25,6 +27,7 @@ from bot.on_telegram import guides, links
 from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Page, Quiet, Shown, Steps
 from bot.on_telegram.asking import WRITTEN
 from bot.on_telegram.desk import Desk
+from bot.on_telegram.doubles import Doubles
 from bot.on_telegram.keyboards import link
 from bot.on_telegram.markup import JOINER, shown
 from bot.on_telegram.messages import Rendered
@@ -52,6 +55,7 @@ class Telling:
         self._desk = desk
         self._saying = saying
         self._viewing = viewing
+        self._doubles = Doubles()
 
     async def tell(self, turn: Turn, answer: Answer) -> None:
         """Tell an answer to who asked."""
@@ -117,14 +121,14 @@ class Telling:
     async def _to_press(self, turn: Turn, answer: Shown) -> None:
         """Tell something to who pressed a key in a group."""
         if isinstance(answer, Guide):
-            await self._saying.show(turn, answer.rendered)
+            await self._show_all(turn, answer.rendered)
             return
         reply, public = _reply_of(answer), _public(answer)
-        if public is not None and not isinstance(reply, Refused | SkipVoted):
+        if public is not None and not is_for_presser(reply):
             rendered = await self._viewing.rendered(turn.seat, public, public=True)
             if turn.again in BEGINNING:
                 rendered = replace(rendered, replaces=False)
-            await self._saying.show(turn, rendered)
+            await self._show_all(turn, rendered)
             return
         rendered = await self._viewing.rendered(turn.seat, answer)
         url = self._way_on(turn)
@@ -132,11 +136,18 @@ class Telling:
             await self._aside(turn, answer, rendered)
         elif url and goes_on(reply, rendered):
             await self._saying.open(turn, url)
-        elif isinstance(reply, Answered | Refused) or is_notice(rendered) or _stands_here(reply):
+        elif isinstance(reply, Answered) or is_for_presser(reply) or is_notice(rendered):
             await self._notice(turn, rendered)
         else:
             # A notice has the gist of a verdict: nobody is to be led away from the group for more.
             await self._notice_and_rest(turn, rendered, "" if isinstance(reply, Marked) else url)
+
+    async def _show_all(self, turn: Turn, rendered: Rendered) -> None:
+        """Show to everybody what a press brings, once."""
+        if self._doubles.again(turn, self._desk.clock()):
+            await self._saying.nothing(turn, vanish=False)
+        else:
+            await self._saying.show(turn, rendered)
 
     def _way_on(self, turn: Turn) -> str:
         """Return the link that goes on in private with what was pressed; "" where there is none."""
@@ -230,9 +241,20 @@ def _reply_of(answer: Shown) -> Reply | Steps | Guide:
     return answer.reply if isinstance(answer, Page | Brought) else answer
 
 
-def _stands_here(reply: Reply | Steps | Guide) -> bool:
-    """Return whether a reply is a step of a round, which stands in the group already."""
-    return not isinstance(reply, Steps | Guide) and is_live(reply)
+def is_for_presser(reply: Reply | Steps | Guide) -> bool:
+    """Return whether only who pressed a key is to hear of it, though it is no secret.
+
+    So they are told what they may not do, and what stands in the group already.
+    """
+    match reply:
+        case Refused() | SkipVoted():
+            return True
+        case DailyShown() | DigestShown():  # or its keys would be gone for who may change it
+            return not reply.may_change
+        case Steps() | Guide():
+            return False
+        case _:
+            return is_live(reply)
 
 
 def _public(answer: Shown) -> Reply | Page | None:

@@ -101,3 +101,30 @@ async def test_a_key_of_a_private_answer_is_nobody_elses(hall: Hall) -> None:
     forged = await ben.send_press(whisper, encode(Undo()))
     assert forged.alert
     assert not [m for m in forged.messages if m.only_for is not ben.user]
+
+
+async def test_two_taps_post_a_thing_for_all_once(hall: Hall) -> None:
+    question = await hall.start_round(await hall.set_up(), "1 calm choice")
+    ann = hall.come("Ann")
+    await ann.press(question, ANSWER)
+    await hall.pass_time(minutes=5)
+    board = (await ann.command("/leaderboard")).message
+    before = len(hall.public)
+    await twice(ann, board, Label.PICTURE)
+    assert len(hall.public) == before + 1
+    await hall.pass_time(seconds=3)
+    await ann.press(board, Label.PICTURE)
+    assert len(hall.public) == before + 2, "later it is another tap"
+
+
+async def test_who_may_not_change_a_card_leaves_it_as_it_is(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    card = (await teacher.command("/daily")).message
+    before = (card.said, card.buttons)
+    for label in list(card.buttons):
+        told = await hall.come("Ann").press(card, label)
+        assert told.alert
+        assert not told.messages
+        assert (card.said, card.buttons) == before
+    changed = await teacher.press(card, card.buttons[0])
+    assert changed.edits == (card,)
