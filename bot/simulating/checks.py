@@ -130,13 +130,13 @@ def _arrivals(year: Year, dates: dict[Place, dict[date, What]]) -> Iterator[str]
 
 
 def _late(year: Year) -> Iterator[str]:
-    """Tell of each question that came later than its class wants it at most."""
+    """Tell of each question that came later than its class wants it at most, by the bot's clock."""
     plans = {group.place: group for group in year.groups}
     for arrived in year.wire.arrived:
         group = plans.get(arrived.place)
         if group is None or not isinstance(arrived.reply, Asked) or arrived.reply.daily is None:
             continue
-        late = arrived.at - arrived.reply.opened_at
+        late = arrived.by_clock - arrived.reply.opened_at
         if late > timedelta(hours=group.plan.late) + PUNCTUAL + EDGE:
             yield f"{arrived.place.chat_id}, {arrived.reply.daily.day}: came {late} late"
 

@@ -43,11 +43,12 @@ REFUSED, LOST = 0.01, 0.005
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A post that a chat shows: when it came, and what it says."""
+    """A post that a chat shows: when it came, truly and ``by_clock`` of the bot; what it says."""
 
     post: PostId
     place: Place
     at: datetime
+    by_clock: datetime
     reply: Reply
 
 
@@ -130,7 +131,7 @@ class Wire:
         self.look_for_names(text, f"{place.platform} post {parcel.id}", own)
         self.shown[(place, parcel.id)] += 1
         if self.shown[(place, parcel.id)] == 1:
-            arrived = Arrived(parcel.id, place, at, parcel.reply)
+            arrived = Arrived(parcel.id, place, at, self.clock(), parcel.reply)
             self.arrived.append(arrived)
             seen(arrived)
 
