@@ -128,6 +128,16 @@ async def test_what_did_not_get_out_is_not_taken_for_what_was_said_before(hall: 
     assert hall.discord.called(HISTORY)
 
 
+async def test_where_discord_cannot_list_its_messages_it_is_said_again(hall: Hall) -> None:
+    await daily(hall)
+    hall.discord.fail(SEND, 403, 0)
+    hall.discord.fail(HISTORY, 503)
+    await hall.pass_time(hours=9)
+    await hall.pass_time(seconds=LATER)
+    assert hall.discord.called(HISTORY)
+    assert len(hall.public) == 1
+
+
 async def test_where_no_history_is_shown_it_is_said_again(hall: Hall) -> None:
     await daily(hall)
     await hall.discord.forbid(hall.general, shapes.READ_MESSAGE_HISTORY)
