@@ -6,9 +6,8 @@ NEEDED = {
     "view_channel": "sees the channels it posts to",
     "send_messages": "posts questions, reveals and the board",
     "send_messages_in_threads": "does so in threads and forum posts",
-    "embed_links": "shows its cards",
     "attach_files": "shows pictures and hands files over",
-    "read_message_history": "changes a question into its answer",
+    "read_message_history": "finds what it has posted, so that nothing comes twice",
     "create_public_threads": "opens a thread under the question of the day, if you want one",
     "pin_messages": "pins the question of the day, if you want that",
 }
