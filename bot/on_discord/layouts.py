@@ -278,12 +278,18 @@ def _once(items: Sequence[Item]) -> list[Item]:
     return kept
 
 
+def _fits(texts: Sequence[str]) -> bool:
+    """Return whether Discord takes these texts in one message."""
+    heavy = sum(len(text.encode("utf-8", "replace")) + limits.TEXT_OVERHEAD for text in texts)
+    return heavy <= limits.TEXT_BYTES and sum(map(size, texts)) <= limits.TEXT
+
+
 def _keep_within(items: Sequence[Item]) -> None:
     """Cut the last lines of the longest texts, with a sign, until all of them fit together."""
     texts = [item for item in items if item["type"] == 10]
     if sum(len(text["content"]) for text in texts) * 2 <= limits.TEXT:
-        return  # no character counts for more than two
-    while sum(size(text["content"]) for text in texts) > limits.TEXT:
+        return  # no character counts for more than two, nor has more than four bytes
+    while not _fits([text["content"] for text in texts]):
         longest = max(texts, key=lambda text: size(text["content"]))
         lines = longest["content"].removesuffix(f"\n{MORE}").split("\n")
         kept = lines[:-1]

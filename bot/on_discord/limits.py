@@ -12,6 +12,13 @@ from bot.on_discord.markup import KEPT_TEXTS, literal
 TEXT = 4_000
 """Characters of all the texts of a message in Components V2 together."""
 
+TEXT_BYTES, TEXT_OVERHEAD = 10_170, 12
+"""Bytes (UTF-8) of all those texts together, and what each text counts for besides.
+
+Not documented: over it Discord answers 500 (its issue 8554). Texts of three bytes a character get
+there before ``TEXT``.
+"""
+
 COMPONENTS = 40
 """Components of a message, those within others counted too."""
 

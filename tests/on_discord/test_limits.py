@@ -48,6 +48,7 @@ PERSON = "\U0001f9d1"  # one character, two units of UTF-16
 
 def test_the_fake_discord_knows_the_same_limits() -> None:
     assert limits.TEXT == fake.TEXT
+    assert (limits.TEXT_BYTES, limits.TEXT_OVERHEAD) == (fake.TEXT_BYTES, fake.TEXT_OVERHEAD)
     assert limits.COMPONENTS == fake.COMPONENTS
     assert limits.CUSTOM_ID == fake.CUSTOM_ID
     assert limits.BUTTON_LABEL == fake.BUTTON_LABEL
@@ -136,6 +137,18 @@ def test_the_texts_of_a_message_fit_together() -> None:
     assert sum(map(size, cut)) <= limits.TEXT
     assert all(text.endswith(MORE) for text in cut)
     assert sum(map(size, shown_texts(line("x\n" * 3_000)))) <= limits.TEXT
+
+
+def test_texts_of_many_bytes_fit_together() -> None:
+    whole = "語" * 3_386  # with its overhead exactly what Discord takes
+    assert len(whole.encode()) + limits.TEXT_OVERHEAD == limits.TEXT_BYTES
+    assert shown_texts(line(whole)) == [whole]
+    (cut,) = shown_texts(line(f"{whole[:3_000]}\n{whole[3_000:]}語"))
+    assert cut == f"{whole[:3_000]}\n{MORE}"
+    room = limits.TEXT_BYTES - 2 * limits.TEXT_OVERHEAD
+    several = ["語" * 1_700, "語" * (room // 3 - 1_700)]
+    assert shown_texts(card(*map(said, several))) == several
+    assert shown_texts(card(*map(said, [several[0], f"{several[1]}語"]))) != several
 
 
 def test_alt_text_goes_with_a_picture_and_other_files_are_offered() -> None:

@@ -19,6 +19,9 @@ PLACEHOLDER = 150
 ALT_TEXT = 1024
 """Discord's limits, in characters or pieces."""
 
+TEXT_BYTES, TEXT_OVERHEAD = 10_170, 12
+"""Bytes of all texts, each counting for some more: what people have measured, not documented."""
+
 TOP = {shapes.ROW, *shapes.V2_ONLY} - {shapes.THUMBNAIL}
 IN_CONTAINER = TOP - {shapes.CONTAINER}
 
@@ -69,6 +72,8 @@ def of_message(components: list[Json], *, v2: bool, names: set[str]) -> list[str
     wrong += [f"components: {len(total)}, {COMPONENTS} allowed"] * (len(total) > COMPONENTS)
     said = sum(map(len, texts(components)))
     wrong += [f"components: {said} characters of text, {TEXT} allowed"] * (said > TEXT)
+    heavy = sum(len(text.encode()) + TEXT_OVERHEAD for text in texts(components))
+    wrong += [f"components: {heavy} bytes of text, {TEXT_BYTES} allowed"] * (heavy > TEXT_BYTES)
     wrong += _twice(total)
     for index, component in enumerate(components):
         where = f"components[{index}]"
