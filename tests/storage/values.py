@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import NewType, get_args, get_origin, get_type_hints
+from typing import NewType, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -46,7 +46,7 @@ def any_value(of: object) -> st.SearchStrategy[object]:
         return _PLAIN[of]
     if isinstance(of, NewType):
         return any_value(of.__supertype__)
-    if isinstance(of, UnionType):
+    if isinstance(of, UnionType) or get_origin(of) is Union:
         return st.one_of([any_value(part) for part in get_args(of)])
     if get_origin(of) is tuple:
         first, *rest = get_args(of)
