@@ -95,13 +95,18 @@ class Saying:
             except BadRequest:
                 log.info("a message that is not needed any more stays")
 
-    async def show(self, turn: "Turn", rendered: Rendered, *, under: bool = False) -> None:
-        """Show something to everybody who reads here; ``under``: below what was written."""
+    async def show(
+        self, turn: "Turn", rendered: Rendered, *, under: bool = False, word: str = ""
+    ) -> None:
+        """Show something to everybody who reads here; ``under``: below what was written.
+
+        A ``word`` goes with the key that was pressed: it is seen where nothing changes.
+        """
         if not turn.query or turn.acknowledged:
             await self._show(turn, rendered, under=under)
             return
         # The key need not stop turning before its message changes: nobody waits for both in a row.
-        noticing = asyncio.create_task(self.notice(turn.query), name="telegram-quiet")
+        noticing = asyncio.create_task(self.notice(turn.query, word), name="telegram-quiet")
         try:
             await self._show(turn, rendered, under=under)
         finally:

@@ -18,6 +18,7 @@ from bot.domain.replies import (
     DeckComing,
     DigestShown,
     Marked,
+    NothingDue,
     Refused,
     Reply,
     SkipVoted,
@@ -94,7 +95,9 @@ class Telling:
                 await self._saying.ask(replace(turn, query=""), _written_prompt(reply, rendered))
                 return
             await self._desk.chatting.shown(turn.seat.who, reply.ask)
-        await self._saying.show(turn, rendered, under=isinstance(reply, DeckComing))
+        # Asked again there may be nothing new to show: the key must not seem dead.
+        word = rendered.alert if isinstance(reply, NothingDue) else ""
+        await self._saying.show(turn, rendered, under=isinstance(reply, DeckComing), word=word)
 
     async def _on_whisper(self, turn: Turn, answer: Shown) -> None:
         """Tell something to who pressed a key that nobody else sees: in its place."""

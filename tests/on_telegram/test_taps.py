@@ -8,7 +8,7 @@ from bot.press import Answer, Undo, encode
 from bot.wording import Label
 from tests.decks import CHOICE, small_deck
 from tests.fakes import FakeClock
-from tests.on_telegram.fake import Outcome, Person, open_telegram
+from tests.on_telegram.fake import FakeTelegram, Outcome, Person, open_telegram
 from tests.on_telegram.fake.state import Message
 from tests.on_telegram.hall import Hall, open_hall
 
@@ -128,3 +128,18 @@ async def test_who_may_not_change_a_card_leaves_it_as_it_is(hall: Hall) -> None:
         assert (card.said, card.buttons) == before
     changed = await teacher.press(card, card.buttons[0])
     assert changed.edits == (card,)
+
+
+async def test_a_key_that_changes_nothing_says_so(
+    telegram: FakeTelegram, tmp_path: Path, clock: FakeClock
+) -> None:
+    async with open_hall(telegram, tmp_path / "x.db", clock, small_deck((CHOICE,))) as hall:
+        await hall.set_up()
+        ann = hall.come("Ann").in_private()
+        asked = (await ann.command("/review")).message
+        await ann.press(asked, ANSWER)
+        await ann.press(asked, Label.NEXT)
+        assert "All done" in asked.said
+        again = await ann.press(asked, Label.WEAKEST)
+        assert not again.edits
+        assert "All done" in again.alert
