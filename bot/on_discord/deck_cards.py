@@ -32,6 +32,7 @@ from bot.on_discord.marking import answer
 from bot.on_discord.paging import cut_page, page_of, pager
 from bot.usecases.decks import WRITES
 from bot.wording import Label
+from bot.wording.dialogs import CARD
 
 HOW = "Type **/deck import** and put the file beside it."
 LIST_PAGE = 15
@@ -203,8 +204,7 @@ def drafts(reply: r.DraftQueue) -> Rendered:
     heading = said(f"✓ {markup.literal(done)}" if done else "", f"### {_title(reply.title)}")
     back = button(p.OfDeck("show", reply.deck), Label.SEE_DECK)
     if reply.first is None:
-        view = card(heading, said("Nothing waits for you here."), rows(back))
-        return Rendered(view=view, replaces=True)
+        return Rendered(view=card(heading, *_none_waiting(reply)), replaces=True)
     posed, solution = reply.first.sample.posed, reply.first.sample.solution
     which = p.which_of(posed.question)
     made = f"Made of {wording.made_of(reply.first.why)}, line {wording.number(reply.first.line)}."
@@ -225,6 +225,15 @@ def drafts(reply: r.DraftQueue) -> Rendered:
         ),
     )
     return Rendered(view=view, replaces=True)
+
+
+def _none_waiting(reply: r.DraftQueue) -> list[list[Item]]:
+    """Return what there is to do when no proposal waits; before the first there is no deck."""
+    handed_in = reply.done is r.DraftDone.SUGGESTED  # by a member, for whom nothing ever waits
+    seen = button(p.OfDeck("show", reply.deck), Label.SEE_DECK) if reply.done else None
+    write = None if reply.done else button(p.Go("question add"), CARD.title)
+    listed = None if reply.done else button(p.Go("deck"), Label.DECKS)
+    return [[] if handed_in else said("Nothing waits for you here."), rows(seen, write, listed)]
 
 
 def draft_text(reply: r.DraftText) -> Rendered:

@@ -22,7 +22,7 @@ NO_HOUR = 24
 _NEED_WORDS = frozenset(
     {"class join", "class new", "class name", "class zone", "class role", "link code", "deck show"}
     | {f"settings {field}" for field in ("name", "zone", "retention", "goal", "time", "alias")}
-    | {"settings rest", "settings hide", "daily setup"}
+    | {"settings rest", "settings hide", "daily setup", "question add"}
     | {"settings remind at", "settings remind quiet", "daily digest at"}
 )
 

@@ -242,7 +242,8 @@ def draft_queue(reply: DraftQueue) -> str:
     """Render the first proposal that waits."""
     title = one_line(reply.title, 80)
     if reply.first is None:
-        return lines(done_line(reply), f"Nothing waits for you in {title}.")
+        handed_in = reply.done is DraftDone.SUGGESTED  # by a member, for whom nothing ever waits
+        return lines(done_line(reply), "" if handed_in else f"Nothing waits for you in {title}.")
     sample = reply.first.sample
     answers = answer_sources(sample.posed, sample.solution)
     return lines(

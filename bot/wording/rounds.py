@@ -24,8 +24,9 @@ def round_started(reply: RoundStarted) -> str:
     untimed = reply.pace is Pace.UNTIMED
     pace = "without a clock" if untimed else f"at a {pace_name(reply.pace)} pace"
     by = f"{literal(reply.by, 60)} starts a round" if reply.by else "A round starts"
+    title = one_line(reply.deck_title, 100)
     return (
-        f"{by}: {count_of(reply.total, 'question')} on {one_line(reply.deck_title, 100)}, {pace}. "
+        f"{by}: {count_of(reply.total, 'question')} from {title}, {pace}. "
         "Everyone answers privately; the answer is shown at the end of each question."
     )
 

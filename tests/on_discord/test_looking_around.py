@@ -48,3 +48,26 @@ async def test_help_about_what_is_not_there_says_so(hall: Hall) -> None:
     assert "**/review**" in told
     assert "under Apps" in said(await ben.command("/help"))
     assert "Did you mean" not in said(await ben.command("/help", about="quiz"))
+
+
+async def test_whoever_hands_a_question_in_is_thanked_and_no_more(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    ben = hall.come("Ben")
+    form = await ben.command("/question add")
+    thanks = await ben.submit(form, {"words": "Capital of France?", "back": "Paris"})
+    assert "Thank you" in said(thanks)
+    assert "Nothing waits" not in thanks.text
+    assert "Cards of Year 9" in said(await ben.press(thanks.message, "See the deck"))
+    queue = await teacher.command("/question edit")
+    assert "1 proposed question" in said(queue)
+    assert "Nothing waits" in said(await teacher.press(queue.message, "Drop"))
+
+
+async def test_where_no_question_was_ever_written_there_is_no_deck_to_see(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    queue = await teacher.command("/question edit")
+    assert "Nothing waits" in said(queue)
+    assert queue.message.buttons == ["A new question", "Decks"]
+    opened = await teacher.press(queue.message, "A new question")
+    assert "Treaties" in said(await teacher.press(queue.message, "Decks"))
+    assert "in play" in said(await teacher.submit(opened, {"words": "Who?", "back": "Molotov"}))
