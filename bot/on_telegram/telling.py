@@ -10,33 +10,27 @@ from dataclasses import replace
 from telegram import ReactionTypeEmoji
 
 from bot import press as p
-from bot.domain.markup import clean
 from bot.domain.replies import (
     Answered,
     Asked,
-    DailyShown,
     DeckComing,
-    DigestShown,
     Marked,
     NothingDue,
     Refused,
-    Reply,
-    SkipVoted,
     Source,
 )
 from bot.on_telegram import guides, links
-from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Page, Quiet, Shown, Steps
+from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Quiet, Shown
 from bot.on_telegram.asking import WRITTEN
 from bot.on_telegram.desk import Desk
 from bot.on_telegram.doubles import Doubles
+from bot.on_telegram.eyes import goes_on, is_for_presser, is_notice, public_of, reply_of
 from bot.on_telegram.keyboards import link
-from bot.on_telegram.markup import JOINER, shown
 from bot.on_telegram.messages import Rendered
-from bot.on_telegram.posts import is_live
 from bot.on_telegram.prompts import Prompt
 from bot.on_telegram.saying import Saying
 from bot.on_telegram.turns import Turn
-from bot.on_telegram.viewing import Viewing, public_form
+from bot.on_telegram.viewing import Viewing
 from bot.wording import by_message, guiding
 
 SOON = 1.0
@@ -85,7 +79,7 @@ class Telling:
     async def _alone(self, turn: Turn, answer: Shown) -> None:
         """Tell something in a private chat."""
         rendered = await self._viewing.rendered(turn.seat, answer)
-        reply = _reply_of(answer)
+        reply = reply_of(answer)
         if isinstance(reply, Refused) and await self._noticed(turn, rendered):
             return
         if isinstance(reply, Asked) and reply.posed.kind in WRITTEN:
@@ -102,7 +96,7 @@ class Telling:
     async def _on_whisper(self, turn: Turn, answer: Shown) -> None:
         """Tell something to who pressed a key that nobody else sees: in its place."""
         rendered = await self._viewing.rendered(turn.seat, answer)
-        reply = _reply_of(answer)
+        reply = reply_of(answer)
         brief = isinstance(reply, Answered | Refused) or is_notice(rendered)
         if brief and await self._noticed(turn, rendered):
             return
@@ -126,7 +120,7 @@ class Telling:
         if isinstance(answer, Guide):
             await self._show_all(turn, answer.rendered)
             return
-        reply, public = _reply_of(answer), _public(answer)
+        reply, public = reply_of(answer), public_of(answer)
         if public is not None and not is_for_presser(reply):
             rendered = await self._viewing.rendered(turn.seat, public, public=True)
             if turn.again in BEGINNING:
@@ -199,7 +193,7 @@ class Telling:
         elif isinstance(answer, Brought):  # whoever sends a file to a group shows it to all
             rendered = await self._viewing.rendered(turn.seat, answer)
             await self._saying.show(turn, rendered, under=True)
-        elif (public := _public(answer)) is not None:
+        elif (public := public_of(answer)) is not None:
             rendered = await self._viewing.rendered(turn.seat, public, public=True)
             await self._saying.show(turn, rendered, under=True)
         else:
@@ -240,51 +234,7 @@ def _again(press: p.Press | None) -> p.Press | None:
     return p.Mine(ask)
 
 
-def _reply_of(answer: Shown) -> Reply | Steps | Guide:
-    return answer.reply if isinstance(answer, Page | Brought) else answer
-
-
-def is_for_presser(reply: Reply | Steps | Guide) -> bool:
-    """Return whether only who pressed a key is to hear of it, though it is no secret.
-
-    So they are told what they may not do, and what stands in the group already.
-    """
-    match reply:
-        case Refused() | SkipVoted():
-            return True
-        case DailyShown() | DigestShown():  # or its keys would be gone for who may change it
-            return not reply.may_change
-        case Steps() | Guide():
-            return False
-        case _:
-            return is_live(reply)
-
-
-def _public(answer: Shown) -> Reply | Page | None:
-    """Return what everybody in a group may see of an answer; None if it is one person's own."""
-    reply = _reply_of(answer)
-    public = None if isinstance(reply, Steps | Guide) else public_form(reply)
-    return Page(public, answer.page) if public and isinstance(answer, Page) else public
-
-
 def _written_prompt(asked: Asked, rendered: Rendered) -> Prompt:
     """Return what a group's question, shown to one person with its keys, is answered below."""
     how = by_message.typing_prompt(asked.posed)
     return Prompt(p.Open(asked.ask), f"{how} {guiding.YOUR_ANSWER}", rendered.asks)
-
-
-def goes_on(reply: Reply | Steps | Guide, rendered: Rendered) -> bool:
-    """Return whether there is more to do with an answer than to read it."""
-    if isinstance(reply, Marked | Refused | Answered):
-        return False
-    return bool(rendered.keyboard or rendered.photo or rendered.document)
-
-
-def is_notice(rendered: Rendered) -> bool:
-    """Return whether a notice says all that there is to say."""
-    bare = not (rendered.keyboard or rendered.photo or rendered.document or rendered.more)
-    return bare and _words(rendered.alert) == _words(shown(rendered.text))
-
-
-def _words(text: str) -> list[str]:
-    return clean(text).replace(JOINER, "").split()
