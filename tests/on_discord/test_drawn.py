@@ -84,3 +84,16 @@ async def test_a_digest_of_a_week_without_points_is_words_alone(hall: Hall) -> N
     await teacher.command("/daily digest", day="Monday", time="8:00")
     await tick(hall, datetime(2026, 3, 9, 8, 0, tzinfo=UTC))
     assert all(not message.files for message in hall.public)
+
+
+async def test_the_reveals_board_of_the_day_is_words_in_the_message_that_asked(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    await teacher.command("/daily setup", time="17:00", reveal=4)
+    await hall.pass_time(hours=9)
+    asked = hall.last
+    await hall.come("Ben").press(asked, "Treaty of Rapallo")
+    await hall.pass_time(hours=5)
+    assert hall.last is asked
+    assert asked.files == []
+    for part in ("The day's board", "Ben", "20 points", "1 of 1 got it", "▰"):
+        assert part in asked.text.replace("\\", ""), asked.text

@@ -68,3 +68,16 @@ async def test_where_photos_are_barred_the_digest_comes_in_words(hall: Hall) -> 
     assert "The week of Year 9" in hall.last.said
     assert "Teacher" in hall.last.said
     hall.telegram.forgive()
+
+
+async def test_the_reveals_board_of_the_day_is_words_in_the_message_that_asked(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    await teacher.command("/daily setup 17:00")
+    await hall.pass_time(hours=9)
+    asked = hall.last
+    ben = hall.come("Ben")
+    await ben.press(asked, "Treaty of Rapallo")
+    await hall.pass_time(hours=24)
+    assert asked.photo is None
+    for part in ("The day's board", "Ben", "20 points", "1 of 1 got it", "▰"):
+        assert part in asked.said, asked.said
