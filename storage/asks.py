@@ -218,6 +218,13 @@ def close(tx: Tx, ask: AskId, at: datetime) -> bool:
     return tx.execute(sql, (to_ms(at), ask)).rowcount == 1
 
 
+def begin_anew(tx: Tx, ask: AskId, opened_at: datetime, closes_at: datetime) -> None:
+    """Let an open ask begin at another time than it was opened."""
+    _changed(tx, ask)
+    sql = "UPDATE asks SET opened_at = ?, closes_at = ? WHERE id = ? AND closed_at IS NULL"
+    tx.execute(sql, (to_ms(opened_at), to_ms(closes_at), ask))
+
+
 def answer_review(tx: Tx, ask: AskId, given: Given, verdict: Verdict, at: datetime) -> bool:
     """Close a review ask with its answer; False if it was closed already."""
     _changed(tx, ask)

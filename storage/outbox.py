@@ -223,6 +223,14 @@ def sent(tx: Tx, place: PlaceId, subject: str) -> tuple[Post, str] | None:
     return (_read(row[:-1]), row[-1]) if row else None
 
 
+def rewrite(tx: Tx, post_id: PostId, reply: Reply) -> None:
+    """Let a post that waits say something else."""
+    tx.execute(
+        "UPDATE outbox SET reply = ? WHERE id = ? AND delivered_at IS NULL",
+        (encode(reply), post_id),
+    )
+
+
 def delivered(tx: Tx, post_id: PostId, at: datetime, external_id: str) -> None:
     """Note that a post is out, and the platform's own id for it."""
     tx.execute(

@@ -1,9 +1,9 @@
-"""Where a post of ours is, known by the platform's id of its message.
+"""Whether a post of ours is out, and where one is, by the platform's id of its message.
 
 Must not know how the platform numbers its messages, but that several of them are joined by ":".
 """
 
-from bot.domain.ids import Place, Platform
+from bot.domain.ids import Place, PlaceId, Platform
 from storage.database import Tx
 
 
@@ -17,3 +17,13 @@ def place_of(tx: Tx, platform: Platform, chat: str, message: str) -> Place | Non
         (platform.value, chat, message),
     ).fetchone()
     return None if row is None else Place(platform, chat, row[0])
+
+
+def waits(tx: Tx, place: PlaceId, subject: str) -> bool:
+    """Return whether a subject has one post, which has not gone out yet."""
+    rows = tx.execute(
+        "SELECT delivered_at FROM outbox INDEXED BY outbox_by_place"
+        " WHERE place = ? AND subject = ? ORDER BY id DESC LIMIT 2",
+        (place, subject),
+    ).fetchall()
+    return rows == [(None,)]

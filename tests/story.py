@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from bot.app import App
-from bot.domain.ids import Account, AskId, Place
+from bot.domain.ids import Account, AskId, Place, Platform
 from bot.domain.question import (
     Choice,
     Chosen,
@@ -36,6 +36,7 @@ from bot.domain.question import (
 )
 from bot.domain.replies import AnswerCount, Asked, Marked, Reply
 from bot.press import Press
+from bot.usecases.delivering import Delivering
 from storage import questions
 from tests.fakes import FakeClock
 
@@ -98,6 +99,7 @@ class Story:
         self.place = stage.corner
         self.said: list[str] = []
         self._posts_heard = 0
+        self._delivering = Delivering(self.app.database, self.clock)
 
     async def hears(self, kind: type[R], saying: Awaitable[Reply], *facts: str) -> R:
         """Let the bot answer one person; the reply is of this kind and tells these facts."""
@@ -128,6 +130,8 @@ class Story:
         for post in posts:
             self.looks(post.reply, public=True)
             self._posts_heard = post.id
+            if self.place.platform is not Platform.WEB:  # there a post is out at once
+                await self._delivering.delivered(post.id, str(post.id))
         return [post.reply for post in posts]
 
     async def until(self, kind: type[R], within: timedelta = PATIENCE) -> R:

@@ -14,6 +14,7 @@ from bot.domain.replies import Reply
 from bot.domain.urgency import Urgency
 from bot.usecases import daily_posting, digest_posting
 from bot.usecases.ticking import STEP_BACK
+from bot.usecases.unseen import begun
 from bot.usecases.withdrawing import take_back
 from storage import classes, outbox, reminders, subscriptions, weeklies
 from storage.database import Database, Tx
@@ -63,7 +64,7 @@ class Delivering:
             self._seen = now
             take_back(tx, now)
             posts = outbox.lease(tx, platform, now, now + LEASE, limit)
-            return tuple(_parcel(tx, post) for post in posts)
+            return tuple(_parcel(tx, begun(tx, post, now)) for post in posts)
 
         return await self._database.transaction(work)
 

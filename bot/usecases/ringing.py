@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import AskId, Place, PlaceId, RoundId
 from bot.domain.replies import Source
-from bot.usecases import daily_closing, live
+from bot.usecases import daily_closing, live, unseen
 from bot.usecases.holding import held
 from bot.usecases.library import Library
 from storage import alarms, asks, outbox, rounds
@@ -46,6 +46,8 @@ def _ring(tx: Tx, library: Library, alarm: Alarm, now: datetime) -> Place | None
 def _do(tx: Tx, library: Library, alarm: Alarm, now: datetime) -> PlaceId | None:
     if alarm.what == live.CLOSE:
         ask = asks.get(tx, AskId(alarm.subject))
+        if ask is not None and (where := unseen.waits(tx, library, ask, now)) is not None:
+            return where
         if ask is not None and held(tx, ask, now):
             return ask.place
         if ask is not None and ask.source is Source.DAILY:

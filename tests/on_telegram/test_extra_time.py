@@ -1,5 +1,7 @@
 """Extra time in a group: who joined a round, or answered in it, is waited for."""
 
+from bot import wording
+from bot.domain.replies import Problem, Refused
 from tests.on_telegram.hall import Hall, said
 
 
@@ -16,7 +18,7 @@ async def test_who_joined_has_their_own_time(hall: Hall) -> None:
     key = next(k["callback_data"] for k in question.keys if k["text"] == "Treaty of Rapallo")
     await hall.pass_time(seconds=25)
     assert "Treaty of Rapallo" in question.buttons  # no reveal yet
-    assert "has just closed" in said(await ben.send_press(question, key))
+    assert wording.plain(Refused(Problem.ASK_CLOSED)) in said(await ben.send_press(question, key))
     assert "Treaty of Rapallo" in said(await ann.send_press(question, key))
     await hall.pass_time(seconds=3)
     assert "Ann" in hall.last.said

@@ -326,14 +326,28 @@ async def test_a_lost_line_loses_no_post_and_shows_one_twice_at_most(room: Room,
     assert await room.waiting() == 0
 
 
-async def test_a_question_that_closed_while_it_waited_comes_as_its_reveal_alone(
-    room: Room,
-) -> None:
+async def test_a_question_that_waited_has_its_whole_time(room: Room) -> None:
     room.telegram.slow_down("sendMessage", 90, chat=room.chat)
     await room.start_round()
     await room.pass_time(seconds=46)
     assert room.public == []
     await room.pass_time(seconds=60)
+    (started, asked) = room.public
+    assert "starts a round" in started.said
+    assert "Treaty of Rapallo" in asked.buttons
+    await room.pass_time(seconds=30)
+    assert asked.versions == []
+    await room.pass_time(seconds=30)
+    assert "Answer: Treaty of Rapallo" in asked.said
+
+
+async def test_a_question_that_was_skipped_while_it_waited_comes_as_its_reveal_alone(
+    room: Room,
+) -> None:
+    room.telegram.slow_down("sendMessage", 90, chat=room.chat)
+    await room.start_round()
+    await room.world.rounds.skip(room.who, room.place)
+    await room.pass_time(seconds=100)
     (started, revealed) = room.public[:2]
     assert "starts a round" in started.said
     assert "Treaty of Rapallo" in revealed.said
