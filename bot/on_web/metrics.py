@@ -15,7 +15,8 @@ from prometheus_client.core import (
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
-from bot.usecases.watching import Health, Load, Measured
+from bot.domain.ids import Platform
+from bot.usecases.watching import Health, Load, Measured, Waiting
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 
@@ -70,9 +71,11 @@ def _outbox(health: Health) -> Iterator[Metric]:
         "How long the oldest of them has waited.",
         labels=("platform",),
     )
-    for one in health.waiting:
-        posts.add_metric((one.platform.value,), one.posts)
-        lag.add_metric((one.platform.value,), one.seconds)
+    waiting = {one.platform: one for one in health.waiting}
+    for platform in Platform:  # a number that is there only at times draws no line
+        one = waiting.get(platform, Waiting(platform, 0, 0.0))
+        posts.add_metric((platform.value,), one.posts)
+        lag.add_metric((platform.value,), one.seconds)
     yield posts
     yield lag
     yield _gauge("dailies_due", "Daily questions due and not posted.", health.dailies_due)

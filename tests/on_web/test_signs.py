@@ -112,6 +112,8 @@ def test_every_number_of_the_guide_is_in_what_a_monitor_reads() -> None:
     assert read["studyhall_posts_due platform=discord"] == 3
     assert read["studyhall_delivery_lag_seconds platform=discord"] == 61
     assert read["studyhall_delivery_lag_seconds platform=telegram"] == 2
+    assert read["studyhall_posts_due platform=web"] == 0, "nothing waits, and that is told"
+    assert read["studyhall_delivery_lag_seconds platform=web"] == 0
     assert read["studyhall_dailies_due"] == 2
     assert read["studyhall_dailies_late_seconds"] == 90
     assert read["studyhall_database_queue"] == 4
