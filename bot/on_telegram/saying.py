@@ -17,6 +17,7 @@ from bot.on_telegram import changing, sending
 from bot.on_telegram.lean import NO_PREVIEW
 from bot.on_telegram.limits import ALERT
 from bot.on_telegram.messages import Rendered
+from bot.on_telegram.pacing import seconds_of
 from bot.on_telegram.prompts import Prompt, message_of
 from bot.on_telegram.sending import Alone, Aloud, Bot, Manner, ephemeral_of, inline, is_said
 
@@ -28,6 +29,9 @@ T = TypeVar("T")
 
 WAITS = (0.5, 1.5, 4.0)
 """Seconds before an answer is tried again whose line broke."""
+
+PATIENCE = 10.0
+"""Seconds that an answer waits at most where Telegram asks for patience; later it is no answer."""
 
 LATE = ("query is too old", "query id is invalid")
 """How Telegram says that a press can no longer be answered: nothing is left to be done."""
@@ -41,26 +45,48 @@ def is_late(refused: BadRequest) -> bool:
 
 
 class Saying:
-    """Sends answers. ``own_server``: not Telegram's own, which may know no ephemeral messages."""
+    """Sends answers. ``own_server``: not Telegram's own, which may know no ephemeral messages.
 
-    def __init__(self, bot: Bot, *, own_server: bool = False, sleep: Sleep = asyncio.sleep) -> None:
+    ``held_for`` tells for how many seconds Telegram takes nothing for a chat.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        held_for: Callable[[str], float],
+        *,
+        own_server: bool = False,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
         self._bot = bot
+        self._held_for = held_for
         self._whispers = not own_server
         self._sleep = sleep
 
     async def _again(self, call: Callable[[], Awaitable[T]]) -> T:
         """Make a call, and make it again while the line breaks: at worst something is said twice.
 
-        Raises what else the library raises.
+        Who taps quickly may be asked for a moment's patience: that is waited out. Raises what else
+        the library raises.
         """
+        left = PATIENCE
         for wait in WAITS:
             try:
                 return await call()
-            except (BadRequest, RetryAfter):
+            except BadRequest:
                 raise
+            except RetryAfter as refused:
+                left -= (asked := seconds_of(refused))
+                if left < 0:
+                    raise
+                await self._sleep(asked)
             except NetworkError:
                 await self._sleep(wait)
         return await call()
+
+    def is_held(self, turn: "Turn") -> bool:
+        """Return whether a chat takes no message for long, while a notice still gets there."""
+        return self._held_for(turn.seat.place.chat_id) > PATIENCE
 
     async def notice(self, query: str, text: str = "", *, alert: bool = False) -> bool:
         """Answer a press by a notice, or without words; False for one that is too old."""
@@ -84,10 +110,10 @@ class Saying:
             if not is_late(refused):
                 raise
 
-    async def nothing(self, turn: "Turn", *, vanish: bool) -> None:
+    async def nothing(self, turn: "Turn", *, vanish: bool, word: str = "") -> None:
         """Acknowledge a press; a message whose keys are used up goes."""
         if turn.query and not turn.acknowledged:
-            await self.notice(turn.query)
+            await self.notice(turn.query, word)
         if vanish and turn.query and turn.message is not None and not self.on_whisper(turn):
             place, number = turn.seat.place, str(turn.message.message_id)
             try:

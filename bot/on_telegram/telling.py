@@ -17,10 +17,11 @@ from bot.domain.replies import (
     Marked,
     NothingDue,
     Refused,
+    Reply,
     Source,
 )
 from bot.on_telegram import guides, links
-from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Quiet, Shown
+from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Quiet, Shown, Steps
 from bot.on_telegram.asking import WRITTEN
 from bot.on_telegram.desk import Desk
 from bot.on_telegram.doubles import Doubles
@@ -80,7 +81,8 @@ class Telling:
         """Tell something in a private chat."""
         rendered = await self._viewing.rendered(turn.seat, answer)
         reply = reply_of(answer)
-        if isinstance(reply, Refused) and await self._noticed(turn, rendered):
+        brief = isinstance(reply, Refused) or self._saying.is_held(turn)
+        if brief and await self._noticed(turn, rendered):
             return
         if isinstance(reply, Asked) and reply.posed.kind in WRITTEN:
             # What is written next has to be understood as the answer to this very question.
@@ -89,9 +91,8 @@ class Telling:
                 await self._saying.ask(replace(turn, query=""), _written_prompt(reply, rendered))
                 return
             await self._desk.chatting.shown(turn.seat.who, reply.ask)
-        # Asked again there may be nothing new to show: the key must not seem dead.
-        word = rendered.alert if isinstance(reply, NothingDue) else ""
-        await self._saying.show(turn, rendered, under=isinstance(reply, DeckComing), word=word)
+        word, under = _word(reply, rendered), isinstance(reply, DeckComing)
+        await self._saying.show(turn, rendered, under=under, word=word)
 
     async def _on_whisper(self, turn: Turn, answer: Shown) -> None:
         """Tell something to who pressed a key that nobody else sees: in its place."""
@@ -103,7 +104,7 @@ class Telling:
         if isinstance(reply, Asked) and reply.source is Source.REVIEW:
             await self._desk.chatting.shown(turn.seat.who, reply.ask)
         if await self._saying.whisper(turn, rendered):
-            await self._saying.nothing(turn, vanish=False)
+            await self._saying.nothing(turn, vanish=False, word=_word(reply, rendered))
         elif url := self._way_on(turn):
             await self._lead(turn, url)
         else:
@@ -219,6 +220,11 @@ class Telling:
 
     async def _show_way(self, turn: Turn, url: str) -> None:
         await self._saying.show(turn, _way(url), under=True)
+
+
+def _word(reply: Reply | Steps | Guide, rendered: Rendered) -> str:
+    """Return what goes with a key that may bring the same again: it must not seem dead."""
+    return rendered.alert if isinstance(reply, NothingDue) else ""
 
 
 def _way(url: str) -> Rendered:

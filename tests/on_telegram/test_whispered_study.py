@@ -117,3 +117,11 @@ async def test_where_a_whisper_cannot_go_on_its_key_leads_into_the_private_chat(
     hall.telegram.fail("editEphemeralMessageText", 400, "Bad Request: message to edit not found")
     led = await ann.press(whisper, Label.NEXT)
     assert "Who replaced Litvinov" in (await ann.open(led.link)).text
+
+
+async def test_a_whisper_that_has_nothing_new_to_show_says_so(hall: Hall) -> None:
+    ann = hall.come("Ann")
+    done = (await ann.command("/review weakest", whispered=True)).message
+    again = await ann.press(done, Label.WEAKEST)
+    assert not again.edits
+    assert "All done" in again.alert
