@@ -72,6 +72,10 @@ COMMANDS = 100
 CONTEXT_MENUS = 15
 """Commands in the menu of a message, and of a person."""
 
+THREAD_NAME = 100
+STATUS = 128
+"""Characters of the line below the bot's name."""
+
 NONCE = 25
 ACKNOWLEDGE_SECONDS = 3.0
 TOKEN_SECONDS = 15 * 60

@@ -18,6 +18,7 @@ from bot.on_discord import finding, forums
 from bot.on_discord.calendar import is_private
 from bot.on_discord.desk import channel_of
 from bot.on_discord.layouts import Layout, said
+from bot.on_discord.limits import THREAD_NAME, short
 from bot.on_discord.refused import ARCHIVED, OFTEN_EDITED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from bot.on_discord.render import Rendered
 from bot.on_discord.voice import files_of
@@ -25,7 +26,6 @@ from bot.usecases.delivering import Parcel
 
 log = structlog.get_logger(__name__)
 
-LONGEST_THREAD = 100
 LOST = frozenset({UNKNOWN_MESSAGE, OFTEN_EDITED})
 """What says that one message cannot be changed, and nothing about its place."""
 
@@ -140,6 +140,6 @@ def _ringing(view: Layout, role: str) -> tuple[Layout, discord.AllowedMentions]:
 def _title(reply: Reply) -> str:
     """Return the name of a post's thread."""
     if isinstance(reply, Digest):
-        return wording.one_line(wording.digest_title(reply), LONGEST_THREAD)
+        return short(wording.digest_title(reply), THREAD_NAME)
     stem = reply.posed.stem if isinstance(reply, Asked | Revealed) else ""
-    return wording.one_line(stem, LONGEST_THREAD) or wording.Label.DAILY
+    return short(wording.one_line(stem, THREAD_NAME) or wording.Label.DAILY, THREAD_NAME)
