@@ -30,9 +30,9 @@ class Hidden:
 
     def guide(self, message: Message, command: Command | None) -> Guide | None:
         """Return what to say to a message; None for one that is not for the bot."""
+        in_channel = message.chat.type == Chat.CHANNEL
         if command is not None:
             key = guides.go(command.text, guiding.GO_ON) or guides.go(command.name, guiding.GO_ON)
-            in_channel = message.chat.type == Chat.CHANNEL
             words = guiding.NOBODY_IS_NAMED if in_channel else guiding.WHO_ARE_YOU
             return Guide(guides.word(words, key, private=False))
         above = message.reply_to_message
@@ -42,7 +42,8 @@ class Hidden:
         shown = None
         if links.written(about) is not None:
             shown = link(links.deep_link(self._bot(), about), Label.ANSWER_IN_PRIVATE)
-        return Guide(guides.word(guiding.WHOSE_ANSWER, shown, private=False))
+        words = guiding.NOBODYS_ANSWER if in_channel else guiding.WHOSE_ANSWER
+        return Guide(guides.word(words, shown, private=False))
 
     def _asked_by(self, chat: Chat, above: Message) -> p.Press | None:
         """Return what a message of ours asks for; None if it is not ours, or asks nothing."""

@@ -57,7 +57,8 @@ def revealed(reply: r.Revealed, viewer: Viewer, attached: Upload | None) -> Rend
     posed = reply.posed
     photo, document = pictured(attached)
     who = bold(fit(wording.who_line(reply), NAMES, markup.name))
-    next_one = phrase("Next question {}.", when(reply.next_at, viewer)) if reply.next_at else EMPTY
+    comes = reply.next_at if reply.next_at and reply.next_at >= viewer.now else None
+    next_one = phrase("Next question {}.", when(comes, viewer)) if comes else EMPTY
     return message(
         lines(kicker(posed, _heading(reply, viewer)), alt(posed, attached)),
         stem(posed, STEM),

@@ -42,6 +42,10 @@ WHOSE_ANSWER = (
     "You are writing as the group, so I can't tell whose answer that is. Give it to me in private, "
     "or write it as yourself."
 )
+NOBODYS_ANSWER = (
+    "In a channel nobody's name is shown, so I can't tell whose answer that is. Give it to me in "
+    "private, please."
+)
 SET_UP = "Set up"
 OTHER_ZONE = "Another one"
 ANOTHER_HOUR = "Another time"

@@ -73,6 +73,19 @@ async def test_talk_of_theirs_is_left_alone(hall: Hall) -> None:
     assert not (await masked.reply(start, "hello")).messages
 
 
+async def test_in_a_channel_nobody_is_said_to_be_a_group(hall: Hall) -> None:
+    channel = hall.telegram.channel("News", bot=False)
+    owner = hall.telegram.owner(channel)
+    await owner.press((await owner.add_bot()).message, guiding.SET_UP)
+    asked = await owner.command("/quiz 1 calm typed")
+    await owner.press(asked.message, guiding.GO_ON)
+    await hall.pass_time(seconds=3.5)
+    question = [*hall.telegram.world.said_in(channel)][-1]
+    told = await owner.reply(question, "Molotov")
+    assert guiding.NOBODYS_ANSWER in told.text
+    assert told.message.buttons == [Label.ANSWER_IN_PRIVATE.value]
+
+
 def test_what_is_remembered_is_bounded() -> None:
     hidden = Hidden(lambda: "studyhall_bot")
     for number in range(3_000):

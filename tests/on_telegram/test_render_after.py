@@ -1,6 +1,7 @@
 """What follows an answer: marks, reveals, claims, boards, refusals, and their keys."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot import press as p
 from bot.domain.ids import ClaimId, QuestionId
@@ -213,6 +214,12 @@ def test_help_names_every_command_or_just_one() -> None:
     about = seen(render(Help("/quiz"), ANN))
     assert "For example: /quiz" in about
     assert "/review" not in about
+
+
+def test_a_reveal_that_comes_late_announces_no_question_of_the_past() -> None:
+    late = render(revealed(KindName.TYPED, next_at=NOW - timedelta(seconds=1)), ROOM)
+    assert "Next question" not in seen(late)
+    assert "Next question" in seen(render(revealed(KindName.TYPED, next_at=NOW), ROOM))
 
 
 def test_options_of_a_choice_are_told_apart_in_a_reveal() -> None:
