@@ -19,6 +19,7 @@ from bot.usecases.decks import READS, WRITES
 from bot.usecases.live import PACE
 from bot.wording import boards as board_words
 from bot.wording import daily as daily_words
+from bot.wording.pictures import shade_of
 from content.bounds import MAX_FILE
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def _weeks(days: tuple[tuple[date, int], ...]) -> list[list[tuple[date, int, int
     for day, count in days:
         if not columns or day.weekday() == 0:
             columns.append([])
-        shade = 0 if not count else min(4, 1 + (4 * (count - 1)) // max(most, 1))
-        columns[-1].append((day, count, shade))
+        columns[-1].append((day, count, shade_of(count, most)))
     return columns
 
 

@@ -155,13 +155,15 @@ def _behind(reply: Progress) -> str:
 
 
 def _shaded(reply: Progress) -> list[SheetDay]:
-    """Return the days with shades by how they compare with the busiest."""
+    """Return the days, each with its shade."""
     most = max((count for _, count in reply.days), default=0)
     spared = frozenset(reply.spared)
-    return [
-        SheetDay(day, -(-_SHADES * count // most) if count > 0 else 0, day in spared)
-        for day, count in reply.days
-    ]
+    return [SheetDay(day, shade_of(count, most), day in spared) for day, count in reply.days]
+
+
+def shade_of(count: int, most: int) -> int:
+    """Return the shade of a day, 0 (nothing) to 4, by how it compares with the busiest."""
+    return min(_SHADES, -(-_SHADES * count // most)) if count > 0 and most > 0 else 0
 
 
 def _months(days: tuple[tuple[date, int], ...]) -> list[tuple[date, str]]:

@@ -15,7 +15,7 @@ from bot.domain.sheets import BoardSheet, ProgressSheet, Sheet
 from bot.drawing.canvas import WIDTH
 from bot.drawing.easel import paint
 from bot.drawing.palettes import PALETTES, Look
-from bot.wording.pictures import ALT, board_sheet, progress_sheet, sheet_of
+from bot.wording.pictures import ALT, board_sheet, progress_sheet, shade_of, sheet_of
 from tests.any_reply import HOSTILE, any_of
 
 TODAY = date(2026, 11, 23)
@@ -174,3 +174,13 @@ def test_in_a_small_class_the_goal_is_first() -> None:
     assert not board_sheet(board(members=30)).team_first
     words = board_sheet(board(members=5)).alt
     assert words.index("points together") < words.index("1. Ann")
+
+
+@pytest.mark.parametrize(
+    ("count", "most", "shade"),
+    [(0, 0, 0), (0, 9, 0), (1, 1, 4), (1, 9, 1), (3, 9, 2), (9, 9, 4), (10, 9, 4), (-1, 9, 0)],
+)
+def test_the_busiest_day_is_the_darkest_and_any_answer_shows(
+    count: int, most: int, shade: int
+) -> None:
+    assert shade_of(count, most) == shade
