@@ -68,21 +68,16 @@ async def push(desk: Desk, seat: Seat, rest: str, values: Sequence[tuple[str, st
     hour = at_time(_field(values, "time"))
     if hour is None:
         return Refused(Problem.BAD_VALUE, ("hour", _field(values, "time")[:20], "17:00"))
-    topic, reveal, late = (_field(values, name) for name in ("topic", "reveal", "late"))
-    ways = {value for name, value in values if name == "way"}
+    reveal, late = _field(values, "reveal"), _field(values, "late")
     wish = replace(
         hour,
         zone=_field(values, "zone"),
         weekdays=tuple(
             int(value) for name, value in values if name == "day" and value in "0123456"
         ),
-        topics=(topic,) if topic else (),
+        topics=tuple(value for name, value in values if name == "topic" and value),
         reveal_hours=int(reveal) if reveal.isdecimal() and len(reveal) < 4 else 0,
         late_hours=int(late) if late.isdecimal() and len(late) < 4 else None,
-        silent="silent" in ways,
-        pin="pin" in ways,
-        thread="thread" in ways,
-        role=_field(values, "role").strip(),
     )
     return await desk.daily.setup(seat.who, seat.place, wish)
 

@@ -180,20 +180,24 @@ async def test_what_does_not_work_says_what_does(school: School, ann: Visitor) -
         await line.until("What works: 17:00", region="toast")
 
 
-async def test_how_it_is_posted_is_chosen_in_the_form(school: School, ann: Visitor) -> None:
+async def test_how_late_and_about_what_is_chosen_in_the_form(school: School, ann: Visitor) -> None:
+    """A room has no pins, threads or pings, so its form asks for none."""
     async with ann.tab() as line:
         await line.say("/daily setup 10:00")
         shown = str((await line.until("At most 3 hours late", region="panel"))["html"])
         assert 'value="3" selected' in shown
+        assert "Pinned" not in shown
         form = (("time", "10:00"), ("zone", "Europe/London"), ("day", "1"), ("reveal", "0"))
-        ways = (("late", "7"), ("way", "pin"), ("way", "thread"), ("role", "42"))
-        await line.push(Go("daily setup"), *form, *ways)
+        about = (("topic", "A long deck"), ("topic", "Everything"))
+        await line.push(Go("daily setup"), *form, ("late", "7"), *about)
         shown = str((await line.until(region="panel"))["html"])
         assert 'value="7" selected' in shown
-        assert 'value="pin" checked' in shown
-        assert 'value="silent" checked' not in shown
-        (terms,) = (await school.world.dump("subscriptions"))["subscriptions"]
-        assert {7, "42"} <= set(terms), "how late, and whom it pings in a chat"
+        for _, topic in about:
+            assert f'value="{topic}" checked' in shown
+        await line.push(Go("daily setup"), *form)
+        shown = str((await line.until(region="panel"))["html"])
+        assert 'value="7" selected' in shown  # what is not said stays, but for what it is about
+        assert "All decks of the class" in shown
         await line.push(Go("daily setup"), *form, ("late", "99"))
         await line.until("What works: 0 to 12", region="toast")
 
