@@ -230,11 +230,12 @@ class RoundOver:
 
 @dataclass(frozen=True, slots=True)
 class SkipVoted:
-    """A vote to skip the open question is counted."""
+    """A vote to skip the open question is counted. ``closed``: it was enough, or the leader's."""
 
     ask: AskId
     votes: int
     needed: int
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot import press as p
 from bot import wording
 from bot.domain.markup import plain
 from bot.domain.question import KindName
-from bot.domain.replies import AnswerCount, Asked, Posed, Shown, Source
+from bot.domain.replies import AnswerCount, Asked, Pace, Posed, Shown, Source
 from bot.on_discord import limits, markup, themes
 from bot.on_discord.layouts import (
     SHOWABLE,
@@ -198,6 +198,12 @@ def _others(reply: Asked) -> list[Item]:
     return rows(
         button(p.Hint(ask), Label.HINT) if posed.has_hint else None,
         button(p.GiveUp(ask), Label.DONT_KNOW) if posed.kind is not KindName.RECALL else None,
-        button(p.Skip(ask), Label.SKIP) if reply.daily is None else None,
+        button(p.Skip(ask), _over(reply)) if reply.daily is None else None,
         button(p.StopRound(reply.step.round), Label.STOP) if reply.step else None,
     )
+
+
+def _over(reply: Asked) -> Label:
+    """Return what closes a question for all; without a clock nothing else does for certain."""
+    untimed = reply.step is not None and reply.step.pace is Pace.UNTIMED
+    return Label.SHOW_ANSWER if untimed else Label.SKIP

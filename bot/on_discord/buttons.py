@@ -18,6 +18,7 @@ from bot.domain.replies import (
     Reply,
     Revealed,
     SettingsShown,
+    SkipVoted,
 )
 from bot.on_discord import bringing, editing, leaving, setting_up, starting, typed
 from bot.on_discord.answers import Answer, Brought, Form, Outcome, Page, Quiet, Sent, Steps
@@ -175,7 +176,8 @@ async def _skip(desk: Desk, seat: Seat, ask: AskId) -> Answer:
         return skipped
     open_now = await desk.rounds.current(seat.who, seat.place)
     if isinstance(open_now, Asked | Revealed) and open_now.ask == ask:
-        return await desk.rounds.skip(seat.who, seat.place)
+        voted = await desk.rounds.skip(seat.who, seat.place)
+        return Quiet() if isinstance(voted, SkipVoted) and voted.closed else voted
     return Refused(Problem.ASK_GONE)
 
 

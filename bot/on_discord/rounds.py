@@ -80,7 +80,9 @@ def _onward(reply: r.Revealed) -> str:
 
 
 def _heading(reply: r.Revealed, viewer: Viewer) -> str:
-    skipped = ", skipped" if reply.skipped else ""
+    untimed = reply.step is not None and reply.step.pace is r.Pace.UNTIMED
+    shown = untimed and reply.answered > 0  # it is closed by hand, as every one of such a round
+    skipped = ", skipped" if reply.skipped and not shown else ""
     if reply.step is not None:
         return f"{wording.step_name(reply.step)}{skipped}"
     if reply.daily is not None:

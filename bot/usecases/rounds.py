@@ -213,9 +213,10 @@ class Rounds:
         if round_ is None or ask is None or ask.closed_at is not None:
             return Refused(Problem.NO_ROUND if round_ is None else Problem.ASK_CLOSED)
         votes, needed = presence.vote(tx, round_, ask, learner.id)
-        if votes >= needed or presence.leads(tx, round_, learner.id, group.id):
+        closed = votes >= needed or presence.leads(tx, round_, learner.id, group.id)
+        if closed:
             live.close(tx, self._library, ask, self._clock(), skipped=True)
-        return SkipVoted(ask.id, votes, needed)
+        return SkipVoted(ask.id, votes, needed, closed)
 
     async def advance(self, who: Account, place: Place) -> Reply:
         """Move on from a reveal before its pause is over; the only way on when untimed.

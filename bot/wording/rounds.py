@@ -132,4 +132,6 @@ def _missed(missed: Missed) -> str:
 
 def skip_voted(reply: SkipVoted) -> str:
     """Render a vote to skip."""
+    if reply.closed:
+        return "Closed for everybody: here comes the answer."
     return f"{number(reply.votes)} of {count_of(reply.needed, 'vote')} to skip this question."

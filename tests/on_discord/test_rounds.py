@@ -98,7 +98,8 @@ async def test_somebody_skips_only_with_others(hall: Hall) -> None:
     said(await ben.press(question, "Skip"))
     await hall.quiet()
     assert "Closes" in question.text, "one vote of two takes nothing away"
-    said(await hall.come("Cat").press(question, "Skip"))
+    enough = await hall.come("Cat").press(question, "Skip")
+    assert enough.kind == "nothing", "everybody sees what came of it"
     await hall.quiet()
     assert "skipped" in question.text
 
@@ -143,3 +144,19 @@ async def test_a_podium_of_those_who_hide_says_that_they_answered(hall: Hall) ->
     await hall.pass_time(minutes=1)
     assert "Those who answered stay unseen here." in hall.last.text
     assert not any("Ben" in message.text for message in hall.public)
+
+
+async def test_without_a_clock_who_leads_shows_the_answer(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, pace="untimed", questions=1, kinds="choice")
+    ben = hall.come("Ben")
+    said(await ben.press(question, "Treaty of Rapallo"))
+    said(await hall.come("Cat").press(question, "Treaty of Berlin"))
+    await hall.pass_time(minutes=30)
+    assert "2 learners have answered" in question.text
+    assert "1 of 2 votes" in said(await ben.press(question, "Show answer"))
+    shown = await teacher.press(question, "Show answer")
+    assert shown.kind == "nothing", "everybody sees what came of it"
+    await hall.quiet()
+    assert "1 of 2 got it" in question.text
+    assert "skipped" not in question.text
