@@ -31,8 +31,8 @@ NO_ROUNDS_HERE = (
 ADD_ME = "Add me to a group"
 STUDY = "Study now"
 NOTHING_OPEN = (
-    "No question of your own is waiting here. To answer your group's, reply to its message; or type "
-    "/review, and I'll ask you one."
+    "No question of your own is waiting here. To answer your group's, reply to its message; or "
+    "type /review, and I'll ask you one."
 )
 WHO_ARE_YOU = (
     "You are writing as the group, so I can't tell who you are. Tap the button, then I can."

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.ids import Account, AskId, Platform, RoundId
 from bot.on_telegram.telling import KEPT
 from bot.press import Answer, StopRound, encode
-from bot.wording import Label
+from bot.wording import Label, guiding
 from tests.on_telegram.fake import Outcome, Person
 from tests.on_telegram.fake.state import Message
 from tests.on_telegram.hall import Hall, said
@@ -180,7 +180,7 @@ async def test_a_written_review_needs_no_reply(hall: Hall) -> None:
     right = await ann.say("molotov")
     assert "✓" in right.text
     nothing = await ann.say("thank you")  # the next is open already, but nobody has seen it
-    assert "Type /review" in nothing.text
+    assert guiding.NOTHING_OPEN in nothing.text
 
 
 async def test_going_on_by_a_tap_is_seeing_the_next(hall: Hall) -> None:
