@@ -128,7 +128,8 @@ class Wire:
         alone = isinstance(parcel.reply, PRIVATE)
         text = self.text(parcel.reply, place.platform, parcel.zone, public=not alone)
         own = self.names.get(place, "") if alone else ""
-        self.look_for_names(text, f"{place.platform} post {parcel.id}", own)
+        facts = repr(parcel.reply)  # what any other platform, the web too, would make words of
+        self.look_for_names(f"{facts}\n{text}", f"{place.platform} post {parcel.id}", own)
         self.shown[(place, parcel.id)] += 1
         if self.shown[(place, parcel.id)] == 1:
             arrived = Arrived(parcel.id, place, at, self.clock(), parcel.reply)
