@@ -89,7 +89,7 @@ def outcome(reply: r.Marked) -> Rendered:
             f"### {wording.verdict_mark(verdict.mark)} {wording.verdict_word(verdict.mark)}",
             fit(wording.reason_line(verdict.reason), 400),
             *_yours(reply),
-            f"-# {' · '.join(map(markup.literal, wording.gains(reply)))}",
+            f"-# {' · '.join(map(markup.literal, wording.gains(reply, live=True)))}",
         ),
         rows(
             button(p.Claim(reply.ask), Label.I_WAS_RIGHT) if reply.can_claim else None,

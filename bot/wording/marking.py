@@ -72,8 +72,11 @@ def _streak(reply: Marked) -> str:
     return " ".join(part for part in (streak, goal) if part)
 
 
-def gains(reply: Marked) -> tuple[str, ...]:
-    """Say what an answer has brought, each thing in a few words, for a line below it."""
+def gains(reply: Marked, *, live: bool = False) -> tuple[str, ...]:
+    """Say what an answer has brought, each thing in a few words, for a line below it.
+
+    ``live``: it was given in a round, whose podium counts by itself and not as the board does.
+    """
     if reply.next_days is not None:
         comes_back = f"comes back {due_in(reply.next_days)}"
     else:
@@ -82,8 +85,9 @@ def gains(reply: Marked) -> tuple[str, ...]:
     row = reply.first_today and reply.streak > 0
     studied = reply.goal_minutes > 0 and reply.minutes_today > 0
     goal = f"{minutes(reply.minutes_today)} of {number(reply.goal_minutes)} today"
+    where = " on the board" if live else ""
     parts = (
-        f"+{count_of(reply.points, 'point')}" if reply.points else "no points for this one",
+        f"+{count_of(reply.points, 'point')}{where}" if reply.points else "no points for this one",
         comes_back,
         f"you had a {percent(reply.recall_before or 0)} chance" if known else "",
         f"{number(reply.streak)}-day streak" if row else "",

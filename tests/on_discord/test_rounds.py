@@ -38,6 +38,7 @@ async def test_a_changed_mind_counts_once_and_only_once(hall: Hall) -> None:
     assert "1 of 1" in question.text
     mine = await ben.press(question, "My answer")
     assert "You said Treaty of Rapallo" in said(mine)
+    assert "points on the board" in mine.text, "the podium counts in its own way"
     assert "sign in April" not in mine.text, "the reveal above it tells the rest"
     assert mine.message.buttons == ["Report"], "it is no review: nothing comes next"
 
