@@ -93,7 +93,7 @@ class TelegramClient:
         )
         self.messenger = Messenger(desk, self.bot, pacing, line.count_every, line.count_sleep)
         self.whispers = not own_server
-        saying = Saying(self.bot, own_server=own_server, sleep=line.sleep)
+        saying = Saying(self.bot, pacing.held_for, own_server=own_server, sleep=line.sleep)
         voice = Voice(desk, saying, Viewing(desk, lambda: self.bot.username))
         admins = Admins(self.bot, desk.clock)
         self._taking = Taking(desk, self.bot, voice, self.messenger, admins, line.sleep)

@@ -19,7 +19,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.domain.urgency import Urgency
-from bot.on_telegram.rates import Rates
+from bot.on_telegram.rates import EVERYWHERE_AT_MOST, Rates
 
 log = structlog.get_logger(__name__)
 
@@ -130,20 +130,23 @@ class Pacing(BaseRateLimiter[Urgency]):
         try:
             result = await callback(*args, **kwargs)
         except RetryAfter as refused:
-            self._hold(chat, refused)
+            own = data.get("chat_id") is not None
+            self._hold(chat, seconds_of(refused) if own else _tried_again(seconds_of(refused)))
             raise
         self._rates.taken()
         return result
 
-    def _refuse_while_held(self, chat: str) -> None:
-        now = self._time().now()
-        held = self._rates.held_until(chat)
-        if held > now:
-            raise _come_back(held - now)
+    def held_for(self, chat: str) -> float:
+        """Return for how many seconds Telegram takes nothing for a chat, 0 or less if it does."""
+        return self._rates.held_until(chat) - self._time().now()
 
-    def _hold(self, chat: str, refused: RetryAfter) -> None:
+    def _refuse_while_held(self, chat: str) -> None:
+        seconds = self.held_for(chat)
+        if seconds > 0:
+            raise _come_back(seconds)
+
+    def _hold(self, chat: str, seconds: float) -> None:
         """Let nothing go where Telegram refuses, and tell those who cannot wait for so long."""
-        seconds = seconds_of(refused)
         now = self._time().now()
         self._rates.refuse(chat, now, seconds)
         log.info("Telegram asks for patience", seconds=seconds)
@@ -208,6 +211,11 @@ class Pacing(BaseRateLimiter[Urgency]):
 def seconds_of(refused: RetryAfter) -> float:
     """Return for how many seconds Telegram (or we) want nothing."""
     return refused._retry_after.total_seconds()  # noqa: SLF001 - the public one is changing its type
+
+
+def _tried_again(seconds: float) -> float:
+    """Return for how long a method without a chat is held: all chats would wait for it."""
+    return min(seconds, EVERYWHERE_AT_MOST)
 
 
 def _come_back(seconds: float) -> RetryAfter:

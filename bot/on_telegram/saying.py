@@ -5,7 +5,7 @@ Must not know replies, nor why something is said.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import structlog
 from telegram import Message, ReactionTypeEmoji, ReplyParameters
@@ -20,9 +20,7 @@ from bot.on_telegram.messages import Rendered
 from bot.on_telegram.pacing import seconds_of
 from bot.on_telegram.prompts import Prompt, message_of
 from bot.on_telegram.sending import Alone, Aloud, Bot, Manner, ephemeral_of, inline, is_said
-
-if TYPE_CHECKING:
-    from bot.on_telegram.turns import Turn
+from bot.on_telegram.turns import Turn
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -32,6 +30,9 @@ WAITS = (0.5, 1.5, 4.0)
 
 PATIENCE = 10.0
 """Seconds that an answer waits at most where Telegram asks for patience; later it is no answer."""
+
+MOMENT = 0.1
+"""Seconds more than was asked for: our own pacing counts a little longer than Telegram."""
 
 LATE = ("query is too old", "query id is invalid")
 """How Telegram says that a press can no longer be answered: nothing is left to be done."""
@@ -79,12 +80,12 @@ class Saying:
                 left -= (asked := seconds_of(refused))
                 if left < 0:
                     raise
-                await self._sleep(asked)
+                await self._sleep(asked + MOMENT)
             except NetworkError:
                 await self._sleep(wait)
         return await call()
 
-    def is_held(self, turn: "Turn") -> bool:
+    def is_held(self, turn: Turn) -> bool:
         """Return whether a chat takes no message for long, while a notice still gets there."""
         return self._held_for(turn.seat.place.chat_id) > PATIENCE
 
@@ -102,7 +103,7 @@ class Saying:
             return False
         return True
 
-    async def open(self, turn: "Turn", url: str) -> None:
+    async def open(self, turn: Turn, url: str) -> None:
         """Lead who pressed into the private chat."""
         try:
             await self._again(lambda: self._bot.answer_callback_query(turn.query, url=url))
@@ -110,7 +111,7 @@ class Saying:
             if not is_late(refused):
                 raise
 
-    async def nothing(self, turn: "Turn", *, vanish: bool, word: str = "") -> None:
+    async def nothing(self, turn: Turn, *, vanish: bool, word: str = "") -> None:
         """Acknowledge a press; a message whose keys are used up goes."""
         if turn.query and not turn.acknowledged:
             await self.notice(turn.query, word)
@@ -122,7 +123,7 @@ class Saying:
                 log.info("a message that is not needed any more stays")
 
     async def show(
-        self, turn: "Turn", rendered: Rendered, *, under: bool = False, word: str = ""
+        self, turn: Turn, rendered: Rendered, *, under: bool = False, word: str = ""
     ) -> None:
         """Show something to everybody who reads here; ``under``: below what was written.
 
@@ -138,7 +139,7 @@ class Saying:
         finally:
             await noticing
 
-    async def _show(self, turn: "Turn", rendered: Rendered, *, under: bool) -> None:
+    async def _show(self, turn: Turn, rendered: Rendered, *, under: bool) -> None:
         place = turn.seat.place
         if turn.query and turn.message is not None and _fits_in(turn.message, rendered):
             known = str(turn.message.message_id)
@@ -160,7 +161,7 @@ class Saying:
         except TelegramError:
             log.info("a message keeps its keys")
 
-    async def ask(self, turn: "Turn", prompt: Prompt) -> None:
+    async def ask(self, turn: Turn, prompt: Prompt) -> None:
         """Ask for words, to be written in reply."""
         if turn.query and not turn.acknowledged:
             await self.notice(turn.query)
@@ -179,7 +180,7 @@ class Saying:
             )
         )
 
-    async def react(self, turn: "Turn", reaction: ReactionTypeEmoji) -> None:
+    async def react(self, turn: Turn, reaction: ReactionTypeEmoji) -> None:
         """Show by a sign on their message that it was understood."""
         if turn.message is None:
             return
@@ -190,15 +191,15 @@ class Saying:
         except BadRequest:
             log.info("reactions are not allowed in a group")
 
-    def may_whisper(self, turn: "Turn") -> bool:
+    def may_whisper(self, turn: Turn) -> bool:
         """Return whether what was written is seen by nobody else, and can be answered so."""
         return self._whispers and not turn.query and ephemeral_of(turn.message) is not None
 
-    def on_whisper(self, turn: "Turn") -> bool:
+    def on_whisper(self, turn: Turn) -> bool:
         """Return whether a key was pressed that nobody else sees."""
         return bool(turn.query) and ephemeral_of(turn.message) is not None
 
-    async def whisper(self, turn: "Turn", rendered: Rendered) -> bool:
+    async def whisper(self, turn: Turn, rendered: Rendered) -> bool:
         """Show something in a group to one person alone; False if not all of it could be said.
 
         It takes the place of the whisper whose key was pressed, if it can.
@@ -220,7 +221,7 @@ class Saying:
             return False
         return True
 
-    async def _whispered_anew(self, turn: "Turn", rendered: Rendered) -> bool:
+    async def _whispered_anew(self, turn: Turn, rendered: Rendered) -> bool:
         """Let a whisper become another, and return whether it has."""
         number = ephemeral_of(turn.message) if turn.query else None
         textual = turn.message is not None and turn.message.text is not None

@@ -313,6 +313,22 @@ async def test_a_method_without_a_chat_waits_on_its_own(post: Post) -> None:
     assert post.names() == ["well"]
 
 
+async def test_a_method_without_a_chat_is_held_for_half_a_minute_at_most(post: Post) -> None:
+    async def answered(refusal: int = 0) -> bool:
+        if refusal:
+            raise RetryAfter(refusal)
+        return True
+
+    about = ("answerCallbackQuery", {"callback_query_id": "1"}, None)
+    with pytest.raises(RetryAfter):  # one chat's press must not silence those of all others
+        await post.pacing.process_request(answered, (3_600,), {}, *about)
+    await post.forward(29)
+    with pytest.raises(RetryAfter):
+        await post.pacing.process_request(answered, (), {}, *about)
+    await post.forward(2)
+    assert await post.pacing.process_request(answered, (), {}, *about)
+
+
 async def test_when_it_closes_nobody_waits_any_longer(post: Post) -> None:
     post.send(ANN, "first")
     post.send(ANN, "second")

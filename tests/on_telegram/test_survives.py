@@ -12,6 +12,7 @@ from bot.domain.ids import Account, AskId, Place, Platform
 from bot.domain.replies import Asked, DailyShown, RemindersShown
 from bot.on_telegram.client import Line, open_client
 from bot.press import Answer, encode
+from bot.wording import Label
 from storage.database import Tx
 from tests.fakes import FakeClock
 from tests.on_telegram.fake import TOKEN, Person, open_telegram
@@ -185,6 +186,36 @@ async def test_a_chat_that_is_asked_for_patience_holds_up_no_other(hall: Hall) -
     assert (await other.command("/review choice")).messages
     await hall.pass_time(seconds=10_080)
     assert len(hall.public) > question_before  # what waited comes
+
+
+async def test_who_taps_too_quickly_gets_the_answer_a_moment_later(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async def sleep(seconds: float) -> None:
+        clock.forward(seconds=seconds)
+        await asyncio.sleep(0)
+
+    async with open_telegram(clock) as telegram:
+        async with open_hall(
+            telegram, tmp_path / "x.db", clock, one_of_each(), sleep=sleep
+        ) as hall:
+            ann = telegram.person("Ann")
+            asked = await ann.command("/review choice")
+            telegram.slow_down("editMessageText", 3, times=2, chat=ann.chat)
+            await ann.press(asked.message, "Treaty of Rapallo")
+            assert "✓ Right" in asked.message.said
+            assert Label.NEXT in asked.message.buttons
+            assert await reviews(hall) == 1
+        telegram.forgive()
+
+
+async def test_where_no_message_goes_for_an_hour_a_notice_tells_how_it_went(hall: Hall) -> None:
+    ann = hall.telegram.person("Ann")
+    asked = await ann.command("/review choice")
+    hall.telegram.slow_down("sendMessage", 3_600, chat=ann.chat)
+    assert not (await ann.command("/help")).messages
+    told = await ann.press(asked.message, "Treaty of Rapallo")
+    assert said(told).startswith("✓ Right")
 
 
 async def test_blocked_and_let_in_again(hall: Hall) -> None:
