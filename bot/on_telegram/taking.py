@@ -27,7 +27,8 @@ from bot.on_telegram.messenger import Messenger
 from bot.on_telegram.prompts import carried_by
 from bot.on_telegram.reading import Command, ask_on, command_in, is_on
 from bot.on_telegram.sending import Bot, ephemeral_of
-from bot.on_telegram.voice import Turn, Voice, Work
+from bot.on_telegram.turns import Turn
+from bot.on_telegram.voice import Voice, Work
 from bot.wording import guiding
 
 log = structlog.get_logger(__name__)

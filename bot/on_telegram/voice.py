@@ -19,8 +19,6 @@ from bot.on_telegram.telling import Telling
 from bot.on_telegram.turns import Turn
 from bot.on_telegram.viewing import Viewing
 
-__all__ = ["Turn", "Voice", "Work"]
-
 log = structlog.get_logger(__name__)
 
 PATIENCE = 3.0
