@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.judge import fold
+from bot.domain.markup import plain
 from bot.domain.memory import grade_of
 from bot.domain.posing import in_words
 from bot.domain.question import (
@@ -230,9 +231,11 @@ def _changes(earlier: Answer | None, given: Given) -> int | None:
 
 def mine(tx: Tx, at: Situation, given: Given, changes: int) -> Answered:
     """Return what the learner has answered so far, for their eyes only."""
+    said = in_words(at.stored.question, given)
+    by_hand = isinstance(given, Wrote | Filled | Listed)
     return Answered(
         ask=at.ask.id,
-        yours=in_words(at.stored.question, given),
+        yours=said if by_hand else tuple(map(plain, said)),
         changes_left=CHANGES - changes,
         answered=asks.answered(tx, at.ask.id),
         changed=changes > 0,

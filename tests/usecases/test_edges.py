@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.question import Chosen, Grade, KindName, Wrote
+from bot.domain.question import Choice, Chosen, Grade, KindName, Wrote
 from bot.domain.replies import (
     Answered,
     Asked,
@@ -279,3 +279,16 @@ async def test_a_flashcard_of_a_round_keeps_the_grade_that_was_given(world: Worl
     kept = expect(await world.study.grade(ANN, asked.ask, Grade.GOOD), Answered)
     assert (kept.yours, kept.grade) == ((), Grade.GOOD)
     assert expect(await world.study.mine(ANN, asked.ask), Answered).grade is Grade.GOOD
+
+
+async def test_a_kept_answer_shows_no_signs_of_its_authors(world: World) -> None:
+    titled = Choice((decks.option("*Mein Kampf*", correct=True), decks.option("The *Diary*")))
+    styled = replace(decks.CHOICE, version=2, kind=titled)
+    await world.mirror(decks.small_deck((styled, decks.TYPED)), b"2")
+    asked = await start(world, ONE_CHOICE)
+    kept = expect(await world.study.answer(ANN, asked.ask, Chosen((0,))), Answered)
+    assert kept.yours == ("Mein Kampf",)
+    await world.rounds.stop(ANN, world.place)
+    typed = await start(world, Filters(kinds=(KindName.TYPED,)))
+    kept = expect(await world.study.answer(ANN, typed.ask, Wrote("*Molotov*")), Answered)
+    assert kept.yours == ("*Molotov*",)
