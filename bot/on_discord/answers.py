@@ -74,5 +74,16 @@ class Outcome:
     marked: Marked
 
 
-Answer = Reply | Form | Steps | Quiet | Page | Brought | SetUp | Outcome
+Said = Reply | Form | Steps | Quiet | Page | Brought | SetUp | Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An answer about another channel than it is given in: what is pressed on it is done there."""
+
+    answer: Said
+    channel: str
+
+
+Answer = Said | Elsewhere
 """What a command or a press is answered with: a reply, or what a reply needs on Discord."""

@@ -21,7 +21,7 @@ from discord import app_commands
 from bot.config import BadConfig
 from bot.domain.replies import Answered
 from bot.on_discord import bringing
-from bot.on_discord.answers import Answer, Sent
+from bot.on_discord.answers import Answer, Elsewhere, Sent
 from bot.on_discord.budget import Budget
 from bot.on_discord.buttons import push
 from bot.on_discord.callbacks import Callbacks
@@ -32,6 +32,7 @@ from bot.on_discord.commands import learners_commands
 from bot.on_discord.daily_commands import daily_commands
 from bot.on_discord.deck_commands import deck_commands
 from bot.on_discord.desk import Desk, Interaction, Seat
+from bot.on_discord.elsewhere import parted, there
 from bot.on_discord.hearing import Hearing
 from bot.on_discord.messenger import COUNT_EVERY, Messenger
 from bot.on_discord.modals import submitted
@@ -172,14 +173,17 @@ class StudyhallClient(Comings):
         """Do what a button, a select or a form carries, once."""
         if not self.voice.is_news(interaction):
             return
-        press = decode(carried)
+        put = parted(decode(carried))
+        press = put.press
         if isinstance(press, BringIt | OfQuestion):
             sent = replace(sent, beside=partial(bringing.beside, interaction))
 
         async def work(desk: Desk, seat: Seat) -> Answer:
-            answer = await push(desk, seat, press, sent)
+            answer = await push(desk, there(seat, put.channel), press, sent)
             if isinstance(answer, Answered):
                 self.messenger.count(answer.ask)
+            if put.channel and not isinstance(answer, Elsewhere):
+                return Elsewhere(answer, put.channel)
             return answer
 
         if isinstance(press, OF_A_CLASS):

@@ -7,10 +7,10 @@ from discord import app_commands
 
 from bot import wording
 from bot.domain.daily import LATE_AT_MOST
-from bot.domain.ids import Place, Platform, QuestionId
+from bot.domain.ids import Place, Platform
 from bot.domain.replies import Problem, Refused
 from bot.on_discord import typed
-from bot.on_discord.answers import Answer
+from bot.on_discord.answers import Answer, Elsewhere
 from bot.on_discord.desk import Desk, Interaction, Seat
 from bot.on_discord.offering import (
     AnyCommand,
@@ -106,7 +106,8 @@ class Daily(app_commands.Group):
                 if lacks := seat.lacking(str(channel.id)):
                     return Refused(Problem.NOT_LET, lacks)
                 place = Place(Platform.DISCORD, seat.server.chat_id, str(channel.id))
-            return await desk.daily.setup(seat.who, place, wish)
+            reply = await desk.daily.setup(seat.who, place, wish)
+            return reply if place == seat.place else Elsewhere(reply, place.thread)
 
         await interaction.client.voice.command(interaction, work)
 
@@ -166,12 +167,12 @@ class Daily(app_commands.Group):
     @app_commands.command(name=named("daily.queue"), description=told("daily.queue"))
     @app_commands.describe(**options("daily.queue", "question"))
     @app_commands.autocomplete(question=questions_like)
+    @app_commands.autocomplete(question=questions_like)
     async def queue(self, interaction: Interaction, question: str) -> None:
         """Let a question be asked before any other."""
 
         async def work(desk: Desk, seat: Seat) -> Answer:
-            wanted = QuestionId(question.strip()[:200])
-            return await desk.daily.queue_question(seat.who, seat.place, wanted)
+            return await desk.daily.queue_question(seat.who, seat.place, question.strip()[:200])
 
         await interaction.client.voice.command(interaction, work)
 

@@ -21,7 +21,7 @@ from bot.on_discord.layouts import Layout, said
 from bot.on_discord.limits import THREAD_NAME, short
 from bot.on_discord.refused import ARCHIVED, OFTEN_EDITED, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
 from bot.on_discord.render import Rendered
-from bot.on_discord.voice import files_of
+from bot.on_discord.turns import files_of
 from bot.usecases.delivering import Parcel
 
 log = structlog.get_logger(__name__)

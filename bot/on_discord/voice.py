@@ -1,4 +1,4 @@
-"""Answers interactions: once, within three seconds, in the form that fits where they came from.
+"""Answers interactions, each once: finds out what there is to say, and says it.
 
 The one place that catches errors: it logs them without anybody's words and apologises once.
 Must not know what any command does.
@@ -7,8 +7,7 @@ Must not know what any command does.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from io import BytesIO
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,27 +17,23 @@ import structlog
 from bot.domain.calendar import zone_of
 from bot.domain.ids import Account, DeckId
 from bot.domain.replies import DeckComing, Problem, Refused, Reply, SettingsShown
-from bot.on_discord.answers import Answer, Brought, Form, Outcome, Page, Quiet, Steps
+from bot.on_discord.answers import Answer, Brought, Elsewhere, Form, Outcome, Page, Quiet, Steps
 from bot.on_discord.arranging import arranging
 from bot.on_discord.bringing import File
 from bot.on_discord.callbacks import Callbacks
 from bot.on_discord.desk import Desk, Interaction, Seat, seat_of
 from bot.on_discord.dialogs import dialog_for
 from bot.on_discord.drawn import drawn
+from bot.on_discord.elsewhere import carried, moved
 from bot.on_discord.files import file_name, upload
 from bot.on_discord.marking import outcome
 from bot.on_discord.modals import modal_for
 from bot.on_discord.render import Rendered, Upload, Viewer, picture_of, render
 from bot.on_discord.setting_up import SetUp
 from bot.on_discord.setup_cards import setting_up
+from bot.on_discord.turns import Turn, send
 
 log = structlog.get_logger(__name__)
-
-PATIENCE = 1.8
-"""Seconds of work after which Discord is told that the answer takes longer; it waits for 3."""
-
-HEAVY = 1 << 20
-"""Bytes of files that may take longer to send than Discord waits: it is told so first."""
 
 KEPT_ZONES = 10_000
 REPEATS = 2_000
@@ -50,50 +45,6 @@ TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
 Work = Callable[[Desk, Seat], Awaitable[Answer]]
 Say = Reply | Steps | Page | Brought | SetUp | Outcome
 STRANGERS = (Refused(Problem.NEEDS_NAME), Refused(Problem.NEEDS_CLASS))
-
-
-@dataclass(slots=True)
-class Turn:
-    """One interaction being answered. ``own`` is a message of theirs alone that may be changed."""
-
-    interaction: Interaction
-    seat: Seat
-    own: bool
-    deferring: "asyncio.Task[None] | None" = None
-    timer: asyncio.TimerHandle | None = None
-
-    def begin(self) -> None:
-        """Let Discord be told that the answer takes longer, unless it is ready before."""
-        self.timer = asyncio.get_running_loop().call_later(PATIENCE, self._late)
-
-    async def ready(self, size: int = 0) -> bool:
-        """Return whether Discord was told that it takes longer. From now on it is not any more.
-
-        ``size`` is how many bytes of files are to be sent. Raises what the library raises if it
-        could not be told.
-        """
-        self.end()
-        if self.deferring is None and size > HEAVY:
-            self._late()
-        if self.deferring is None:
-            return False
-        await self.deferring
-        return True
-
-    def end(self) -> None:
-        """Leave it at what Discord was told."""
-        if self.timer is not None:
-            self.timer.cancel()
-
-    def _late(self) -> None:
-        self.deferring = asyncio.create_task(self._defer(), name="discord-ui-defer")
-
-    async def _defer(self) -> None:
-        response = self.interaction.response
-        if self.own:
-            await response.defer()
-        else:
-            await response.defer(ephemeral=not self.seat.alone, thinking=True)
 
 
 class Voice:
@@ -197,6 +148,8 @@ class Voice:
             log.warning("an apology was not taken", trouble=type(trouble).__name__)
 
     async def _say(self, turn: Turn, answer: Answer) -> None:
+        if isinstance(answer, Elsewhere):
+            turn.channel, answer = answer.channel, answer.answer
         if isinstance(answer, Form):
             await self._open(turn, answer)
         elif isinstance(answer, Quiet):
@@ -205,15 +158,18 @@ class Voice:
             elif not turn.own:
                 await turn.interaction.delete_original_response()
         else:
-            await _send(turn, await self._rendered(turn.seat, answer))
+            rendered = await self._rendered(turn.seat, answer)
+            await send(turn, moved(rendered, turn.channel))
 
     async def _open(self, turn: Turn, form: Form) -> None:
         made = modal_for(form.asked) if form.asked else dialog_for(form.press, form.text)
+        if made is not None and turn.channel:
+            made.custom_id = carried(form.press, turn.channel) or made.custom_id
         if made is not None and not await turn.ready():
             await turn.interaction.response.send_modal(made)
             return
         problem = Problem.UNFIT_ANSWER if made is None else Problem.BUSY
-        await _send(turn, await self._rendered(turn.seat, Refused(problem)))
+        await send(turn, await self._rendered(turn.seat, Refused(problem)))
 
     async def _rendered(self, seat: Seat, answer: Say) -> Rendered:
         viewer = Viewer(self._desk.clock(), await self._zone(seat.who), seat.locale)
@@ -268,30 +224,3 @@ async def picture(
     posed = getattr(reply, "posed", None)
     alt = posed.picture.alt if posed is not None and posed.picture is not None else ""
     return None if data is None else upload(name, data, alt)
-
-
-async def _send(turn: Turn, rendered: Rendered) -> None:
-    """Send what was rendered: into a message of one's own, or as a private one."""
-    interaction, view = turn.interaction, rendered.view
-    assert view is not None  # noqa: S101 - every reply has one
-    attached = files_of(rendered)
-    in_place = turn.own and rendered.replaces
-    late = await turn.ready(sum(len(file.data) for file in rendered.files))
-    if not late and in_place:
-        await interaction.response.edit_message(view=view, attachments=attached)
-    elif not late:
-        await interaction.response.send_message(
-            view=view, files=attached, ephemeral=not turn.seat.alone
-        )
-    elif in_place or not turn.own:
-        await interaction.edit_original_response(view=view, attachments=attached)
-    else:
-        await interaction.followup.send(view=view, files=attached, ephemeral=not turn.seat.alone)
-
-
-def files_of(rendered: Rendered) -> list[discord.File]:
-    """Return the files to send along, each with what it shows."""
-    return [
-        discord.File(BytesIO(file.data), file.name, description=file.alt[:1024] or None)
-        for file in rendered.files
-    ]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.on_discord import voice
+from bot.on_discord import turns, voice
 from bot.on_discord.render import Rendered, render
 from tests.on_discord.fake import Person
 from tests.on_discord.hall import Hall, said
@@ -32,7 +32,7 @@ async def test_an_answer_that_cannot_be_put_into_a_message(
 ) -> None:
     teacher = await hall.set_up()
     break_once(monkeypatch)
-    monkeypatch.setattr(voice, "HEAVY", -1 if late else voice.HEAVY)
+    monkeypatch.setattr(turns, "HEAVY", -1 if late else turns.HEAVY)
     outcome = await teacher.command("/review")
     assert outcome.kind == ("deferred" if late else "message")
     assert "something broke" in (await outcome.final()).text

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.drawing.easel import Easel
-from bot.on_discord import voice
+from bot.on_discord import turns
 from bot.usecases.looking import Looking
 from bot.usecases.privacy import Privacy
 from bot.usecases.rounds import Rounds
@@ -29,7 +29,7 @@ def hold(monkeypatch: pytest.MonkeyPatch, use_case: type, method: str) -> asynci
         return await done(*values, **named)
 
     monkeypatch.setattr(use_case, method, slowly)
-    monkeypatch.setattr(voice, "PATIENCE", SOON)
+    monkeypatch.setattr(turns, "PATIENCE", SOON)
     return go
 
 
@@ -70,7 +70,7 @@ async def test_a_large_file_is_announced_before_it_is_sent(
 ) -> None:
     ben = hall.come("Ben")
     assert (await ben.command("/privacy export")).kind == "message"
-    monkeypatch.setattr(voice, "HEAVY", 100)
+    monkeypatch.setattr(turns, "HEAVY", 100)
     outcome = await ben.command("/privacy export")
     assert outcome.kind == "deferred"
     assert outcome.private

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.replies import Reply
-from bot.on_discord import limits, voice
+from bot.on_discord import limits, turns
 from bot.on_discord.render import render
 from bot.wording.presence import AT_YOUR_SERVICE
 from bot.wording.presence import next_daily as daily_line
@@ -137,7 +137,7 @@ async def test_as_much_is_offered_while_somebody_types_as_discord_takes(hall: Ha
 
 
 def test_what_discord_waits_for_comes_in_time() -> None:
-    assert voice.PATIENCE <= limits.ACKNOWLEDGE_SECONDS - 1, "a second for the line"
+    assert turns.PATIENCE <= limits.ACKNOWLEDGE_SECONDS - 1, "a second for the line"
     assert timedelta(seconds=limits.TOKEN_SECONDS) == timedelta(minutes=15)
 
 
