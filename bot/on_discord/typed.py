@@ -122,7 +122,7 @@ async def _of_the_day(desk: Desk, seat: Seat, rest: str) -> Reply:
         case "setup":
             return await daily.setup(who, place, at_hour(words))
         case "queue":
-            return await daily.queue_question(who, place, QuestionId(words))
+            return await daily.queue_question(who, place, words[:200])
         case "unqueue":
             return await daily.unqueue(who, place, QuestionId(words))
         case "digest":

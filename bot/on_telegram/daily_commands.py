@@ -10,7 +10,7 @@ from bot.on_telegram.desk import Desk, Seat
 from bot.usecases.typed import date_of, wish_of
 from bot.wording import guiding
 
-ALLOWED = "setup TIME ZONE, preview, skip, unskip, pause, resume, now, queue ID, digest, off"
+ALLOWED = "setup TIME ZONE, preview, skip, unskip, pause, resume, now, queue WORDS, digest, off"
 
 
 async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
@@ -40,7 +40,7 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
             posted = await daily.now(who, place)
             return posted if isinstance(posted, Refused) else await daily.show(who, place)
         case "queue":
-            return await daily.queue_question(who, place, QuestionId(words))
+            return await daily.queue_question(who, place, words[:200])
         case "unqueue":
             return await daily.unqueue(who, place, QuestionId(words))
         case "skip" | "unskip" as what:

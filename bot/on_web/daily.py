@@ -13,7 +13,8 @@ from bot.on_web.desk import Desk, Seat
 from bot.usecases.typed import at_time, date_of, wish_of
 
 ALLOWED = (
-    "setup TIME ZONE, preview, skip [DATE], unskip DATE, pause, resume, now, queue ID, digest, off"
+    "setup TIME ZONE, preview, skip [DATE], unskip DATE, pause, resume, now, queue WORDS, digest,"
+    " off"
 )
 
 
@@ -38,7 +39,7 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Reply:
         case "now":
             return await daily.now(who, place)
         case "queue":
-            return await daily.queue_question(who, place, QuestionId(words))
+            return await daily.queue_question(who, place, words[:200])
         case "unqueue":
             return await daily.unqueue(who, place, QuestionId(words))
         case "digest":

@@ -19,15 +19,19 @@ from bot.usecases.membership import standing, usable
 from bot.usecases.playable import LIVE_KINDS
 from bot.usecases.posting import Posting
 from bot.usecases.ticking import Rows, Ticker
-from storage import asks, classes, dailies, outbox, questions, subscriptions
+from storage import asks, classes, dailies, outbox, questions, searching, subscriptions
 from storage.classes import ClassRow
 from storage.dailies import What
 from storage.database import Database, Tx
+from storage.questions import Stored
 from storage.subscriptions import Subscription
 
 Clock = Callable[[], datetime]
 
 PREVIEWED = 7
+OFFERED = 4
+"""Questions that are named where several have the words that were typed."""
+
 FARTHEST_SKIP = timedelta(days=366)
 
 EDITORS = (Role.OWNER, Role.EDITOR)
@@ -181,20 +185,36 @@ class Daily:
         self._posting.nudge(place)
         return reply
 
-    async def queue_question(self, who: Account, place: Place, question: QuestionId) -> Reply:
-        """Let a question be asked before any other; the earliest queued goes first."""
+    async def queue_question(self, who: Account, place: Place, which: str) -> Reply:
+        """Let a question be asked before any other; the earliest queued goes first.
+
+        It is told by its id, or by words that only one question has.
+        """
 
         def work(tx: Tx, at: _At) -> Reply:
-            stored = questions.by_id(tx, question)
-            decks = {deck.id for deck in usable(tx, at.class_row.id)}
-            if stored is None or stored.question.deck not in decks or stored.question.retired:
-                return Refused(Problem.NO_SUCH_QUESTION, (question[:80],))
+            stored = self._meant(tx, at, which)
+            if isinstance(stored, Refused):
+                return stored
             if stored.question.kind_name not in LIVE_KINDS:
                 return Refused(Problem.UNFIT_ANSWER)
             dailies.enqueue(tx, at.row.id, stored.key)
             return self._shown(tx, at)
 
         return await self._lead(who, place, work)
+
+    def _meant(self, tx: Tx, at: _At, which: str) -> Stored | Refused:
+        """Return the question of the class's decks that has this id, or alone has these words."""
+        decks = [deck.id for deck in usable(tx, at.class_row.id)]
+        found = questions.by_id(tx, QuestionId(which))
+        if found is None and which.strip():
+            like = searching.holding(tx, decks, which, OFFERED + 1)
+            if len(like) > 1:
+                offered = "; ".join(f"{number} ({stem[:60]})" for number, stem in like[:OFFERED])
+                return Refused(Problem.BAD_VALUE, ("question", which[:40], offered))
+            found = questions.by_id(tx, like[0][0]) if like else None
+        if found is None or found.question.deck not in decks or found.question.retired:
+            return Refused(Problem.NO_SUCH_QUESTION, (which[:80],))
+        return found
 
     async def unqueue(self, who: Account, place: Place, question: QuestionId) -> Reply:
         """Take a question out of the queue again."""

@@ -68,7 +68,7 @@ OFFERS = {
     "daily.digest.time": "When, on the clock of the class, like 8:00",
     "daily.digest.on": "Whether it is posted at all",
     "daily.queue": "Let a question be asked before any other",
-    "daily.queue.question": "Its id",
+    "daily.queue.question": "Some of its words",
     "deck": "Decks: look, choose, bring in, take out",
     "deck.list": "The decks you can use, and those of your class",
     "deck.show": "One deck: its themes and what waits for its editors",

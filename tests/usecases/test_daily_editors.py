@@ -101,6 +101,18 @@ async def test_the_queue_goes_first(world: World) -> None:
     assert expect(second.reply, Asked).posed.question == "lng-00000"
 
 
+async def test_a_question_is_queued_by_its_words(world: World) -> None:
+    await world.daily.setup(ANN, world.place, FIVE)
+    shown = expect(await world.daily.queue_question(ANN, world.place, "question 42?"), DailyShown)
+    assert [one.question for one in shown.queue] == ["lng-00042"]
+    several = expect(await world.daily.queue_question(ANN, world.place, "question"), Refused)
+    assert several.problem is Problem.BAD_VALUE
+    assert several.about[2].startswith("lng-00000 (Question 0?); lng-00001")
+    for words in ("nowhere", "", " "):
+        nothing = expect(await world.daily.queue_question(ANN, world.place, words), Refused)
+        assert nothing.problem is Problem.NO_SUCH_QUESTION
+
+
 async def test_what_was_previewed_is_what_comes(world: World) -> None:
     await world.daily.setup(ANN, world.place, FIVE)
     preview = expect(await world.daily.preview(ANN, world.place), DailyPreview)
