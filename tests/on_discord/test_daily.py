@@ -61,3 +61,13 @@ async def test_days_without_discord_are_followed_by_no_burst(hall: Hall) -> None
     assert "Ben" in first.text
     await hall.pass_time(hours=5)
     assert len(hall.public) == before + 1
+
+
+async def test_a_question_is_queued_by_its_words(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    await teacher.command("/daily setup", time="17:00")
+    offered = await teacher.autocomplete("/daily queue", "question", "litvinov")
+    (choice,) = offered.choices
+    assert "Litvinov" in choice["name"]
+    queued = said(await teacher.command("/daily queue", question=choice["value"]))
+    assert "Litvinov" in queued
