@@ -5,6 +5,7 @@ differs (the clock, the folder). The one place that knows the scheduler.
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -150,6 +151,9 @@ async def metronome(app: App) -> AsyncIterator[None]:
             else:
                 silent_until = None
 
+    # A beat left out while one lasts is no event, and on a slow disk there are two a second: how
+    # long none went well is what health tells.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(
         beat,

@@ -1,5 +1,6 @@
 """The bot starts, whatever the last edition of the bank left in its database."""
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,14 @@ async def test_closing_in_the_middle_of_a_beat_is_no_trouble(
                 for _ in range(waits):
                     await app.database.transaction(lambda tx: None)
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+async def test_a_beat_that_is_left_out_is_no_event(
+    tmp_path: Path, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_app(Config(data=tmp_path, synchronous="OFF"), clock) as app, metronome(app):
+        speaks = logging.getLogger("apscheduler.scheduler")
+        speaks.warning("skipped: maximum number of running instances reached")
+        assert caplog.records == []
+        speaks.error("a beat went wrong")
+        assert len(caplog.records) == 1
