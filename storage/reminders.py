@@ -154,7 +154,7 @@ def taken(tx: Tx, learner: LearnerId, since: date) -> set[date]:
 def sleep(tx: Tx, place: PlaceId, at: datetime) -> None:
     """Let the reminders of a place that takes no posts sleep until their learner comes back.
 
-    Whatever they answer after ``at`` wakes them.
+    Whatever they answer after ``at`` wakes them, and so does ``wake``.
     """
     rows = tx.execute(
         f"SELECT {_COLUMNS} FROM reminders INDEXED BY reminders_by_place"
@@ -164,6 +164,15 @@ def sleep(tx: Tx, place: PlaceId, at: datetime) -> None:
     for reminder in map(_read, rows):
         asleep = replace(reminder, state=ReminderState.ASLEEP, ignored=SLEEPING)
         put(tx, replace(asleep, snoozed_until=None, next_at=reminder.slot_at, last_at=at))
+
+
+def wake(tx: Tx, place: PlaceId) -> bool:
+    """Let the reminders of a place that takes posts again come again; whether any slept."""
+    sql = (
+        "UPDATE reminders INDEXED BY reminders_by_place SET state = 'on', ignored = 0"
+        " WHERE place = ? AND state = 'asleep'"
+    )
+    return tx.execute(sql, (place,)).rowcount > 0
 
 
 def offer(tx: Tx, learner: LearnerId, at: datetime) -> bool:

@@ -157,6 +157,7 @@ def reachable(tx: Tx, place: Place, now: datetime) -> bool:
     """Resume what was paused because a place could not be reached; False if nothing was."""
     place_id = classes.place_id(tx, place)
     digest_posting.reachable(tx, place_id, now)
+    reminders.wake(tx, place_id)
     row = subscriptions.of_place(tx, place_id)
     if row is None or row.state is not DailyState.UNREACHABLE:
         return False

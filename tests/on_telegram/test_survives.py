@@ -226,7 +226,8 @@ async def test_blocked_and_let_in_again(hall: Hall) -> None:
     assert await reminded(hall, private) == "on"
     await private.block()
     assert await reminded(hall, private) == "asleep"
-    await private.unblock()  # what they answer from now on wakes the reminders
+    await private.unblock()
+    assert await reminded(hall, private) == "on"
     assert (await private.command("/review choice")).messages
 
 

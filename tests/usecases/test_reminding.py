@@ -357,6 +357,23 @@ async def test_a_chat_that_is_closed_puts_them_to_sleep(world: World) -> None:
     assert await days(world, date(2026, 3, 14)) != []
 
 
+async def test_a_chat_that_is_opened_again_wakes_them(world: World) -> None:
+    await study(world, 5)
+    await world.reminding.change(ANN, CHAT, "18:30")
+    await until(world, 3, 5, 18, 30)
+    delivering = Delivering(world.database, world.clock)
+    await delivering.unreachable(CHAT)
+    assert await days(world, date(2026, 3, 12)) == []
+    await delivering.chat_back(CHAT.platform, CHAT.chat_id)
+    shown = expect(await world.reminding.show(ANN), RemindersShown)
+    assert shown.terms.state is ReminderState.ON
+    assert await days(world, date(2026, 3, 13)) == [(date(2026, 3, 13), Reminded)]
+    await world.reminding.stop(ANN)
+    await delivering.chat_back(CHAT.platform, CHAT.chat_id)
+    shown = expect(await world.reminding.show(ANN), RemindersShown)
+    assert shown.terms.state is ReminderState.OFF, "what was never wanted stays off"
+
+
 async def test_closed_before_the_first_of_them(world: World) -> None:
     await study(world, 5)
     await world.reminding.change(ANN, CHAT, "18:30")
