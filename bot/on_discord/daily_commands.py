@@ -167,7 +167,6 @@ class Daily(app_commands.Group):
     @app_commands.command(name=named("daily.queue"), description=told("daily.queue"))
     @app_commands.describe(**options("daily.queue", "question"))
     @app_commands.autocomplete(question=questions_like)
-    @app_commands.autocomplete(question=questions_like)
     async def queue(self, interaction: Interaction, question: str) -> None:
         """Let a question be asked before any other."""
 
