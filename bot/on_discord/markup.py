@@ -6,7 +6,7 @@ address, a mention, an emoji's name) gets an invisible word joiner. Must not kno
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import assert_never
@@ -60,6 +60,15 @@ def name(text: str) -> str:
     text = literal(" ".join(text.split()))
     turned = any(bidirectional(sign) in _TURNING for sign in text)
     return f"{ISOLATE}{text}{END_ISOLATE}" if turned else text
+
+
+def naming(written: str, names: Iterable[str]) -> str:
+    """Return a written sentence in which each of these names turns nothing else, as in ``name``."""
+    for each in names:
+        plain, own = literal(" ".join(each.split())), name(each)
+        if plain and own != plain:
+            written = written.replace(plain, own)
+    return written
 
 
 def relative(at: datetime) -> str:

@@ -42,7 +42,7 @@ def started(reply: r.RoundStarted, viewer: Viewer) -> Rendered:
     view = card(
         said(
             f"### {fit(wording.one_line(reply.deck_title, 100), 200)}",
-            fit(wording.plain(reply), 600),
+            markup.naming(fit(wording.plain(reply), 600), [wording.literal(reply.by, 60)]),
         ),
         rows(
             button(p.JoinRound(reply.round), Label.JOIN, ButtonStyle.success),
@@ -60,13 +60,19 @@ def revealed(reply: r.Revealed, viewer: Viewer, attached: Upload | None) -> Rend
         pictured(posed, attached),
         said(*solution(posed, reply.solution)),
         [rule()],
-        said(*_tallies(reply), f"**{fit(wording.who_line(reply), NAMES)}**", *_day(reply, viewer)),
+        said(*_tallies(reply), f"**{_who(reply)}**", *_day(reply, viewer)),
         said(_onward(reply)),
         _buttons(reply),
         colour=themes.colour_of(posed.theme),
     )
     files = (attached,) if attached else ()
     return Rendered(view=view, files=files, private=not viewer.public, replaces=True)
+
+
+def _who(reply: r.Revealed) -> str:
+    """Return how many got it, and who of them shows themselves."""
+    names = (wording.literal(each, 40) for each in reply.right_names[:10])
+    return markup.naming(fit(wording.who_line(reply), NAMES), names)
 
 
 def _onward(reply: r.Revealed) -> str:
@@ -151,12 +157,13 @@ def _buttons(reply: r.Revealed) -> list[Item]:
 
 def over(reply: r.RoundOver, viewer: Viewer) -> Rendered:
     """Return the podium, and what most people missed."""
-    by = f" by {wording.literal(reply.by, 60)}" if reply.by else ""
+    starter = wording.literal(reply.by, 60)
+    by = f" by {starter}" if starter else ""
     title = f"The round was stopped{by}" if reply.stopped else "The round is over"
     counts = [wording.count_of(reply.asked, "question"), wording.count_of(reply.players, "learner")]
     more = len(reply.standings) - STANDINGS
     view = card(
-        said(f"### {fit(title, 200)}", f"-# {' · '.join(counts)}"),
+        said(f"### {markup.naming(fit(title, 200), [starter])}", f"-# {' · '.join(counts)}"),
         said(
             *(standing(each, viewer, medals=True) for each in reply.standings[:STANDINGS]),
             f"-# and {wording.count_of(more, 'more learner')}." if more > 0 else "",

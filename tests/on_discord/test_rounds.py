@@ -161,3 +161,18 @@ async def test_without_a_clock_who_leads_shows_the_answer(hall: Hall) -> None:
     await hall.quiet()
     assert "1 of 2 got it" in question.text
     assert "skipped" not in question.text
+
+
+async def test_a_name_from_right_to_left_turns_nothing_around_it(hall: Hall) -> None:
+    await hall.set_up()
+    shay = hall.come("شيماء")
+    question = await hall.start_round(shay, questions=1, kinds="choice")
+    alone = "\u2068شيماء\u2069"
+    assert f"{alone} starts a round" in next(m for m in hall.public if "starts" in m.text).text
+    said(await hall.come("Ann").press(question, "Treaty of Rapallo"))
+    said(await shay.press(question, "Treaty of Rapallo"))
+    await hall.pass_time(minutes=1)
+    assert f"{alone} and Ann" in question.text
+    await shay.press(question, "Stop")
+    await hall.quiet()
+    assert f"was stopped by {alone}" in hall.last.text
