@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Chat, Message, MessageEntity
 
-from bot.domain.ids import DeckId, QuestionId
+from bot.domain.ids import AskId, DeckId, QuestionId
 from bot.domain.question import Chosen, Filled, Given, KindName, Listed, Ordered, Skill, Wrote
 from bot.domain.replies import Posed, Problem, Refused, Shown
 from bot.on_telegram import links
 from bot.on_telegram.given import given_of
 from bot.on_telegram.prompts import Prompt, carried_by, message_of
-from bot.press import Confirm, Go, Open, decode
+from bot.press import Confirm, Go, Open
 
 POSED = Posed(
     question=QuestionId("x"),
@@ -77,7 +77,7 @@ def test_a_word_for_each_gap(text: str, words: tuple[str, ...]) -> None:
     assert given_of(replace(POSED, kind=KindName.CLOZE, gaps=1), "a  b") == Filled(("a b",))
 
 
-PRESSES = st.sampled_from([Go("question back"), Confirm("DELETE: now"), Open(decode("1o:2f").ask)])  # type: ignore[union-attr]
+PRESSES = st.sampled_from([Go("question back"), Confirm("DELETE: now"), Open(AskId(87))])
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=60)
 
 
