@@ -1,4 +1,4 @@
-"""Knows a key that somebody pressed twice at once: what it shows to all is shown once.
+"""Knows a key that was pressed twice: what it shows is shown once.
 
 Kept in memory alone: after a restart a second tap shows the same once more. Must not know replies.
 """
@@ -7,7 +7,7 @@ from collections import OrderedDict
 from datetime import datetime, timedelta
 
 from bot import press as p
-from bot.domain.ids import Account
+from bot.domain.ids import Account, AskId
 from bot.on_telegram.turns import Turn
 
 AT_ONCE = timedelta(seconds=2)
@@ -36,3 +36,22 @@ class Doubles:
         if len(self._last) > MOST_REMEMBERED:
             self._last.popitem(last=False)
         return same
+
+
+class Told:
+    """The messages that have become what the answer to their question came to."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[str, int, AskId], None] = OrderedDict()
+
+    def note(self, turn: Turn, ask: AskId) -> None:
+        """Note that who pressed a key sees in the message itself what came of their answer."""
+        if turn.query and turn.message is not None:
+            self._known[turn.seat.place.chat_id, turn.message.message_id, ask] = None
+            if len(self._known) > MOST_REMEMBERED:
+                self._known.popitem(last=False)
+
+    def knows(self, turn: Turn, ask: AskId) -> bool:
+        """Return whether the message of a key tells already what came of an answer."""
+        number = turn.message.message_id if turn.message else 0
+        return (turn.seat.place.chat_id, number, ask) in self._known

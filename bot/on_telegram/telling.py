@@ -10,12 +10,14 @@ from dataclasses import replace
 from telegram import ReactionTypeEmoji
 
 from bot import press as p
+from bot.domain.ids import AskId
 from bot.domain.replies import (
     Answered,
     Asked,
     DeckComing,
     Marked,
     NothingDue,
+    Problem,
     Refused,
     Reply,
     Source,
@@ -24,7 +26,7 @@ from bot.on_telegram import guides, links
 from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Quiet, Shown, Steps
 from bot.on_telegram.asking import WRITTEN
 from bot.on_telegram.desk import Desk
-from bot.on_telegram.doubles import Doubles
+from bot.on_telegram.doubles import Doubles, Told
 from bot.on_telegram.eyes import goes_on, is_for_presser, is_notice, public_of, reply_of
 from bot.on_telegram.keyboards import link
 from bot.on_telegram.messages import Rendered
@@ -51,7 +53,7 @@ class Telling:
         self._desk = desk
         self._saying = saying
         self._viewing = viewing
-        self._doubles = Doubles()
+        self._doubles, self._told = Doubles(), Told()
 
     async def tell(self, turn: Turn, answer: Answer) -> None:
         """Tell an answer to who asked."""
@@ -82,7 +84,8 @@ class Telling:
         rendered = await self._viewing.rendered(turn.seat, answer)
         reply = reply_of(answer)
         brief = isinstance(reply, Refused) or self._saying.is_held(turn)
-        if brief and await self._noticed(turn, rendered):
+        noticed = brief and await self._noticed(turn, rendered)
+        if await self._once_more(turn, reply) or noticed:
             return
         if isinstance(reply, Asked) and reply.posed.kind in WRITTEN:
             # What is written next has to be understood as the answer to this very question.
@@ -93,6 +96,27 @@ class Telling:
             await self._desk.chatting.shown(turn.seat.who, reply.ask)
         word, under = _word(reply, rendered), isinstance(reply, DeckComing)
         await self._saying.show(turn, rendered, under=under, word=word)
+        if isinstance(reply, Marked):
+            self._told.note(turn, reply.ask)
+
+    async def _once_more(self, turn: Turn, reply: Reply | Steps | Guide) -> bool:
+        """Show what an answer came to that is in already, and whose verdict may have been lost.
+
+        False where there is nothing to show, or it stands there.
+        """
+        ask = getattr(turn.again, "ask", None)
+        if reply != Refused(Problem.ALREADY_ANSWERED) or ask is None or not turn.query:
+            return False
+        if self._told.knows(turn, AskId(ask)):
+            return False
+        found = await self._desk.study.mine(turn.seat.who, AskId(ask))
+        if not isinstance(found, Marked):
+            return False
+        turn.acknowledged = True  # there was a notice, or none gets there any more
+        marked = replace(found, later=False)
+        await self._saying.show(turn, await self._viewing.rendered(turn.seat, marked))
+        self._told.note(turn, found.ask)
+        return True
 
     async def _on_whisper(self, turn: Turn, answer: Shown) -> None:
         """Tell something to who pressed a key that nobody else sees: in its place."""

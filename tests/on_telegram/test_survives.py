@@ -94,6 +94,30 @@ async def test_an_answer_given_again_after_a_restart_counts_once(
         telegram.forgive()
 
 
+async def test_an_answer_whose_verdict_was_lost_is_told_at_the_next_tap(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with open_telegram(clock) as telegram:
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each()) as hall:
+            ann = telegram.person("Ann")
+            asked = (await ann.command("/review choice")).message
+            telegram.cut("editMessageText", times=9)
+            data = next(k["callback_data"] for k in asked.keys if k["text"].endswith("Rapallo"))
+            await ann.send_press(asked, data)
+            assert data in {key.get("callback_data") for key in asked.keys}, "it was lost"
+            telegram.api.faults.failures.clear()
+            again = await ann.send_press(asked, data)
+            assert "already in" in again.alert
+            assert "✓ Right" in asked.said
+            assert Label.NEXT in asked.buttons
+            edited = len(telegram.called("editMessageText"))
+            assert "already in" in (await ann.send_press(asked, data)).alert
+            assert len(telegram.called("editMessageText")) == edited, "once is enough"
+            await ann.press(asked, Label.NEXT)
+            assert await reviews(hall) == 1
+        telegram.forgive()
+
+
 async def test_an_undo_given_again_after_a_restart_takes_one_answer_back(
     tmp_path: Path, clock: FakeClock
 ) -> None:
