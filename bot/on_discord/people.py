@@ -12,6 +12,7 @@ from bot.on_discord.layouts import (
     Viewer,
     button,
     card,
+    line,
     menu,
     option,
     primary,
@@ -21,6 +22,7 @@ from bot.on_discord.layouts import (
 from bot.on_discord.limits import fit
 from bot.on_discord.paging import page_of, pager
 from bot.wording import CalendarLabel, Label
+from bot.wording.by_slash import BACK_AGAIN
 from bot.wording.offers import IN_MENUS, OFFERS, parts_of
 
 OF_CHATS = ("exam",)
@@ -74,6 +76,12 @@ def class_shown(reply: r.ClassShown, page: int) -> Rendered:
         ),
     )
     return Rendered(view=view, replaces=True)
+
+
+def class_left(reply: r.ClassLeft) -> Rendered:
+    """Return a goodbye, and what lets somebody in again: whoever uses the bot there is a member."""
+    text = f"{markup.literal(wording.plain(reply))}\n-# {markup.literal(BACK_AGAIN)}"
+    return Rendered(view=line(text), replaces=True)
 
 
 def _member(member: r.MemberShown) -> str:

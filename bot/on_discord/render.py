@@ -68,7 +68,9 @@ def render(  # noqa: C901 - a table
         case r.Skipped() | r.Undone():
             onward = rows(button(p.NextReview(), Label.NEXT))
             return marking.told(reply, viewer, *onward, replaces=True)
-        case r.Answered() | r.ClaimSettled() | r.ClassLeft() | r.AccountsLinked():
+        case r.ClassLeft():
+            return people.class_left(reply)
+        case r.Answered() | r.ClaimSettled() | r.AccountsLinked():
             return marking.told(reply, viewer, replaces=True)
         case r.AnswerCount() | r.HintGiven() | r.SkipVoted() | r.ClaimFiled() | r.Reported():
             return marking.told(reply, viewer)

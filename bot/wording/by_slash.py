@@ -16,6 +16,8 @@ _OPTIONS = (
     (re.compile(r"/daily setup (\d\d:\d\d)"), r"/daily setup time:\1"),
 )
 
+BACK_AGAIN = "A command in a server of that class lets you in again."
+
 _SENTENCES = {
     Problem.NEEDS_CLASS: (
         "That works within a class. Join one with its code; in a server without one, whoever "

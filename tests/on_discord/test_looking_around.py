@@ -18,7 +18,9 @@ async def test_the_last_one_in_a_class_is_asked_before_it_ends(hall: Hall) -> No
 async def test_one_of_several_leaves_by_a_press(hall: Hall) -> None:
     await hall.set_up()
     ben = hall.come("Ben")
-    assert "You have left Year 9" in said(await ben.command("/class leave"))
+    left = said(await ben.command("/class leave"))
+    assert "You have left Year 9" in left
+    assert "lets you in again" in left
     shown = await ben.command("/class show")
     assert "You have left Year 9" in said(await ben.press(shown.message, "Leave"))
 
