@@ -4,6 +4,7 @@ Must not know what is posted, nor how anybody is told.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -27,13 +28,28 @@ def lacking_here(interaction: discord.Interaction[Any]) -> tuple[str, ...]:
     return _in_channel(interaction.app_permissions)
 
 
-def lacking_in(interaction: discord.Interaction[Any], channel: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What is wanted besides a post: to pin it, a thread under it, a ping of a role (its id)."""
+
+    pin: bool = False
+    thread: bool = False
+    role: str = ""
+
+
+PLAINLY = Besides()
+
+
+def lacking_in(
+    interaction: discord.Interaction[Any], channel: str, besides: Besides = PLAINLY
+) -> tuple[str, ...]:
     """Return what the bot lacks to post in a channel, thread or forum, known by its id.
 
     Nothing where it cannot be told: then the first post tells.
     """
     if channel == str(interaction.channel_id):
-        return lacking_here(interaction)
+        may = interaction.app_permissions
+        return lacking_here(interaction) or _besides(interaction.guild, may, besides)
     guild, told = interaction.guild, _resolved(interaction).get(channel, {})
     if guild is None or not channel.isdecimal():
         return ()
@@ -43,12 +59,29 @@ def lacking_in(interaction: discord.Interaction[Any], channel: str) -> tuple[str
     if held is None:
         return ()
     if kind not in THREADS:
-        return _in_channel(held, forum=kind == FORUM)
+        more = replace(besides, pin=False, thread=False) if kind == FORUM else besides
+        return _in_channel(held, forum=kind == FORUM) or _besides(guild, held, more)
     state: Told = told.get("thread_metadata") or {}
     locked = known.locked if isinstance(known, discord.Thread) else bool(state.get("locked"))
     # Of private threads the bot is only told while it is in them, and of none that is archived.
     hidden = kind == PRIVATE_THREAD and known is None and not state.get("archived")
-    return _in_thread(held, locked=locked, hidden=hidden)
+    more = replace(besides, thread=False)
+    return _in_thread(held, locked=locked, hidden=hidden) or _besides(guild, held, more)
+
+
+def _besides(
+    guild: discord.Guild | None, held: discord.Permissions, besides: Besides
+) -> tuple[str, ...]:
+    """Return what is lacking for what is wanted besides: without it a post comes all the same."""
+    lacking = []
+    if besides.pin and not held.pin_messages:
+        lacking.append("pin messages")
+    if besides.thread and not held.create_public_threads:
+        lacking.append("create public threads")
+    role = guild.get_role(int(besides.role)) if guild and besides.role.isdecimal() else None
+    if role is not None and not role.mentionable and not held.mention_everyone:
+        lacking.append("mention that role")
+    return tuple(lacking)
 
 
 def _resolved(interaction: discord.Interaction[Any]) -> Mapping[str, Told]:

@@ -100,12 +100,10 @@ class Daily(app_commands.Group):
 
         async def work(desk: Desk, seat: Seat) -> Answer:
             place = seat.place
-            if channel is None and seat.lacks:
-                return Refused(Problem.NOT_LET, seat.lacks)
             if channel is not None and seat.server is not None:
-                if lacks := seat.lacking(str(channel.id)):
-                    return Refused(Problem.NOT_LET, lacks)
                 place = Place(Platform.DISCORD, seat.server.chat_id, str(channel.id))
+            if lacks := seat.lacking(place.thread, typed.besides(wish)):
+                return Refused(Problem.NOT_LET, lacks)
             reply = await desk.daily.setup(seat.who, place, wish)
             return reply if place == seat.place else Elsewhere(reply, place.thread)
 

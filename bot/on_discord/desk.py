@@ -74,7 +74,8 @@ class Seat:
 
     ``leads``: they may manage the server. ``alone``: nobody else reads along here.
     ``lacks`` are the permissions without which the bot cannot post here, in Discord's words;
-    ``lacking`` tells them of another channel, by its id. ``holds`` gives the ids of their roles.
+    ``lacking`` tells them of any channel, by its id, and what it lacks for what is wanted besides
+    a post. ``holds`` gives the ids of their roles.
     """
 
     who: Account
@@ -85,7 +86,7 @@ class Seat:
     leads: bool = False
     alone: bool = False
     lacks: tuple[str, ...] = ()
-    lacking: Callable[[str], tuple[str, ...]] = field(default=lambda _: (), repr=False)
+    lacking: Callable[..., tuple[str, ...]] = field(default=lambda *_: (), repr=False)
     holds: Callable[[], tuple[str, ...]] = field(default=tuple, repr=False)
     locale: str = "en-GB"
 

@@ -11,6 +11,7 @@ from bot import wording
 from bot.domain.ids import QuestionId
 from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Role
 from bot.on_discord import calendar, leaving, starting
+from bot.on_discord.allowed import Besides
 from bot.on_discord.desk import Desk, Seat
 from bot.on_discord.modals import Values
 from bot.usecases.board_words import wish
@@ -128,11 +129,23 @@ async def _of_the_day(desk: Desk, seat: Seat, rest: str) -> Reply:
         case "digest":
             return await calendar.digest(desk, seat, words)
         case "ways" | "role" | "late":
-            return await daily.setup(who, place, _manner_of(verb, words.split()))
+            return await _posted_so(desk, seat, _manner_of(verb, words.split()))
         case "skip" | "unskip":
             return await daily_skip(desk, seat, words, back=verb == "unskip")
         case _:
             return await daily.show(who, place)
+
+
+async def _posted_so(desk: Desk, seat: Seat, wish: Wish) -> Reply:
+    """Let the question of the day be posted in another way, if the bot may."""
+    if lacks := seat.lacking(seat.place.thread, besides(wish)):
+        return Refused(Problem.NOT_LET, lacks)
+    return await desk.daily.setup(seat.who, seat.place, wish)
+
+
+def besides(wish: Wish) -> Besides:
+    """Return what is wished for besides a post."""
+    return Besides(bool(wish.pin), bool(wish.thread), wish.role or "")
 
 
 def _manner_of(what: str, words: Sequence[str]) -> Wish:

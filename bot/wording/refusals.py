@@ -198,7 +198,7 @@ def _cannot_write(about: About) -> str:
 def _not_let(about: tuple[str, ...]) -> str:
     missing = ", ".join(quoted(each, 24) for each in about[:4] if each)
     return (
-        f"I may not post yet: I lack {missing}. Ask whoever looks after this place to give me"
+        f"I cannot do that yet: I lack {missing}. Ask whoever looks after this place to give me"
         " that, then try again."
     )
 

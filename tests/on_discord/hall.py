@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.domain.ids import Account, DeckId, Place, Platform
 from bot.domain.question import Deck
+from bot.on_discord import invite
 from bot.on_discord.client import Line, StudyhallClient, open_client
 from bot.on_discord.desk import Desk, Pictures
 from bot.usecases.arriving import Arriving
@@ -162,7 +163,7 @@ async def open_hall(
     """Run the bot in a server, the first there is or a new one."""
     discord.watched = (*discord.watched, *BACKGROUND)
     known = next(iter(discord.world.guilds.values()), None)
-    guild = known or discord.guild("Year 9")
+    guild = known or discord.guild("Year 9", bot=invite.PERMISSIONS.value)
     async with open_bot(discord, path, clock, deck, pictures) as (world, client):
         yield Hall(discord, world, client, clock, guild, next(iter(guild.channels.values())))
 

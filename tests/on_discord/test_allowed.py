@@ -7,8 +7,10 @@ import pytest
 from bot.domain.daily import DailyState
 from bot.domain.ids import Place, Platform
 from bot.domain.replies import DailyShown
+from bot.wording import daily as words
 from tests.on_discord.fake import Person, shapes
 from tests.on_discord.fake.state import Channel
+from tests.on_discord.fake.wire import role_json
 from tests.on_discord.hall import Hall, said
 from tests.on_discord.test_survives import account
 from tests.usecases.world import expect
@@ -182,3 +184,42 @@ async def test_a_channel_has_rules_of_its_own_and_not_its_categorys(hall: Hall) 
 async def daily_in(hall: Hall, where: Channel) -> DailyShown:
     place = Place(Platform.DISCORD, str(hall.guild.id), str(where.id))
     return expect(await hall.world.daily.show(account(hall, "Teacher"), place), DailyShown)
+
+
+async def test_what_is_wanted_besides_a_post_has_to_be_allowed_too(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    role = hall.discord.role(hall.guild, "Keen")
+    told = {"guild_id": str(hall.guild.id), "role": role_json(role)}
+    await hall.discord.gateway.emit("GUILD_ROLE_CREATE", told)
+    await hall.discord.forbid(
+        hall.general, shapes.PIN_MESSAGES, shapes.CREATE_PUBLIC_THREADS, shapes.MENTION_EVERYONE
+    )
+    await hall.discord.settle()
+    card = (await teacher.command("/daily setup", time="17:00")).message
+    assert "comes today" in card.text
+    for refused in (
+        await teacher.command("/daily setup", pin=True),
+        await teacher.choose(card, words.HOW, ["Pinned"]),
+    ):
+        assert "“pin messages”" in said(refused)
+    with_a_thread = await teacher.command("/daily setup", thread=True)
+    assert "“create public threads”" in said(with_a_thread)
+    for refused in (
+        await teacher.command("/daily setup", role=role),
+        await teacher.choose(card, words.PING, [role]),
+    ):
+        assert "“mention that role”" in said(refused)
+    role.mentionable = True
+    await hall.discord.changed(hall.guild, role, 0)
+    await hall.discord.settle()
+    assert "with a ping" in said(await teacher.command("/daily setup", role=role))
+
+
+async def test_a_forum_is_asked_for_nothing_that_it_does_not_have(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    forum = hall.discord.forum(hall.guild, "daily")
+    await hall.discord.gateway.emit("CHANNEL_CREATE", hall.discord.wire(forum))
+    await hall.discord.forbid(forum, shapes.PIN_MESSAGES, shapes.CREATE_PUBLIC_THREADS)
+    await hall.discord.settle()
+    shown = await teacher.command("/daily setup", time="17:00", channel=forum, pin=True)
+    assert "comes today" in said(shown)
