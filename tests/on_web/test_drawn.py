@@ -1,6 +1,7 @@
 """A board as a picture over HTTP: for its class alone, drawn once, and asked about each time."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from re import search
@@ -11,13 +12,16 @@ from aiohttp import ClientResponse
 from bot.domain.question import Chosen
 from bot.domain.replies import Asked
 from bot.drawing.canvas import WIDTH
+from bot.drawing.easel import Easel
+from bot.on_web import Classroom
+from bot.on_web.client import open_classroom
 from bot.on_web.drawn import PATH
 from tests.decks import CHOICE, small_deck
 from tests.drawing.reading import seen
 from tests.fakes import FakeClock
-from tests.on_web.school import School, open_school
+from tests.on_web.school import School, desk_of, open_school
 from tests.on_web.visitor import Visitor, visiting
-from tests.usecases.world import BEN
+from tests.usecases.world import BEN, open_world
 
 
 @pytest.fixture
@@ -94,3 +98,19 @@ async def test_odd_words_are_the_week(school: School) -> None:
     async with visiting(school.address, "Ann") as visitor:
         usual = (await got(visitor))[1]
         assert (await got(visitor, "?span=century&look=%3Cb%3E&before=2"))[1] == usual
+
+
+async def test_when_too_many_wait_the_words_stay_and_it_may_be_asked_again(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with open_world(tmp_path / "w.db", clock) as world:
+        desk = replace(desk_of(world), easel=Easel(most_waiting=0))
+        room = Classroom(desk, secret=b"s" * 32, pictures={})
+        async with (
+            open_classroom(room, "127.0.0.1", 0) as address,
+            visiting(address, "Ann") as visitor,
+        ):
+            reply, data = await got(visitor)
+    assert (reply.status, data) == (503, b"")
+    assert int(reply.headers["Retry-After"]) > 0
+    assert reply.headers["Cache-Control"] == "no-store"
