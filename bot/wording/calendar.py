@@ -92,7 +92,7 @@ def reminder_state(reply: RemindersShown) -> str:
     return f"I remind you {reminder_time(terms)}, if something is due."
 
 
-def reminders_shown(reply: RemindersShown) -> str:
+def reminders_shown(reply: RemindersShown, today: date | None = None) -> str:
     """Render how somebody is reminded, and what they could change."""
     terms = reply.terms
     if terms.state is ReminderState.OFF:
@@ -101,7 +101,7 @@ def reminders_shown(reply: RemindersShown) -> str:
     return lines(
         "Saved." if reply.changed else "",
         reminder_state(reply),
-        f"The next time at the earliest: {_when(terms.next_at, terms.zone)}."
+        f"The next time at the earliest: {_when(terms.next_at, terms.zone, today)}."
         if terms.next_at
         else "",
         f"{quiet_words(terms)} All times are in {literal(terms.zone, 64)}.",
@@ -139,14 +139,15 @@ def snoozed(reply: Snoozed) -> str:
     return f"All right. I come back {_when(reply.until, reply.zone)}, if something is due then."
 
 
-def _when(at: datetime, zone_name: str) -> str:
-    """Say an instant by the weekday and clock of a zone: "Friday at 18:00"."""
+def _when(at: datetime, zone_name: str, today: date | None = None) -> str:
+    """Say an instant by the clock of a zone: "Friday at 18:00", or "today at 18:00"."""
     zone = zone_called(zone_name)
     try:
         day = at.astimezone(zone).date() if zone else at.date()
     except OverflowError:  # the first and last hours of the calendar have no other zone
         day = at.date()
-    return f"{WEEKDAYS[day.weekday()]} at {clock_time(at, zone)}"
+    named = day_name(day, today) if today else WEEKDAYS[day.weekday()]
+    return f"{named} at {clock_time(at, zone)}"
 
 
 def zone_called(name: str) -> tzinfo | None:

@@ -120,7 +120,7 @@ def _plain(reply: r.Reply, today: date | None, zone: tzinfo | None) -> str:  # n
         case r.DailyPreview():
             return daily.daily_preview(reply, today)
         case r.RemindersShown():
-            return calendar.reminders_shown(reply)
+            return calendar.reminders_shown(reply, today)
         case r.Reminded():
             return calendar.reminded(reply)
         case r.RemindAsked():

@@ -20,6 +20,12 @@ async def test_a_setting_without_a_value_opens_its_form_filled_in(hall: Hall, se
     assert (chosen or [field["value"]]) == [value]
 
 
+async def test_a_reminder_of_today_is_told_so(hall: Hall) -> None:
+    await hall.set_up()
+    shown = said(await hall.come("Ben").command("/settings", setting="remind", value="18:00"))
+    assert "at the earliest: today at 18:00" in shown.replace("\\", "")
+
+
 async def test_rest_days_are_ticked_and_an_alias_is_taken_away(hall: Hall) -> None:
     await hall.set_up()
     ben = hall.come("Ben")
