@@ -15,7 +15,7 @@ from bot.domain.urgency import Urgency
 from bot.usecases import daily_posting, digest_posting
 from bot.usecases.ticking import STEP_BACK
 from bot.usecases.unseen import begun
-from bot.usecases.withdrawing import take_back
+from bot.usecases.withdrawing import forget_unseen, take_back
 from storage import classes, outbox, reminders, subscriptions, weeklies
 from storage.database import Database, Tx
 
@@ -145,8 +145,11 @@ def _parcel(tx: Tx, post: outbox.Post) -> Parcel:
 def unreachable(tx: Tx, place: Place, now: datetime) -> None:
     """Pause what a place gets, and forget what waits for it: nothing comes in a burst later."""
     place_id = classes.place_id(tx, place)
-    outbox.drop_waiting(tx, place_id)
     row = subscriptions.of_place(tx, place_id)
+    if row is not None and row.open_ask is not None:
+        forget_unseen(tx, place_id, row.open_ask, now)
+        row = subscriptions.of_place(tx, place_id)
+    outbox.drop_waiting(tx, place_id)
     if row is not None and row.state is DailyState.ON:
         daily_posting.stop(tx, row, DailyState.UNREACHABLE, now)
     digest_posting.unreachable(tx, place_id)

@@ -7,10 +7,10 @@ nobody can have seen are taken back; what somebody has answered goes out however
 from datetime import datetime
 
 from bot.domain.daily import Why
-from bot.domain.ids import AskId, LearnerId
+from bot.domain.ids import AskId, LearnerId, PlaceId
 from bot.domain.replies import Asked, RemindAsked, Reminded
 from bot.usecases.live import CLOSE
-from storage import alarms, answers, asks, dailies, outbox, reminders, subscriptions
+from storage import alarms, answers, asks, dailies, outbox, posted, reminders, subscriptions
 from storage.database import Tx
 from storage.outbox import Post
 
@@ -38,6 +38,12 @@ def _take_back(tx: Tx, post: Post, now: datetime) -> None:
         case _:
             pass  # the week of a digest goes without
     outbox.take_back(tx, post.place, post.subject)
+
+
+def forget_unseen(tx: Tx, place: PlaceId, ask: AskId, now: datetime) -> None:
+    """Forget a daily question that its place would not take, unless somebody has answered it."""
+    if posted.waits(tx, place, f"ask:{ask}") and not answers.answered(tx, ask):
+        _never_asked(tx, ask, now)
 
 
 def _never_asked(tx: Tx, ask: AskId, now: datetime) -> None:

@@ -121,6 +121,31 @@ async def test_what_somebody_has_answered_goes_out_however_late(world: World) ->
     assert [expect(parcel.reply, Asked).ask for parcel in await out(world)] == [asked.ask]
 
 
+async def test_a_day_that_a_place_would_not_take_breaks_no_row(world: World) -> None:
+    sender = Delivering(world.database, world.clock)
+    await be(world, at(4, 17))
+    (first,) = await out(world)
+    await world.study.answer(BEN, expect(first.reply, Asked).ask, RIGHT)
+    await be(world, at(5, 17))
+    await out(world)
+    await world.study.answer(BEN, expect(await world.daily.current(BEN, CHAT), Asked).ask, RIGHT)
+    await be(world, at(6, 17))
+    (reveal,) = await sender.lease(Platform.DISCORD)
+    await sender.delivered(reveal.id, "m9")
+    assert len(await sender.lease(Platform.DISCORD)) == 1
+    await sender.unreachable(CHAT)
+    assert (await days(world))[date(2026, 3, 6)] is What.MISSED
+    await be(world, at(7, 12))
+    assert await sender.reachable(CHAT)
+    await be(world, at(7, 17))
+    (today,) = await out(world)
+    await world.study.answer(BEN, expect(today.reply, Asked).ask, RIGHT)
+    await be(world, at(8, 17))
+    outcome = expect((await out(world))[0].reply, Revealed).daily
+    assert outcome is not None
+    assert outcome.streak == 3
+
+
 async def test_what_was_queued_is_queued_again(world: World) -> None:
     await world.daily.queue_question(ANN, CHAT, QuestionId("lng-00007"))
     await be(world, at(4, 17), at(4, 22))
