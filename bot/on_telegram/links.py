@@ -26,6 +26,9 @@ ASKING = frozenset(
 )
 """Commands that ask for words as they stand, which nobody else can write."""
 
+NEW_EACH_TIME = frozenset({"link"})
+"""Commands of ``SHOWING`` that show something else where a word was left out."""
+
 SHOWING_WITH_WORDS = frozenset({"review", "stats", "leaderboard", "help"})
 """Commands whose words say what to show, but for ``DECIDING`` ones."""
 
@@ -62,13 +65,17 @@ def answer_link(bot: str, ask: AskId) -> str:
 
 
 def command_link(bot: str, command: str) -> str:
-    """Return the link that runs a command in private; without its words if they do not fit."""
+    """Return the link that shows in private what a command is about.
+
+    It runs the command, or what is left of it without words that no link can carry: those were
+    done already, and are not asked for once more.
+    """
     words = command.split()
     for count in range(len(words), 0, -1):
-        found = (
-            p.Go(" ".join(words[:count])) if len(" ".join(words[:count])) <= p.MAX_WORD else None
-        )
-        if found is not None and written(found) is not None:
+        told = " ".join(words[:count])
+        found = p.Go(told) if len(told) <= p.MAX_WORD else None
+        asks = count < len(words) and told.casefold() in ASKING | NEW_EACH_TIME
+        if found is not None and not asks and written(found) is not None:
             return deep_link(bot, found)
     return f"https://t.me/{bot}?start=1"
 

@@ -180,16 +180,18 @@ class Saying:
             )
         )
 
-    async def react(self, turn: Turn, reaction: ReactionTypeEmoji) -> None:
-        """Show by a sign on their message that it was understood."""
+    async def react(self, turn: Turn, reaction: ReactionTypeEmoji) -> bool:
+        """Show by a sign on their message that it was understood; False if it takes none."""
         if turn.message is None:
-            return
+            return False
         try:
             await self._bot.set_message_reaction(
                 int(turn.seat.place.chat_id), turn.message.message_id, [reaction]
             )
         except BadRequest:
             log.info("reactions are not allowed in a group")
+            return False
+        return True
 
     def may_whisper(self, turn: Turn) -> bool:
         """Return whether what was written is seen by nobody else, and can be answered so."""

@@ -12,8 +12,10 @@ from telegram import ReactionTypeEmoji
 from bot import press as p
 from bot.domain.ids import AskId
 from bot.domain.replies import (
+    AccountsLinked,
     Answered,
     Asked,
+    DataDeleted,
     DeckComing,
     Marked,
     NothingDue,
@@ -21,6 +23,7 @@ from bot.domain.replies import (
     Refused,
     Reply,
     Source,
+    Undone,
 )
 from bot.on_telegram import guides, links
 from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Quiet, Shown, Steps
@@ -42,8 +45,12 @@ SOON = 1.0
 BEGINNING = (p.Go("leaderboard"),)
 """Presses that begin something on a post about something else, which all still want to read."""
 
+DONE = (Answered, Undone, AccountsLinked, DataDeleted)
+"""What is done by what was written, and nobody else's business."""
+
 KEPT = "👌"
-"""How the bot shows that it kept an answer which was written in a group."""
+"""How the bot shows that it did so where it was written in a group."""
+_KEPT = ReactionTypeEmoji(KEPT)
 
 
 class Telling:
@@ -201,9 +208,7 @@ class Telling:
         """Tell something to who wrote a command or a reply in a group."""
         if self._saying.may_whisper(turn):
             await self._aside(turn, answer, await self._viewing.rendered(turn.seat, answer))
-        elif isinstance(answer, Answered):
-            await self._saying.react(turn, ReactionTypeEmoji(KEPT))
-        else:
+        elif not (isinstance(answer, DONE) and await self._saying.react(turn, _KEPT)):
             await self._openly(turn, answer)
 
     async def _aside(self, turn: Turn, answer: Shown, rendered: Rendered) -> None:

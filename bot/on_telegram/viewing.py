@@ -14,6 +14,7 @@ from bot.domain.ids import Account
 from bot.domain.replies import (
     BoardShown,
     ClassesShown,
+    ClassLeft,
     DailyShown,
     DeckComing,
     DigestShown,
@@ -52,7 +53,7 @@ def public_form(reply: Reply) -> Reply | None:
             return replace(reply, queue=(), choices=())
         case Refused():
             return None if reply.problem in _PRIVATE_REFUSALS else reply
-        case Help() | SkipVoted() | DigestShown():
+        case Help() | SkipVoted() | DigestShown() | ClassLeft():
             return reply
         case _:
             return None
