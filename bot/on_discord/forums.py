@@ -17,6 +17,7 @@ LOOKED_AT = 3
 
 async def post(
     forum: discord.ForumChannel,
+    me: int,
     title: str,
     view: Layout,
     files: Sequence[discord.File],
@@ -24,9 +25,10 @@ async def post(
 ) -> str:
     """Send a post, if it is not there yet, and return its thread's id and its message's: ``1:1``.
 
-    Where a forum wants a tag, its first one is taken. Raises what the library raises.
+    ``me`` is the bot's own id. Where a forum wants a tag, its first one is taken. Raises what the
+    library raises.
     """
-    known = await _there(forum, title, view)
+    known = await _there(forum, me, title, view)
     if known:
         return known
     tags = [tag for tag in forum.available_tags if not tag.moderated] or forum.available_tags
@@ -54,9 +56,8 @@ async def open_again(client: discord.Client, thread: int) -> bool:
     return True
 
 
-async def _there(forum: discord.ForumChannel, title: str, view: Layout) -> str:
+async def _there(forum: discord.ForumChannel, me: int, title: str, view: Layout) -> str:
     """Return the ids of the post that says this already, "" if there is none."""
-    me = forum.guild.me.id
     active = await forum.guild.active_threads()
     mine = [t for t in active if (t.parent_id, t.owner_id, t.name) == (forum.id, me, title)]
     wanted = marks(view.to_components())

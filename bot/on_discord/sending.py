@@ -42,10 +42,10 @@ async def post(client: discord.Client, parcel: Parcel, rendered: Rendered) -> st
         return await _alone(client, parcel, rendered, rendered.view)
     manner, number = parcel.manner, channel_of(parcel.place)
     view, mentions = _ringing(rendered.view, manner.role)
-    channel = client.get_channel(number)
-    if isinstance(channel, discord.ForumChannel):
+    channel = await _channel(client, parcel.place)
+    if isinstance(channel, discord.ForumChannel) and client.user is not None:
         title, files = _title(parcel.reply), files_of(rendered)
-        return await forums.post(channel, title, view, files, mentions)
+        return await forums.post(channel, client.user.id, title, view, files, mentions)
     guild = int(parcel.place.chat_id) if parcel.place.thread else None
     where = client.get_partial_messageable(number, guild_id=guild)
     sent = await _known(client, where, parcel, view) or await where.send(
@@ -57,6 +57,14 @@ async def post(client: discord.Client, parcel: Parcel, rendered: Rendered) -> st
     )
     await _extras(sent, parcel)
     return str(sent.id)
+
+
+async def _channel(client: discord.Client, place: Place) -> object:
+    """Return a channel as it is known; of a server on somebody else's shard it is asked for."""
+    found = client.get_channel(channel_of(place))
+    if found is None and place.thread and client.get_guild(int(place.chat_id)) is None:
+        return await client.fetch_channel(channel_of(place))
+    return found
 
 
 async def _known(

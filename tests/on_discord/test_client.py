@@ -20,7 +20,7 @@ from bot.usecases.study import Study
 from bot.wording.offers import MENUS, OFFERS
 from tests.fakes import FakeClock
 from tests.on_discord.fake import TOKEN, FakeDiscord, open_discord
-from tests.on_discord.hall import Hall, desk_of, open_bot, said
+from tests.on_discord.hall import Hall, desk_of, one_of_each, open_bot, open_hall, said
 from tests.usecases.world import open_world
 
 SYNC = "PUT /applications/*/commands"
@@ -87,6 +87,40 @@ async def test_several_shards_share_the_work(tmp_path: Path, clock: FakeClock) -
                 await client.wait_until_ready()
                 assert client.shard_count == 2
                 assert [guild.id for guild in client.guilds] == [guilds[1].id]
+
+
+async def test_a_post_to_a_server_on_another_shard_goes_out_too(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with open_discord(clock) as discord:
+        async with open_hall(discord, tmp_path / "x.db", clock, one_of_each()) as hall:
+            teacher = await hall.set_up()
+            forum = discord.forum(hall.guild, "daily")
+            await discord.gateway.emit("CHANNEL_CREATE", discord.wire(forum))
+            await discord.settle()
+            for where in (forum, hall.general):
+                said(await teacher.command("/daily setup", time="17:00", channel=where))
+        shard = 1 - discord_shard(hall.guild.id)
+        async with open_world(tmp_path / "x.db", clock, one_of_each()) as world:
+            line = Line(
+                token=TOKEN, shards=2, shard_ids=(shard,), connect=discord.connector,
+                ready_within=0.02, count_every=0.0,
+            )  # fmt: skip
+            async with open_client(desk_of(world), line) as client:
+                await client.wait_until_ready()
+                assert not client.guilds
+                clock.forward(hours=9)
+                await world.daily.tick()
+                await client.messenger.flush()
+        posts = [c for c in discord.world.channels.values() if c.parent is forum]
+        assert len(posts) == 1
+        assert len(hall.public) == 1
+        assert not discord.forgive()
+
+
+def discord_shard(guild: int) -> int:
+    """Return which of two shards a server is on."""
+    return (guild >> 22) % 2
 
 
 async def test_the_program_says_how_to_invite_it(tmp_path: Path, clock: FakeClock) -> None:
