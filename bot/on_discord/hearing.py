@@ -43,6 +43,6 @@ class Hearing(AutoShardedConnectionState[Any]):
 
     def parse_interaction_create(self, data: Any) -> None:  # noqa: ANN401 - the library's own
         """Hear of an interaction."""
-        if data["type"] == COMPONENT:
+        if data["type"] == COMPONENT and "message" in data:
             data["message"]["components"] = []
         super().parse_interaction_create(data)

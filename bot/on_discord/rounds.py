@@ -38,16 +38,15 @@ _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
 
 def started(reply: r.RoundStarted, viewer: Viewer) -> Rendered:
-    """Return the start of a round."""
+    """Return the start of a round; to who began it or joined it, that they are in."""
+    join = button(p.JoinRound(reply.round), Label.JOIN, ButtonStyle.success)
     view = card(
         said(
             f"### {fit(wording.one_line(reply.deck_title, 100), 200)}",
             markup.naming(fit(wording.plain(reply), 600), [wording.literal(reply.by, 60)]),
+            "" if viewer.public else f"-# {wording.YOU_ARE_IN}",
         ),
-        rows(
-            button(p.JoinRound(reply.round), Label.JOIN, ButtonStyle.success),
-            button(p.StopRound(reply.round), Label.STOP),
-        ),
+        rows(join if viewer.public else None, button(p.StopRound(reply.round), Label.STOP)),
     )
     return Rendered(view=view, private=not viewer.public)
 

@@ -114,7 +114,7 @@ from bot.wording.questions import (
     yours_sources,
 )
 from bot.wording.refusals import refusal
-from bot.wording.rounds import IN_REVIEWS, no_standings, row_words, who_line
+from bot.wording.rounds import IN_REVIEWS, YOU_ARE_IN, no_standings, row_words, who_line
 from bot.wording.times import (
     MONTHS,
     WEEKDAYS,
@@ -140,6 +140,7 @@ __all__ = [
     "PLAIN_LIMIT",
     "SETTINGS",
     "WEEKDAYS",
+    "YOU_ARE_IN",
     "CalendarLabel",
     "CommandWords",
     "Label",

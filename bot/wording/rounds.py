@@ -100,6 +100,7 @@ def standing_line(standing: Standing) -> str:
     return f"{standing.rank}. {literal(standing.name, 40)}, {points}{right}{you}"
 
 
+YOU_ARE_IN = "You are in. The first question comes here in a moment."
 IN_REVIEWS = "Every question of this round is in your own reviews now."
 
 

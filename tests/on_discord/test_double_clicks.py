@@ -91,3 +91,13 @@ async def test_buttons_of_an_earlier_round_say_that_it_has_passed(hall: Hall) ->
     assert "moved on" in said(await teacher.press(question, "Next"))
     await hall.quiet()
     assert hall.last is running
+
+
+async def test_whoever_joins_twice_is_in_and_told_so(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    assert "You are in" in said(await teacher.command("/quiz", questions=1))
+    await hall.quiet()
+    outcomes = await thrice(hall, hall.come("Ben"), hall.last, "Join")
+    assert all("You are in" in said(outcome) for outcome in outcomes)
+    assert not any("Join" in outcome.message.buttons for outcome in outcomes)
+    assert "You are in" not in hall.last.text

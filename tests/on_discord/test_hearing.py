@@ -5,6 +5,8 @@ import pytest
 from bot.on_discord.answers import Sent
 from bot.on_discord.client import StudyhallClient
 from bot.on_discord.desk import Interaction
+from bot.press import Go, encode
+from tests.on_discord.fake import shapes
 from tests.on_discord.hall import Hall, said
 
 
@@ -28,3 +30,8 @@ async def test_the_library_makes_nothing_of_a_whole_card(
     assert len(asked.message.buttons) > 1
     said(await ben.press(asked.message, "Skip"))
     assert heard == [0]
+
+
+async def test_a_press_that_comes_without_its_message_is_answered(hall: Hall) -> None:
+    data = {"custom_id": encode(Go("help")), "component_type": shapes.BUTTON}
+    assert "/quiz" in said(await hall.come("Ben").act(shapes.COMPONENT, data))
