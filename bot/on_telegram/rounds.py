@@ -57,21 +57,28 @@ def revealed(reply: r.Revealed, viewer: Viewer, attached: Upload | None) -> Rend
     posed = reply.posed
     photo, document = pictured(attached)
     who = bold(fit(wording.who_line(reply), NAMES, markup.name))
-    comes = reply.next_at if reply.next_at and reply.next_at >= viewer.now else None
-    next_one = phrase("Next question {}.", when(comes, viewer)) if comes else EMPTY
     return message(
         lines(kicker(posed, _heading(reply, viewer)), alt(posed, attached)),
         stem(posed, STEM),
         *solution(posed, reply.solution),
         lines(*_tallies(reply), who),
         lines(*_day(reply, viewer)),
-        italic(next_one),
+        italic(_onward(reply, viewer)),
         keys=(_keys(reply, viewer),),
         photo=photo,
         document=document,
         private=not viewer.public,
         replaces=True,
     )
+
+
+def _onward(reply: r.Revealed, viewer: Viewer) -> Html:
+    """Return when the round goes on; after its last question nobody knows if one is repeated."""
+    if reply.next_at is None or reply.next_at < viewer.now:
+        return EMPTY
+    if reply.step is not None and reply.step.number >= reply.step.total:
+        return phrase("The round goes on {}.", when(reply.next_at, viewer))
+    return phrase("Next question {}.", when(reply.next_at, viewer))
 
 
 def _heading(reply: r.Revealed, viewer: Viewer) -> str:

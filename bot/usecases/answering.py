@@ -112,13 +112,19 @@ class Situation:
     now: datetime
 
 
+def over(tx: Tx, ask: Ask, learner: Learner) -> Refused:
+    """Return why a closed review takes nothing more: it has its answer, or it was put aside."""
+    answered = asks.answer_of(tx, ask.id, learner.id) is not None
+    return Refused(Problem.ALREADY_ANSWERED if answered else Problem.ASK_GONE)
+
+
 def answer_review(tx: Tx, at: Situation, given: Given) -> Reply:
     """Mark an answer to a learner's own review ask, or ask back once."""
     ask = at.ask
     if ask.learner != at.learner.id:
         return Refused(Problem.NOT_YOURS)
     if ask.closed_at is not None:
-        return Refused(Problem.ALREADY_ANSWERED)
+        return over(tx, ask, at.learner)
     verdict = told(at.stored).mark(given)
     if verdict.reason.because is Because.UNFIT:
         return Refused(Problem.UNFIT_ANSWER)

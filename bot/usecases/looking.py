@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.domain.ids import Account, AskId, DeckId, Place, Platform
 from bot.domain.replies import AnswerCount, Asked, Problem, Refused, Source
-from bot.usecases.answering import Situation, closed_to, deadline
+from bot.usecases.answering import Situation, closed_to, deadline, over
 from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.membership import usable
@@ -69,7 +69,7 @@ class Looking:
             return refused or asked(stored, ask, closes_at=deadline(ask, learner))
         if ask.learner != learner.id:
             return Refused(Problem.NOT_YOURS)
-        return Refused(Problem.ALREADY_ANSWERED) if ask.closed_at else asked(stored, ask)
+        return over(tx, ask, learner) if ask.closed_at else asked(stored, ask)
 
     async def wanted(self, who: Account) -> Filters:
         """Return by which filters a learner is studying: those of the question that is next."""

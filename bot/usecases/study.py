@@ -41,6 +41,7 @@ from bot.usecases.answering import (
     closed_to,
     conclude,
     mine,
+    over,
     proposal,
     settled,
     unfit,
@@ -144,7 +145,7 @@ class Study:
             if at.ask.learner != at.learner.id:
                 return Refused(Problem.NOT_YOURS)
             if at.ask.closed_at is not None:
-                return Refused(Problem.ALREADY_ANSWERED)
+                return over(tx, at.ask, at.learner)
             return work(tx, at)
 
         return await self._database.transaction(guarded)

@@ -209,6 +209,12 @@ def test_alone_a_round_begins_by_adding_the_bot_to_a_group() -> None:
         assert p.Go("quiz") in carried(render(reply, ROOM))
 
 
+def test_after_its_last_question_nobody_knows_what_a_round_goes_on_with() -> None:
+    shown = seen(render(revealed(next_at=NOW, step=replace(STEP, number=10)), ROOM))
+    assert "Next question" not in shown
+    assert "The round goes on at 09:00:00." in shown
+
+
 def test_help_names_every_command_or_just_one() -> None:
     assert "/review Study what" in seen(render(Help(), ANN))
     about = seen(render(Help("/quiz"), ANN))
