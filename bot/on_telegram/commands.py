@@ -66,8 +66,10 @@ def prompt_for(command: str) -> Prompt:
     """Return the question for the words of a command."""
     if command in ("setup zone", "class zone"):
         words = dialogs.missing("class zone")
-    elif command in ("setup hour", "daily setup"):
+    elif command == "setup hour":
         words = dialogs.DAILY
+    elif command == "daily setup":
+        words = dialogs.DAILY_IN_WORDS
     else:
         words = dialogs.missing(command)
     return Prompt(p.Go(command), f"{words.title}. {words.label}", words.example)

@@ -46,6 +46,20 @@ async def test_how_it_comes_is_a_tap_each(hall: Hall) -> None:
     assert (reply.manner.silent, reply.manner.pin, reply.reveal_hours) == (True, False, None)
 
 
+async def test_all_of_it_in_words_that_are_asked_for(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    guide = await teacher.command("/daily setup")
+    await teacher.press(guide.message, "Another time")
+    asked = teacher.last
+    assert "reveal 4" in asked.said
+    await teacher.reply(asked, "18:30 mon fri The Comintern, reveal 6, late 2, loud pin")
+    reply = await shown(hall, teacher)
+    assert (reply.hour, reply.minute, reply.weekdays) == (18, 30, (0, 4))
+    assert (reply.reveal_hours, reply.late_hours) == (6, 2)
+    assert (reply.manner.silent, reply.manner.pin) == (False, True)
+    assert reply.topics == ("The Comintern",)
+
+
 async def test_the_answer_after_some_hours(hall: Hall) -> None:
     teacher = await hall.set_up()
     await teacher.command("/daily setup 17:00 reveal 2 late 1 loud")
