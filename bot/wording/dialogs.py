@@ -33,7 +33,7 @@ DAILY = Missing("Question of the day", "At what time?", "17:00")
 DAILY_IN_WORDS = Missing(
     DAILY.title,
     f"{DAILY.label} You may also name days, decks or themes, and say: reveal 4 (the answer comes "
-    "after 4 hours), reveal next, late 2 (it may be 2 hours late), loud or silent, pin or unpinned.",
+    "after 4 hours), reveal next, late 2 (it may be 2 hours late), loud or silent, pin, unpinned.",
     "17:00 weekdays",
 )
 """The same where there is no form for it."""
