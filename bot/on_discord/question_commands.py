@@ -128,7 +128,8 @@ async def report_this(interaction: Interaction, message: discord.Message) -> Non
     ask = ask_of(message) if message.author.id == interaction.client.user.id else None
 
     async def work(_desk: Desk, _seat: Seat) -> Answer:
-        return Refused(Problem.ASK_GONE) if ask is None else Form(ReportIt(ask, "other"))
+        there = Refused(Problem.NO_QUESTION_THERE)
+        return there if ask is None else Form(ReportIt(ask, "other"))
 
     await interaction.client.voice.press(interaction, work)
 

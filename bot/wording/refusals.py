@@ -87,6 +87,9 @@ _SENTENCES = {
     ),
     Problem.CANNOT_WRITE: "That deck does not fit into that format. Please choose another one.",
     Problem.NO_SUCH_QUESTION: "That question is not there any more. Type /deck to see what is.",
+    Problem.NO_QUESTION_THERE: (
+        "There is no question of mine in that message. Choose one that I asked, or its answer."
+    ),
     Problem.ALREADY_LINKED: "These accounts already belong together. There is nothing left to do.",
     Problem.TOO_FAST: "That was quick! Give me a second and try again.",
     Problem.BUSY: "I am a little busy and nothing is lost. Please try again in a moment.",
