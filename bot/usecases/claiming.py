@@ -11,6 +11,7 @@ from bot.domain.question import (
     Grade,
     Listed,
     Mark,
+    Passed,
 )
 from bot.domain.replies import (
     ClaimFiled,
@@ -93,7 +94,7 @@ def claim(tx: Tx, at: Situation) -> Reply:
     """
     answer = asks.answer_of(tx, at.ask.id, at.learner.id)
     review = review_of(tx, at)
-    if answer is None or answer.given is None:
+    if answer is None or answer.given is None or isinstance(answer.given, Passed):
         return Refused(Problem.NOT_ANSWERED)
     if answer.verdict is None or review is None:
         return Refused(Problem.CANNOT_CLAIM)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.question import Chosen, Listed, Mark, Wrote
+from bot.domain.question import Chosen, Listed, Mark, Passed, Wrote
 from bot.domain.replies import (
     Asked,
     BoardShown,
@@ -127,6 +127,12 @@ async def test_a_choice_cannot_be_claimed(world: World) -> None:
     marked = await world.answer(ANN, decks.CHOICE, Chosen((1,)))
     assert not marked.can_claim
     assert await world.study.claim(ANN, marked.ask) == Refused(Problem.CANNOT_CLAIM)
+
+
+async def test_who_did_not_know_has_no_answer_to_claim(world: World) -> None:
+    asked = await world.ask(ANN, decks.TYPED)
+    expect(await world.study.answer(ANN, asked.ask, Passed()), Marked)
+    assert await world.study.claim(ANN, asked.ask) == Refused(Problem.NOT_ANSWERED)
 
 
 async def test_ticked_points_become_examples_when_an_editor_agrees(world: World) -> None:
