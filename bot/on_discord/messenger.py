@@ -37,6 +37,9 @@ BEAT = 5.0
 COUNT_EVERY = 4.0
 """Seconds between two edits of the number of answers below a question."""
 
+LAST_WORDS = 5.0
+"""Seconds that posts have to get out when it stops."""
+
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=5), timedelta(minutes=10)
 
 Put = Callable[[Rendered], Awaitable[str]]
@@ -81,7 +84,11 @@ class Messenger:
             self._main.cancel()
             await asyncio.gather(self._main, return_exceptions=True)
         if self._under_way:
-            await asyncio.wait(self._under_way, timeout=5)
+            # What goes on with a closed line fails for good; what is cut off here is sent again.
+            _, late = await asyncio.wait(self._under_way, timeout=LAST_WORDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     def _told(self, place: Place) -> None:
         if place.platform is Platform.DISCORD:

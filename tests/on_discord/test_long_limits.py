@@ -1,13 +1,17 @@
 """Discord puts requests off for an hour: one channel waits that long, and nobody else does."""
 
+import asyncio
 from pathlib import Path
 
+import pytest
+
+from bot.on_discord import messenger
 from bot.on_discord.budget import ALLOWED
 from bot.on_discord.client import Line
 from bot.on_discord.reaching import Patience, stay_on
 from tests.fakes import FakeClock
 from tests.on_discord.fake import TOKEN, open_discord
-from tests.on_discord.hall import Hall, desk_of
+from tests.on_discord.hall import BACKGROUND, Hall, desk_of, open_hall
 from tests.usecases.world import open_world
 
 SEND = "POST /channels/*/messages"
@@ -56,6 +60,25 @@ async def test_no_count_is_shown_while_too_much_was_refused(hall: Hall) -> None:
     await hall.come("Ben").press(question, "Treaty of Rapallo")
     await hall.quiet()
     assert not hall.discord.called(EDIT)
+
+
+async def test_what_waits_for_its_turn_when_the_bot_stops_is_sent_by_the_next(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messenger, "LAST_WORDS", 0.01)
+    async with open_discord(clock) as discord:
+        async with open_hall(discord, tmp_path / "x.db", clock) as hall:
+            teacher = await hall.set_up()
+            discord.slow_down(SEND, 29.0)
+            await teacher.command("/quiz", questions=1, kinds="choice", pace="untimed")
+            await discord.wait(lambda: discord.called(SEND))
+        assert not hall.public
+        left = [task for task in asyncio.all_tasks() if task.get_name() in BACKGROUND]
+        assert not left, "nobody goes on with a line that is closed"
+        async with open_hall(discord, tmp_path / "x.db", clock) as hall:
+            await hall.pass_time(minutes=3)
+            assert ["starts a round" in m.text for m in hall.public][:1] == [True]
+        assert not discord.forgive()
 
 
 async def test_commands_that_cannot_be_handed_over_yet_are_no_reason_to_give_up(
