@@ -32,6 +32,7 @@ from bot.on_discord.marking import answer
 from bot.on_discord.paging import cut_page, page_of, pager
 from bot.usecases.decks import WRITES
 from bot.wording import Label
+from bot.wording.by_slash import OPTION_FORMAT
 from bot.wording.dialogs import CARD
 
 HOW = "Type **/deck import** and put the file beside it."
@@ -178,7 +179,9 @@ def unread(reply: r.DeckUnread) -> Rendered:
     spots = [f"- {fit(wording.spot_line(spot), 260)}" for spot in reply.problems]
     _, _, here = page_of(spots, 0, SPOTS_PAGE)
     more = wording.more_line(reply.more + len(spots) - len(here))
-    view = card(said(fit(wording.unread_line(reply), 300)), said(*here, markup.literal(more)))
+    view = card(
+        said(fit(wording.unread_line(reply, OPTION_FORMAT), 400)), said(*here, markup.literal(more))
+    )
     return Rendered(view=view)
 
 

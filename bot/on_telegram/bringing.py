@@ -8,9 +8,10 @@ from telegram import Document, Message
 from telegram.error import TelegramError
 
 from bot.domain.replies import Problem, Refused, Reply
-from bot.on_telegram.answers import File
+from bot.on_telegram.answers import Answer, Brought, File, Sent
 from bot.on_telegram.desk import Desk, Seat
 from bot.on_telegram.limits import DOWNLOAD_BYTES
+from bot.on_telegram.reading import lying_in
 from content.bounds import MAX_FILE
 
 MOST = min(MAX_FILE, DOWNLOAD_BYTES)
@@ -44,22 +45,46 @@ async def beside(message: Message | None) -> File | None:
     """
     if message is None:
         return None
+    document = lying_in(message).document
     above = message.reply_to_message
-    document = message.document or (above.document if above is not None else None)
     if document is None:
         return None
-    return await read(document, deck_called(above) if above is not None else "")
+    return await read(document, deck_in(above.caption or "") if above is not None else "")
 
 
-def deck_called(message: Message) -> str:
-    """Return what a deck shall be called: the words sent with its file, unless a command."""
-    words = " ".join((message.caption or "").split())[:LONGEST_TITLE]
-    return "" if words.startswith("/") else words
+def deck_in(caption: str) -> str:
+    """Return what a deck shall be called: the words sent with its file, but for a command's."""
+    words = caption.split()
+    if words and words[0].startswith("/"):
+        words = words[3:] if _imports(words) else []
+    return " ".join(words)[:LONGEST_TITLE]
 
 
-async def preview(desk: Desk, seat: Seat, file: File) -> Reply:
+def format_in(caption: str) -> str:
+    """Return the format that is named with a file: ``/deck import FORMAT``; "" if none is."""
+    words = caption.split()
+    return words[2].casefold() if _imports(words) and len(words) > 2 else ""
+
+
+def _imports(words: list[str]) -> bool:
+    command = words[0].partition("@")[0] if words else ""
+    return [command.casefold(), *map(str.casefold, words[1:2])] == ["/deck", "import"]
+
+
+async def preview(desk: Desk, seat: Seat, file: File, form: str = "") -> Reply:
     """Say what a file would bring, and keep nothing."""
-    return await _bring(desk, seat, file, "", dry_run=True, same=None)
+    return await _bring(desk, seat, file, form, dry_run=True, same=None)
+
+
+async def again(desk: Desk, seat: Seat, form: str, sent: Sent) -> Answer:
+    """Look through a file once more, as the format that was tapped below its message."""
+    may = await desk.decks.bringing(seat.who)
+    if isinstance(may, Refused):
+        return may
+    file = await sent.beside()
+    if file is None:
+        return Refused(Problem.FILE_LOST)
+    return Brought(await preview(desk, seat, file, form), file)
 
 
 async def keep(desk: Desk, seat: Seat, file: File | None, form: str, same: bool | None) -> Reply:

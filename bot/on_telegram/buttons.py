@@ -207,6 +207,10 @@ async def _go(desk: Desk, seat: Seat, command: str, sent: Sent) -> Answer:
         if sent.text is None or not sent.said:
             return Refused(Problem.ASK_GONE)
         return await desk.authoring.suggest(seat.who, seat.class_place, sent.said, sent.text)
-    if command == "deck import" and sent.text is not None:
-        return Refused(Problem.FILE_LOST)
+    if command.startswith("deck import"):
+        form = command.removeprefix("deck import").strip()
+        if sent.text is not None:
+            return Refused(Problem.FILE_LOST)
+        if form:
+            return await bringing.again(desk, seat, form, sent)
     return await commands.run(desk, seat, f"{command} {sent.text or ''}".strip())

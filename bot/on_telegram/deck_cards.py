@@ -28,7 +28,8 @@ from bot.on_telegram.markup import (
 )
 from bot.on_telegram.messages import Key, Rendered, Style, Upload, Viewer
 from bot.on_telegram.paging import cut_page, message, page_of, pager
-from bot.wording import Label
+from bot.usecases.decks import READS
+from bot.wording import Label, guiding
 
 LIST_PAGE = 10
 """Decks on a page: each has lines and a key."""
@@ -194,7 +195,10 @@ def unread(reply: r.DeckUnread) -> Rendered:
     spots = [phrase("• {}", fit(wording.spot_line(spot), 260)) for spot in reply.problems]
     _, _, here = page_of(spots, 0, SPOTS_PAGE)
     more = wording.more_line(reply.more + len(spots) - len(here))
-    return message(fit(wording.unread_line(reply), 300), lines(*here, literal(more)))
+    said = fit(wording.unread_line(reply, guiding.TAP_FORMAT), 400)
+    unknown = not reply.problems
+    forms = rows(*(key(p.Go(f"deck import {name}"), title) for name, title in READS))
+    return message(said, lines(*here, literal(more)), keys=(forms,) if unknown else ())
 
 
 def kept(reply: r.DeckKept) -> Rendered:

@@ -53,6 +53,12 @@ def command_in(message: Message, bot: str) -> Command | None:
     return Command(found["name"].casefold(), (found["rest"] or "").strip())
 
 
+def lying_in(message: Message) -> Message:
+    """Return the message that has the file which a message is about; itself if none has one."""
+    above = message.reply_to_message
+    return above if message.document is None and above is not None and above.document else message
+
+
 def ask_on(message: Message) -> AskId | None:
     """Return the question that the keys of a message are about, by what they carry."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()

@@ -19,6 +19,7 @@ from bot.on_telegram.limits import ALERT
 from bot.on_telegram.messages import Rendered
 from bot.on_telegram.pacing import seconds_of
 from bot.on_telegram.prompts import Prompt, message_of
+from bot.on_telegram.reading import lying_in
 from bot.on_telegram.sending import Alone, Aloud, Bot, Manner, ephemeral_of, inline, is_said
 from bot.on_telegram.turns import Turn
 
@@ -149,7 +150,7 @@ class Saying:
                 return
         elif turn.query and turn.message is not None and rendered.replaces:
             await self._without_keys(turn.message)
-        above = turn.message if under else None
+        above = lying_in(turn.message) if under and turn.message is not None else None
         number = str(above.message_id) if above is not None and above.message_id else ""
         manner = Manner(Urgency.REPLY, silent=False, under=number)
         await self._again(lambda: sending.post(self._bot, place, rendered, manner))

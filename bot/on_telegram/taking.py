@@ -237,11 +237,12 @@ class Taking:
             return None
 
         async def work(desk: Desk, seat: Seat) -> Answer:
-            may = await desk.decks.bringing(seat.who)
+            caption, may = message.caption or "", await desk.decks.bringing(seat.who)
             if isinstance(may, Refused):
                 return may
-            file = await bringing.read(document, bringing.deck_called(message))
-            return Brought(await bringing.preview(desk, seat, file), file)
+            file = await bringing.read(document, bringing.deck_in(caption))
+            form = bringing.format_in(caption)
+            return Brought(await bringing.preview(desk, seat, file, form), file)
 
         return await self._answered(turn, work, arrive=True)
 

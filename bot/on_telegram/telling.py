@@ -17,6 +17,7 @@ from bot.domain.replies import (
     Asked,
     DataDeleted,
     DeckComing,
+    DeckUnread,
     Marked,
     NothingDue,
     Problem,
@@ -47,6 +48,9 @@ BEGINNING = (p.Go("leaderboard"),)
 
 DONE = (Answered, Undone, AccountsLinked, DataDeleted)
 """What is done by what was written, and nobody else's business."""
+
+OF_A_FILE = (DeckComing, DeckUnread)
+"""What is said below a file, so that its keys find it there."""
 
 KEPT = "👌"
 """How the bot shows that it did so where it was written in a group."""
@@ -101,7 +105,7 @@ class Telling:
                 await self._saying.ask(replace(turn, query=""), _written_prompt(reply, rendered))
                 return
             await self._desk.chatting.shown(turn.seat.who, reply.ask)
-        word, under = _word(reply, rendered), isinstance(reply, DeckComing)
+        word, under = _word(reply, rendered), isinstance(reply, OF_A_FILE)
         await self._saying.show(turn, rendered, under=under, word=word)
         if isinstance(reply, Marked):
             self._told.note(turn, reply.ask)
@@ -151,6 +155,9 @@ class Telling:
         """Tell something to who pressed a key in a group."""
         if isinstance(answer, Guide):
             await self._show_all(turn, answer.rendered)
+            return
+        if isinstance(answer, Brought) and isinstance(answer.reply, OF_A_FILE):
+            await self._aloud_below(turn, answer)
             return
         reply, public = reply_of(answer), public_of(answer)
         if public is not None and not is_for_presser(reply):
@@ -220,14 +227,18 @@ class Telling:
         """Tell everybody in a group what all may read; of all else only where it can be read."""
         if isinstance(answer, Guide) and not answer.rendered.private:
             await self._saying.show(turn, answer.rendered, under=True)
-        elif isinstance(answer, Brought):  # whoever sends a file to a group shows it to all
-            rendered = await self._viewing.rendered(turn.seat, answer)
-            await self._saying.show(turn, rendered, under=True)
+        elif isinstance(answer, Brought):
+            await self._aloud_below(turn, answer)
         elif (public := public_of(answer)) is not None:
             rendered = await self._viewing.rendered(turn.seat, public, public=True)
             await self._saying.show(turn, rendered, under=True)
         else:
             await self._point(turn)
+
+    async def _aloud_below(self, turn: Turn, answer: Brought) -> None:
+        """Show below a file what it would bring: who sends one to a group shows it to all."""
+        rendered = await self._viewing.rendered(turn.seat, answer)
+        await self._saying.show(turn, rendered, under=True)
 
     async def _point(self, turn: Turn) -> None:
         """Point to where somebody sees in private what they asked for."""

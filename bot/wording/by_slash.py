@@ -16,6 +16,10 @@ _OPTIONS = (
     (re.compile(r"/daily setup (\d\d:\d\d)"), r"/daily setup time:\1"),
 )
 
+OPTION_FORMAT = (
+    "Please bring it again with /deck import and choose what it is as its format, or save it in "
+    "another."
+)
 BACK_AGAIN = "A command in a server of that class lets you in again."
 
 _SENTENCES = {

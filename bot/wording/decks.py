@@ -175,11 +175,11 @@ def more_line(count: int) -> str:
     return f"And {number(count)} more like {'this' if count == 1 else 'these'}." if count else ""
 
 
-def unread_line(reply: DeckUnread) -> str:
-    """Say that a file could not be read, and what to do next."""
+def unread_line(reply: DeckUnread, how: str = "Please say which, or save it in another.") -> str:
+    """Say that a file could not be read, and what to do next; ``how`` a format is named here."""
     name = quoted(reply.file_name, 80)
     if not reply.problems:
-        return f"I cannot tell which format {name} is in. Please say which, or save it in another."
+        return f"I cannot tell which format {name} is in. {how}"
     return f"{name} is not brought in, and nothing has changed. This is what stands in the way:"
 
 

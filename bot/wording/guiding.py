@@ -58,6 +58,10 @@ EXAMS = (
     "Practice exams are not here yet. Until then, /review picks what you are about to forget, and "
     "/quiz plays with the whole group."
 )
+TAP_FORMAT = (
+    "Tap what it is and I'll look again, or send it once more with /deck import and the format as "
+    "its caption, like /deck import csv."
+)
 SEND_FILE = "Send me the file as a document, and I'll show you first what it would bring."
 QUESTIONS = "A question of your class's own: what shall we do?"
 ADD_QUESTION = "Write a new one"

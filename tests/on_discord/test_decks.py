@@ -9,6 +9,7 @@ from tests.on_discord.fake.filling import Entry
 from tests.on_discord.hall import Hall, said
 
 SOME = b"front,back\nCapital of France?,Paris\nCapital of Spain?,Madrid\n"
+ONE_CARD = b"Capital of France?,Paris\n"
 
 
 async def test_decks_and_themes_complete_themselves(hall: Hall) -> None:
@@ -116,3 +117,13 @@ async def test_a_message_longer_than_a_card_is_cut_at_a_sentence_and_told(
         assert len(front["value"]) > LONGEST - 50
         assert "left out" in label["description"]
     assert "in play" in said(await teacher.submit(opened, {"back": "1922"}))
+
+
+async def test_a_file_of_an_unknown_format_is_brought_again_with_one_chosen(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    unread = await teacher.command("/deck import", file=teacher.file("x.txt", ONE_CARD))
+    assert "cannot tell which format" in said(unread)
+    assert "/deck import and choose what it is as its format" in said(unread)
+    file = teacher.file("x.txt", ONE_CARD)
+    coming = await teacher.command("/deck import", file=file, format="csv")
+    assert "Nothing is kept yet" in said(coming)

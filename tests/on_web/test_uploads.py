@@ -251,3 +251,14 @@ async def test_odd_buttons_of_a_deck_are_refused(school: School) -> None:
             await line.push(p.Go(verb), ("deck", EVIL), ("question", EVIL))
             frame = await line.until(region="toast")
             assert EVIL not in str(frame["html"])
+
+
+async def test_a_file_of_an_unknown_format_is_looked_at_again_as_the_one_chosen(
+    school: School,
+) -> None:
+    one = b"Capital of France?,Paris\n"
+    async with visiting(school.address, "Ann") as ann:
+        unread = await brought(ann, one, file="x.txt")
+        assert "Choose its format below and press" in str(unread["html"])
+        coming = await brought(ann, one, file="x.txt", format="csv")
+        assert "Nothing is kept yet" in str(coming["html"])
