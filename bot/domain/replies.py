@@ -217,7 +217,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundOver:
-    """A round has ended, of itself or stopped."""
+    """A round has ended, of itself or stopped. What another one like it would be is said too."""
 
     round: RoundId
     stopped: bool
@@ -226,6 +226,9 @@ class RoundOver:
     missed: tuple[Missed, ...]
     players: int
     by: str = ""  # who stopped it
+    deck: str = ""  # the id of the one deck that its questions were from
+    planned: int = 0  # questions at first
+    pace: Pace = Pace.CALM
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,8 @@ async def _go(desk: Desk, seat: Seat, press: p.Go, command: str, sent: Sent) -> 
     if sent.picked is not None and command == "deck":
         return await typed.choose_decks(desk, seat, sent.picked)
     command = " ".join((command, *(sent.picked or ())))
+    if command.startswith("quiz "):  # another round: everybody sees its start
+        return _quietly(await typed.run(desk, seat, command))
     return await complete(desk, seat, command)
 
 

@@ -13,6 +13,7 @@ from bot.domain.question import KindName
 from bot.on_discord import markup, themes
 from bot.on_discord.asking import WRITTEN, kicker, pictured, stem
 from bot.on_discord.layouts import (
+    Button,
     Item,
     Rendered,
     Upload,
@@ -172,12 +173,19 @@ def over(reply: r.RoundOver, viewer: Viewer) -> Rendered:
         said(*_missed(reply)),
         said(f"-# {wording.IN_REVIEWS}" if reply.players else ""),
         rows(
-            primary(p.Again(DeckId("")), Label.PLAY_AGAIN),
+            _again(reply),
             button(p.Go("review"), Label.REVIEW),
             button(p.ShowBoard(r.Span.WEEK), Label.LEADERBOARD),
         ),
     )
     return Rendered(view=view, private=not viewer.public)
+
+
+def _again(reply: r.RoundOver) -> Button | None:
+    """Return the button to another round like this; to any, where it cannot carry as much."""
+    like = f"quiz {reply.deck} {reply.planned or ''} {reply.pace}"
+    same = primary(p.Go(" ".join(like.split())), Label.PLAY_AGAIN)
+    return same or primary(p.Again(DeckId("")), Label.PLAY_AGAIN)
 
 
 def _missed(reply: r.RoundOver) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.domain.ids import QuestionId
-from bot.domain.replies import Help, Pace, Problem, Refused, Reply, Role
+from bot.domain.replies import Help, Problem, Refused, Reply, Role
 from bot.on_discord import calendar, leaving, starting
 from bot.on_discord.allowed import Besides
 from bot.on_discord.desk import Desk, Seat
@@ -75,9 +75,7 @@ async def _quiz(desk: Desk, seat: Seat, rest: str) -> Reply:
         return await desk.rounds.stop(seat.who, seat.place)
     if rest == "skip":
         return await desk.rounds.skip(seat.who, seat.place)
-    pace = next((Pace(word) for word in rest.split() if word in frozenset(Pace)), Pace.CALM)
-    deck = " ".join(word for word in rest.split() if word not in frozenset(Pace))
-    return await starting.start(desk, seat, Filters(deck=deck), pace=pace)
+    return await starting.like(desk, seat, rest.split())
 
 
 async def _review(desk: Desk, seat: Seat, rest: str) -> Reply:

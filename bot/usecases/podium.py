@@ -54,7 +54,16 @@ def podium(tx: Tx, library: Library, round_: Round, *, stopped: bool, by: str) -
         missed=_missed(tx, library, round_),
         players=len(players),
         by=by,
+        deck=_deck(tx, library, round_),
+        planned=round_.first_pass,
+        pace=round_.pace,
     )
+
+
+def _deck(tx: Tx, library: Library, round_: Round) -> str:
+    """Return the deck that all of a round's questions are from; "" if there are several."""
+    decks = {library.question(tx, key).question.deck for key in round_.questions}
+    return decks.pop() if len(decks) == 1 else ""
 
 
 def _missed(tx: Tx, library: Library, round_: Round) -> tuple[Missed, ...]:

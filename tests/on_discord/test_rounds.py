@@ -176,3 +176,14 @@ async def test_a_name_from_right_to_left_turns_nothing_around_it(hall: Hall) -> 
     await shay.press(question, "Stop")
     await hall.quiet()
     assert f"was stopped by {alone}" in hall.last.text
+
+
+async def test_another_round_is_like_the_one_before(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, questions=3, pace="quick", deck="treaties")
+    await teacher.press(question, "Stop")
+    await hall.quiet()
+    again = await hall.come("Ben").press(hall.last, "Play again")
+    assert again.kind == "nothing", "everybody sees its start"
+    await hall.quiet()
+    assert "Ben starts a round\\: 3 questions from Treaties, at a quick pace" in hall.last.text
