@@ -199,7 +199,7 @@ def _token(environ: Mapping[str, str], key: str, wrong: list[str]) -> str:
 
 _TELEGRAM = "STUDYHALL_TELEGRAM_TOKEN"
 _TELEGRAM_TOKEN = re.compile(r"\d{4,20}:[\w-]{30,100}")
-_SHOWN = re.compile(r"[\w-]{16,256}")
+_SHOWN = re.compile(r"[A-Za-z0-9_-]{16,256}")
 PORTS = (443, 80, 88, 8443)
 """The ports to which Telegram brings updates [setWebhook]."""
 

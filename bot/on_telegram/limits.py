@@ -54,6 +54,10 @@ COMMAND_DESCRIPTION = 256
 COMMANDS = 100
 """Of the menus of commands [BotCommand, setMyCommands]; a name is of a-z, 0-9 and _."""
 
+ABOUT, SHORT_ABOUT = 512, 120
+"""Characters of what an empty chat with the bot shows, and of what its page shows
+[setMyDescription, setMyShortDescription]."""
+
 PAYLOAD = 64
 """Characters of a deep link's parameter, of A-Z, a-z, 0-9, _ and - [features#deep-linking]."""
 

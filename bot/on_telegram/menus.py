@@ -18,7 +18,7 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.on_telegram.desk import Desk
-from bot.on_telegram.limits import COMMAND_DESCRIPTION, short
+from bot.on_telegram.limits import ABOUT, COMMAND_DESCRIPTION, SHORT_ABOUT, fit_plain, short
 from bot.on_telegram.sending import Bot
 from bot.wording import command_list, guiding
 from bot.wording.offers import OFFERS, translated
@@ -52,9 +52,6 @@ LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk")
 
 _TOLD = {command.name: command.one_line for command in command_list}
 _TOLD["start"] = guiding.START
-
-SHORT_ABOUT = 120
-"""Characters of what is shown on the bot's page (setMyShortDescription)."""
 
 
 async def bring(desk: Desk, bot: Bot, *, whispers: bool = True) -> None:
@@ -106,7 +103,7 @@ async def _hand_over(
 
 async def _about(desk: Desk, bot: Bot) -> None:
     """Say on the bot's page, and in an empty chat with it, what it does."""
-    long, brief = guiding.ABOUT, short(guiding.IN_SHORT, SHORT_ABOUT)
+    long, brief = fit_plain(guiding.ABOUT, ABOUT), short(guiding.IN_SHORT, SHORT_ABOUT)
     digest = blake2b(f"{long}\n{brief}".encode(), digest_size=16).digest()
     name = f"telegram:{bot.id}:about"
     if not await desk.syncing.changed(name, digest):

@@ -21,6 +21,7 @@ from bot.on_telegram.limits import fit, fit_plain, short, size, units
 from bot.on_telegram.markup import Html, block, bold, inline, literal, phrase, quotation
 from bot.on_telegram.messages import Upload, Viewer
 from bot.on_telegram.render import render
+from bot.wording import guiding
 from tests.any_reply import HOSTILE, posed
 from tests.on_telegram.asks import live, png
 from tests.on_telegram.fake import html
@@ -55,6 +56,9 @@ def test_the_library_knows_the_same_limits() -> None:
     assert limits.COMMAND_NAME == constants.BotCommandLimit.MAX_COMMAND
     assert limits.COMMAND_DESCRIPTION == constants.BotCommandLimit.MAX_DESCRIPTION
     assert limits.COMMANDS == constants.BotCommandLimit.MAX_COMMAND_NUMBER
+    described = constants.BotDescriptionLimit
+    assert limits.ABOUT == described.MAX_DESCRIPTION_LENGTH
+    assert limits.SHORT_ABOUT == described.MAX_SHORT_DESCRIPTION_LENGTH
     assert limits.PHOTO_BYTES == constants.FileSizeLimit.PHOTOSIZE_UPLOAD
     assert limits.DOCUMENT_BYTES == constants.FileSizeLimit.FILESIZE_UPLOAD
     assert limits.DOWNLOAD_BYTES == constants.FileSizeLimit.FILESIZE_DOWNLOAD
@@ -119,6 +123,21 @@ def test_a_press_that_no_key_can_carry_is_no_key() -> None:
     made = key(longest, "x")
     assert made is not None
     assert len(made.data.encode()) <= limits.CALLBACK_DATA
+
+
+def test_a_row_has_no_more_keys_than_it_may_have() -> None:
+    def made(count: int) -> list[int]:
+        return [len(row) for row in rows(*(key(p.Hint(AskId(n)), "x") for n in range(1, count)))]
+
+    edge = limits.ROW_KEYS
+    assert made(edge + 1) == [edge]
+    assert sum(made(edge + 2)) == edge + 1
+    assert max(made(edge + 2)) <= edge
+
+
+def test_what_the_bot_says_of_itself_is_not_cut() -> None:
+    assert 1 <= units(guiding.ABOUT) <= limits.ABOUT
+    assert 1 <= units(guiding.IN_SHORT) <= limits.SHORT_ABOUT
 
 
 def test_an_alert_is_never_over_its_limit() -> None:

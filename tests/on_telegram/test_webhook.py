@@ -152,6 +152,15 @@ def test_an_address_that_telegram_would_not_take_is_told(url: str, wrong: str) -
     assert bool(told) == bool(wrong)
 
 
+@pytest.mark.parametrize("secret", ["a" * 16, "Az09-_" * 42 + "Az09"])
+def test_a_secret_that_telegram_takes(tmp_path: Path, secret: str) -> None:
+    """Up to 256 letters, digits, - and _ [setWebhook.secret_token]; fewer than 16 are guessed."""
+    assert config(tmp_path, STUDYHALL_TELEGRAM_SECRET=secret).telegram_secret == secret
+    for wrong in (f"{secret}é", secret[:15], secret * 17):
+        with pytest.raises(BadConfig, match="16 to 256"):
+            config(tmp_path, STUDYHALL_TELEGRAM_SECRET=wrong)
+
+
 def test_settings_name_what_is_wrong_and_no_secret(tmp_path: Path) -> None:
     assert config(tmp_path).secrets == (TOKEN,)
     bad = {
