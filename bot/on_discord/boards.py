@@ -27,6 +27,7 @@ from bot.on_discord.paging import page_of, pager
 from bot.on_discord.rounds import filled, standing
 from bot.wording import Label
 from bot.wording import boards as words
+from bot.wording.by_slash import by_slash
 
 TOP = 10
 WIDE = 16
@@ -140,7 +141,7 @@ def classes(reply: r.ClassesShown, viewer: Viewer) -> Rendered:
     view = card(
         said(f"### {Label.CLASSES}", f"-# {words.classes_window(reply)}"),
         said(*(_class(each, best, viewer) for each in reply.lines[: words.MOST_CLASSES])),
-        said(*(_text(note, 200) for note in words.class_notes(reply))),
+        said(*(_text(by_slash(note), 200) for note in words.class_notes(reply))),
         rows(
             *(
                 button(p.Go(f"leaderboard classes {span}"), wording.span_name(span).capitalize())

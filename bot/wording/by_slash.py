@@ -14,6 +14,11 @@ _COMMAND = re.compile(rf"(?<!after )/({'|'.join(_FIRST)})\b( [a-z]+)?")
 _OPTIONS = (
     (re.compile(r"/review (due|weakest|unseen)\b"), r"/review pick:\1"),
     (re.compile(r"/daily setup (\d\d:\d\d)"), r"/daily setup time:\1"),
+    (
+        re.compile(r"Type /leaderboard classes on, or with the code of another class\b[^.]*"),
+        "Press “Take part”, or type /leaderboard meet: with the code of another class",
+    ),
+    (re.compile(r"/leaderboard classes (\w+)"), r"/leaderboard meet:\1"),
 )
 
 OPTION_FORMAT = (

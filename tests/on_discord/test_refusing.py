@@ -23,6 +23,11 @@ VIEWER = Viewer(now=datetime(2026, 3, 4, 9, tzinfo=UTC))
         ("begin one with /daily setup 17:00.", "begin one with /daily setup time:17:00."),
         ("Type /privacy export for a copy", "Type /privacy export for a copy"),
         ("type /review unseen for one", "type /review pick:unseen for one"),
+        (
+            "Type /leaderboard classes on, or with the code of another class instead of “on”.",
+            "Press “Take part”, or type /leaderboard meet: with the code of another class.",
+        ),
+        ("joins with /leaderboard classes AB12CD.", "joins with /leaderboard meet:AB12CD."),
         ("Type /review or /quiz for a fresh one.", "Type /review or /quiz for a fresh one."),
         ("does not work as the word after /class.", "does not work as the word after /class."),
     ],
