@@ -57,13 +57,21 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """What was changed for a whole group: the reply for who did so, and what all are told."""
+
+    reply: Reply
+    aloud: Guide
+
+
+@dataclass(frozen=True, slots=True)
 class Elsewhere:
     """This goes on in the private chat, by a link: ``url`` opens it there."""
 
     url: str
 
 
-Shown = Reply | Steps | Page | Brought | Guide
+Shown = Reply | Steps | Page | Brought | Guide | Announced
 """What is rendered."""
 
 Answer = Shown | Quiet | Prompt | Elsewhere

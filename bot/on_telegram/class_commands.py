@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable
 from bot.domain.ids import Account
 from bot.domain.replies import Problem, Refused, Reply, Role
 from bot.on_telegram import guides, setting_up
-from bot.on_telegram.answers import Answer
+from bot.on_telegram.answers import Announced, Answer, Guide
 from bot.on_telegram.desk import Desk, Seat
+from bot.wording import guiding
 
 
 async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
@@ -23,7 +24,7 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
         case "role":
             return await _role(desk, seat, words)
         case "polls" if words in ("on", "off"):
-            return await desk.polling.prefer(seat.who, seat.class_place, words == "on")
+            return await _polls(desk, seat, wanted=words == "on")
         case "leave":
             return await desk.classes.leave(seat.who)
         case "claims":
@@ -32,6 +33,15 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
             return await _with_words(desk, seat, what, words)
         case _:
             return await _show(desk, seat)
+
+
+async def _polls(desk: Desk, seat: Seat, *, wanted: bool) -> Answer:
+    """Let questions be polls, or no longer; it is for the group, so the group hears of it."""
+    done = await desk.polling.prefer(seat.who, seat.class_place, wanted)
+    if seat.group is None or isinstance(done, Refused):
+        return done
+    told = guiding.POLLS_ON if wanted else guiding.POLLS_OFF
+    return Announced(done, Guide(guides.word(told, private=False)))
 
 
 async def _with_words(desk: Desk, seat: Seat, verb: str, words: str) -> Answer:

@@ -10,7 +10,7 @@ from bot.domain.replies import (
     Reply,
     SkipVoted,
 )
-from bot.on_telegram.answers import Brought, Guide, Page, Shown, Steps
+from bot.on_telegram.answers import Announced, Brought, Guide, Page, Shown, Steps
 from bot.on_telegram.markup import JOINER, shown
 from bot.on_telegram.messages import Rendered
 from bot.on_telegram.posts import is_live
@@ -19,7 +19,7 @@ from bot.on_telegram.viewing import public_form
 
 def reply_of(answer: Shown) -> Reply | Steps | Guide:
     """Return what an answer says, whatever page or file of it."""
-    return answer.reply if isinstance(answer, Page | Brought) else answer
+    return answer.reply if isinstance(answer, Page | Brought | Announced) else answer
 
 
 def is_for_presser(reply: Reply | Steps | Guide) -> bool:
@@ -38,8 +38,10 @@ def is_for_presser(reply: Reply | Steps | Guide) -> bool:
             return is_live(reply)
 
 
-def public_of(answer: Shown) -> Reply | Page | None:
+def public_of(answer: Shown) -> Reply | Page | Guide | None:
     """Return what everybody in a group may see of an answer; None if it is one person's own."""
+    if isinstance(answer, Announced):
+        return answer.aloud
     reply = reply_of(answer)
     public = None if isinstance(reply, Steps | Guide) else public_form(reply)
     return Page(public, answer.page) if public and isinstance(answer, Page) else public

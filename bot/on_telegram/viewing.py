@@ -27,7 +27,7 @@ from bot.domain.replies import (
     SettingsShown,
     SkipVoted,
 )
-from bot.on_telegram.answers import Brought, Guide, Page, Shown, Steps
+from bot.on_telegram.answers import Announced, Brought, Guide, Page, Shown, Steps
 from bot.on_telegram.arranging import arranging, points
 from bot.on_telegram.desk import Desk, Seat
 from bot.on_telegram.drawn import drawn
@@ -78,7 +78,7 @@ class Viewing:
             attached = await self._picture(seat.who, answer.asked)
             steps = partial(arranging, answer.asked, answer.picks, viewer)
             return _with(attached, steps)
-        reply = answer.reply if isinstance(answer, Page | Brought) else answer
+        reply = answer.reply if isinstance(answer, Page | Brought | Announced) else answer
         page = answer.page if isinstance(answer, Page) else 0
         if isinstance(reply, SettingsShown):
             self._zones[seat.who] = zone_of(reply.zone) or viewer.zone

@@ -58,6 +58,11 @@ EXAMS = (
     "Practice exams are not here yet. Until then, /review picks what you are about to forget, and "
     "/quiz plays with the whole group."
 )
+POLLS_ON = (
+    "Done: from the next question on, those with options come here as polls. A vote is not "
+    "changed, and everybody sees who chose what once the poll has closed."
+)
+POLLS_OFF = "Done: from the next question on, questions come here with buttons again."
 TAP_FORMAT = (
     "Tap what it is and I'll look again, or send it once more with /deck import and the format as "
     "its caption, like /deck import csv."

@@ -5,7 +5,7 @@ import pytest
 from bot import press as p
 from bot.on_telegram import links
 from bot.on_telegram.telling import KEPT
-from bot.wording import guiding
+from bot.wording import Label, guiding
 from tests.on_telegram.hall import Hall
 
 BOT = "studyhall_bot"
@@ -27,6 +27,39 @@ async def test_a_setting_that_was_changed_is_shown_and_not_asked_for_again(hall:
     seen = await ann.follow(pointed.message, guiding.SHOW_ME)
     assert "Annabel" in seen.text
     assert seen.message.asks is None
+
+
+@pytest.mark.parametrize(("word", "told"), [("on", "as polls"), ("off", "with buttons again")])
+async def test_what_is_set_for_the_group_is_said_to_the_group(
+    hall: Hall, word: str, told: str
+) -> None:
+    teacher = await hall.set_up()
+    done = await teacher.command(f"/class polls {word}")
+    assert told in done.text
+    assert guiding.FOR_YOUR_EYES not in done.said
+    assert not done.message.buttons
+    await hall.start_round(teacher, "1 calm choice")
+    assert (hall.last.poll is not None) is (word == "on")
+
+
+async def test_who_may_not_set_it_is_told_and_nothing_is_changed(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    ann = hall.come("Ann")
+    await ann.command("/help")
+    assert "owner" in (await ann.command("/class polls on")).text
+    await hall.start_round(teacher, "1 calm choice")
+    assert hall.last.poll is None
+
+
+async def test_done_unseen_it_is_answered_unseen_with_the_class(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    settings = (await teacher.command("/settings", whispered=True)).message
+    await teacher.press(settings, Label.CLASS)
+    before = len(hall.public)
+    await teacher.press(settings, Label.AS_POLLS)
+    assert Label.AS_BUTTONS in settings.buttons
+    assert settings.only_for is teacher.user
+    assert len(hall.public) == before
 
 
 @pytest.mark.parametrize("reactions", [True, False], ids=["sign", "words"])
