@@ -880,7 +880,7 @@ class Problem(StrEnum):
     NOT_YOURS = "not_yours"  # somebody else's button
     UNFIT_ANSWER = "unfit_answer"  # the answer does not fit the question
     TOO_LONG = "too_long"  # about = (limit in characters,)
-    EMPTY = "empty"  # nothing was written
+    EMPTY = "empty"  # nothing was written; about = (what of,) where it is no answer
     NO_HINT = "no_hint"
     UNKNOWN_COMMAND = "unknown_command"  # about = (what was typed, the nearest command or "")
     BAD_VALUE = "bad_value"  # about = (field, what was typed, what is allowed)

@@ -85,7 +85,7 @@ def rename(tx: Tx, before: Learner, after: Learner) -> None:
 def unfit_name(name: str) -> Refused | None:
     """Return why a cleaned name cannot be taken, if it cannot."""
     if not name:
-        return Refused(Problem.EMPTY)
+        return Refused(Problem.EMPTY, ("name",))
     return Refused(Problem.TOO_LONG, (str(LONGEST_NAME),)) if len(name) > LONGEST_NAME else None
 
 

@@ -112,6 +112,10 @@ def refusal(refused: Refused) -> str:
 About = tuple[str, ...]
 
 
+def _empty(about: About) -> str:
+    return f"The {about[0]} still has to be written. Please try again with some words."
+
+
 def _too_long(about: About) -> str:
     return f"That is longer than I can read. Please keep it within {about[0]} characters."
 
@@ -215,6 +219,7 @@ def _not_allowed(about: About) -> str:
 
 
 _SPECIAL: dict[Problem, Callable[[About], str]] = {
+    Problem.EMPTY: _empty,
     Problem.TOO_LONG: _too_long,
     Problem.UNKNOWN_COMMAND: _unknown_command,
     Problem.BAD_VALUE: _bad_value,

@@ -34,6 +34,17 @@ async def test_only_who_may_choose_decks_is_offered_to(hall: Hall) -> None:
         assert len(selects) == offered, who.name
 
 
+async def test_what_is_left_empty_is_told_by_its_name(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    form = await teacher.command("/question add")
+    assert "question and its answer" in said(
+        await teacher.submit(form, {"words": " ", "back": " "})
+    )
+    assert "The name still has to be written" in said(
+        await teacher.command("/class name", name=" ")
+    )
+
+
 async def test_a_board_of_before_has_each_window_once(hall: Hall) -> None:
     teacher = await hall.set_up()
     board = await teacher.command("/leaderboard")

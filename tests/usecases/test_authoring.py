@@ -42,7 +42,9 @@ async def test_the_same_card_twice_waits_once(world: World) -> None:
 
 async def test_what_is_no_card_is_refused(world: World) -> None:
     authoring = Authoring(world.database)
-    assert await authoring.suggest(BEN, None, " ", "x") == Refused(Problem.EMPTY)
+    assert await authoring.suggest(BEN, None, " ", "x") == Refused(
+        Problem.EMPTY, ("question and its answer",)
+    )
     long = await authoring.suggest(BEN, None, "x" * (LONGEST + 1), "x")
     assert expect(long, Refused).problem is Problem.TOO_LONG
     assert expect(await authoring.waiting(BEN, None), Refused).problem is Problem.NOT_ALLOWED
