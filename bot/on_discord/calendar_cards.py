@@ -21,6 +21,7 @@ from bot.on_discord.layouts import (
 from bot.on_discord.limits import fit
 from bot.on_discord.rounds import standing
 from bot.wording import CalendarLabel, Label
+from bot.wording.by_slash import by_slash
 
 LINE = 400
 HARD, TOP = 3, 5
@@ -96,7 +97,7 @@ def remind_asked(reply: r.RemindAsked) -> Rendered:
 def snoozed(reply: r.Snoozed) -> Rendered:
     """Return that a reminder is put off; the question itself stays answerable below."""
     view = card(
-        said(fit(wording.plain(reply), LINE)),
+        said(fit(by_slash(wording.plain(reply)), LINE)),
         rows(
             button(p.Go("review"), Label.REVIEW),
             button(p.Go("settings remind"), CalendarLabel.REMINDERS),

@@ -18,6 +18,7 @@ _OPTIONS = (
         re.compile(r"Type /leaderboard classes on, or with the code of another class\b[^.]*"),
         "Press “Take part”, or type /leaderboard meet: with the code of another class",
     ),
+    (re.compile(r"Type /settings remind to"), "Press “Reminders” to"),
     (re.compile(r"/leaderboard classes (\w+)"), r"/leaderboard meet:\1"),
 )
 

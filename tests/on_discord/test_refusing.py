@@ -28,6 +28,7 @@ VIEWER = Viewer(now=datetime(2026, 3, 4, 9, tzinfo=UTC))
             "Press “Take part”, or type /leaderboard meet: with the code of another class.",
         ),
         ("joins with /leaderboard classes AB12CD.", "joins with /leaderboard meet:AB12CD."),
+        ("Type /settings remind to switch them on.", "Press “Reminders” to switch them on."),
         ("Type /review or /quiz for a fresh one.", "Type /review or /quiz for a fresh one."),
         ("does not work as the word after /class.", "does not work as the word after /class."),
     ],
