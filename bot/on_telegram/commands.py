@@ -22,7 +22,6 @@ from bot.on_telegram.answers import Answer, Guide, Quiet
 from bot.on_telegram.desk import Desk, Seat
 from bot.on_telegram.prompts import Prompt
 from bot.usecases.board_words import wish
-from bot.usecases.naming import LONGEST_NAME
 from bot.usecases.typed import parse
 from bot.wording import dialogs, guiding
 
@@ -44,14 +43,7 @@ async def run(desk: Desk, seat: Seat, text: str) -> Answer:
     command = _COMMANDS.get(name.casefold())
     if command is None:
         return Refused(Problem.UNKNOWN_COMMAND, (name[:40], wording.nearest_command(name)))
-    return about_a_name(await command(desk, seat, rest))
-
-
-def about_a_name(answer: Answer) -> Answer:
-    """Return a command's answer; what is empty there is a name, never an answer to a question."""
-    if answer != Refused(Problem.EMPTY):
-        return answer
-    return Refused(Problem.BAD_VALUE, ("name", "", f"1 to {LONGEST_NAME} characters"))
+    return await command(desk, seat, rest)
 
 
 def complete(command: str, locale: str) -> Guide | Prompt | None:

@@ -118,7 +118,7 @@ async def _otherwise(desk: Desk, seat: Seat, press: Other, values: Values) -> Re
         case p.Confirm():
             return await desk.privacy.delete(seat.who, _field(values, "word").strip())
         case p.Go(command):
-            return commands.about_a_name(await _go(desk, seat, command, values))
+            return await _go(desk, seat, command, values)
     assert_never(press)
 
 

@@ -10,7 +10,6 @@ from bot.domain.replies import Help, Problem, Refused, Reply, Role
 from bot.on_web import calendar, daily, decking, questioning
 from bot.on_web.desk import Desk, Seat
 from bot.usecases.board_words import wish
-from bot.usecases.naming import LONGEST_NAME
 from bot.usecases.typed import DEFAULT_QUESTIONS as DEFAULT_QUESTIONS
 from bot.usecases.typed import Wanted as Wanted
 from bot.usecases.typed import parse
@@ -22,20 +21,13 @@ async def run(desk: Desk, seat: Seat, text: str) -> Reply:
     command = _COMMANDS.get(name.casefold())
     if command is None:
         return _unknown(text)
-    return about_a_name(await command(desk, seat, rest.strip()))
+    return await command(desk, seat, rest.strip())
 
 
 def is_command(text: str) -> bool:
     """Return whether ``text`` is a command with its slash, which no answer begins with."""
     name = text.strip().partition(" ")[0]
     return name.startswith("/") and name[1:].casefold() in _COMMANDS
-
-
-def about_a_name(reply: Reply) -> Reply:
-    """Return a command's reply; what is empty there is a name, never an answer to a question."""
-    if reply != Refused(Problem.EMPTY):
-        return reply
-    return Refused(Problem.BAD_VALUE, ("name", "", f"1 to {LONGEST_NAME} characters"))
 
 
 def _unknown(text: str) -> Refused:

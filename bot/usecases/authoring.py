@@ -37,7 +37,7 @@ class Authoring:
     async def suggest(self, who: Account, place: Place | None, front: str, back: str) -> Reply:
         """Keep a question and its answer as a proposal or, from an editor, as a question."""
         if not front.strip() or not back.strip():
-            return Refused(Problem.EMPTY, ("question and its answer",))
+            return Refused(Problem.EMPTY, ("question or its answer",))
         if max(len(front), len(back)) > LONGEST:
             return Refused(Problem.TOO_LONG, (str(LONGEST),))
         found = await self._database.transaction(lambda tx: standing(tx, who, place))

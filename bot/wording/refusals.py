@@ -113,7 +113,7 @@ About = tuple[str, ...]
 
 
 def _empty(about: About) -> str:
-    return f"The {about[0]} still has to be written. Please try again with some words."
+    return f"The {about[0]} is still empty. Please write it, and try again."
 
 
 def _too_long(about: About) -> str:

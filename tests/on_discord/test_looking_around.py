@@ -37,12 +37,10 @@ async def test_only_who_may_choose_decks_is_offered_to(hall: Hall) -> None:
 async def test_what_is_left_empty_is_told_by_its_name(hall: Hall) -> None:
     teacher = await hall.set_up()
     form = await teacher.command("/question add")
-    assert "question and its answer" in said(
+    assert "question or its answer is still empty" in said(
         await teacher.submit(form, {"words": " ", "back": " "})
     )
-    assert "The name still has to be written" in said(
-        await teacher.command("/class name", name=" ")
-    )
+    assert "The name is still empty" in said(await teacher.command("/class name", name=" "))
 
 
 async def test_a_board_of_before_has_each_window_once(hall: Hall) -> None:

@@ -43,7 +43,7 @@ async def test_the_same_card_twice_waits_once(world: World) -> None:
 async def test_what_is_no_card_is_refused(world: World) -> None:
     authoring = Authoring(world.database)
     assert await authoring.suggest(BEN, None, " ", "x") == Refused(
-        Problem.EMPTY, ("question and its answer",)
+        Problem.EMPTY, ("question or its answer",)
     )
     long = await authoring.suggest(BEN, None, "x" * (LONGEST + 1), "x")
     assert expect(long, Refused).problem is Problem.TOO_LONG
