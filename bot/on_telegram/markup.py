@@ -110,6 +110,15 @@ def name(text: str) -> Html:
     return Html(f"{ISOLATE}{written}{END_ISOLATE}") if turned else written
 
 
+def naming(written: Html, names: Iterable[str]) -> Html:
+    """Return a written sentence in which each of these names turns nothing else, as in ``name``."""
+    for each in names:
+        plain, turned = literal(" ".join(each.split())), name(each)
+        if plain and turned != plain:
+            written = Html(written.replace(plain, turned))
+    return written
+
+
 def bold(text: Html) -> Html:
     """Return a text in bold."""
     return _tagged("b", text)

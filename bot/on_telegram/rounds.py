@@ -41,7 +41,7 @@ def started(reply: r.RoundStarted, viewer: Viewer) -> Rendered:
     """Return the start of a round."""
     return message(
         bold(fit(wording.one_line(reply.deck_title, 100), 200)),
-        fit(wording.plain(reply), 600, own),
+        markup.naming(fit(wording.plain(reply), 600, own), [wording.literal(reply.by, 60)]),
         keys=(
             rows(
                 key(p.JoinRound(reply.round), Label.JOIN, Style.SUCCESS),
@@ -56,7 +56,8 @@ def revealed(reply: r.Revealed, viewer: Viewer, attached: Upload | None) -> Rend
     """Return a closed question: the answer, how everybody did, and who got it."""
     posed = reply.posed
     photo, document = pictured(attached)
-    who = bold(fit(wording.who_line(reply), NAMES, markup.name))
+    names = (wording.literal(each, 40) for each in reply.right_names[:10])
+    who = bold(markup.naming(fit(wording.who_line(reply), NAMES), names))
     return message(
         lines(kicker(posed, _heading(reply, viewer)), alt(posed, attached)),
         stem(posed, STEM),
@@ -152,13 +153,17 @@ def _keys(reply: r.Revealed, viewer: Viewer) -> list[Row]:
 
 def over(reply: r.RoundOver, viewer: Viewer) -> Rendered:
     """Return the podium, and what most people missed."""
-    by = f" by {wording.literal(reply.by, 60)}" if reply.by else ""
-    title = f"The round was stopped{by}" if reply.stopped else "The round is over"
+    starter = wording.literal(reply.by, 60)
+    by = f" by {starter}" if starter else ""
+    said = f"The round was stopped{by}" if reply.stopped else "The round is over"
+    title = markup.naming(fit(said, 200), [starter])
     counts = [wording.count_of(reply.asked, "question"), wording.count_of(reply.players, "learner")]
     more = len(reply.standings) - STANDINGS
     rest = f"and {wording.count_of(more, 'more learner')}." if more > 0 else ""
     return message(
-        lines(bold(fit(title, 200, markup.name)), italic(joined(map(literal, counts)))),
+        lines(
+            bold(markup.naming(fit(title, 200), [starter])), italic(joined(map(literal, counts)))
+        ),
         lines(
             *(standing(each, viewer) for each in reply.standings[:STANDINGS]),
             literal(rest),

@@ -27,10 +27,12 @@ from bot.on_telegram.markup import (
     lines,
     literal,
     name,
+    naming,
     own,
     phrase,
     quotation,
     relative,
+    shown,
 )
 from tests.any_reply import HOSTILE
 from tests.fakes import FakeClock
@@ -197,6 +199,16 @@ def test_a_name_from_right_to_left_turns_nothing_around_it() -> None:
     assert name("\u202eAnn\u202c") == "Ann"  # an override of direction does not survive
     assert name("🧑‍🚀 Ann") == "🧑‍🚀 Ann"
     assert name("") == ""
+
+
+def test_each_name_of_a_sentence_keeps_its_own_direction() -> None:
+    sara, noor = "שרה <כהן>", "نور"
+    said = naming(literal(f"{sara}, {noor} and Ann got it."), [sara, noor, "Ann", ""])
+    assert shown(said) == f"{sara}, {noor} and Ann got it."
+    isolated = "שרה &lt;כהן&gt;"
+    assert said == (
+        f"{ISOLATE}{isolated}{END_ISOLATE}, {ISOLATE}{noor}{END_ISOLATE} and Ann got it."
+    )
 
 
 def test_an_instant_is_told_by_each_readers_own_clock() -> None:

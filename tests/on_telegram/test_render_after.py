@@ -13,11 +13,13 @@ from bot.domain.replies import (
     ClaimShown,
     Help,
     Marked,
+    Pace,
     Posed,
     Problem,
     Refused,
     Revealed,
     RoundOver,
+    RoundStarted,
     Shown,
     Solution,
     Span,
@@ -232,3 +234,16 @@ def test_options_of_a_choice_are_told_apart_in_a_reveal() -> None:
     long = tuple(Shown(index, f"{index} " + "w" * 300) for index in range(3))
     shown = render(revealed(posed=choice(options=long)), ROOM)
     assert not wrong(shown)
+
+
+def test_who_starts_or_stops_a_round_turns_no_sentence_around() -> None:
+    sara = "שרה"
+    isolated = f"\u2068{sara}\u2069"
+    started = RoundStarted(STEP.round, "Rome", 5, Pace.CALM, sara)
+    assert f"{isolated} starts a round" in render(started, ROOM).text
+    over = RoundOver(
+        round=STEP.round, stopped=True, asked=3, standings=(), missed=(), players=0, by=sara
+    )
+    assert f"stopped by {isolated}<" in render(over, ROOM).text
+    names = revealed(right=2, right_names=(sara, "נועה"))
+    assert f"{isolated} and \u2068נועה\u2069." in render(names, ROOM).text
