@@ -4,6 +4,7 @@ Must not know what is done about it.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from telegram import Message
@@ -11,6 +12,7 @@ from telegram import Message
 from bot import press as p
 from bot.domain.ids import AskId
 from bot.on_telegram import links
+from bot.on_telegram.messages import Rendered
 
 _COMMAND = re.compile(r"/(?P<name>\w{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 
@@ -62,10 +64,19 @@ def lying_in(message: Message) -> Message:
 def ask_on(message: Message) -> AskId | None:
     """Return the question that the keys of a message are about, by what they carry."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    for key in (key for row in rows for key in row):
-        press = p.decode(key.callback_data) if isinstance(key.callback_data, str) else None
-        if press is None and key.url:
-            press = links.read(key.url.rpartition("?start=")[2])
+    return _first_ask((key.callback_data, key.url) for row in rows for key in row)
+
+
+def ask_below(rendered: Rendered) -> AskId | None:
+    """Return the question that the keys of a message to be sent are about."""
+    return _first_ask((key.data, key.url) for row in rendered.keyboard for key in row)
+
+
+def _first_ask(keys: Iterable[tuple[object, str | None]]) -> AskId | None:
+    for data, url in keys:
+        press = p.decode(data) if isinstance(data, str) else None
+        if press is None and url:
+            press = links.read(url.rpartition("?start=")[2])
         ask = getattr(press, "ask", None)
         if ask is not None:
             return AskId(ask)

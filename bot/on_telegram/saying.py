@@ -19,7 +19,7 @@ from bot.on_telegram.limits import ALERT
 from bot.on_telegram.messages import Rendered
 from bot.on_telegram.pacing import seconds_of
 from bot.on_telegram.prompts import Prompt, message_of
-from bot.on_telegram.reading import lying_in
+from bot.on_telegram.reading import ask_below, ask_on, lying_in
 from bot.on_telegram.sending import Alone, Aloud, Bot, Manner, ephemeral_of, inline, is_said
 from bot.on_telegram.turns import Turn
 
@@ -227,25 +227,26 @@ class Saying:
     async def _whispered_anew(self, turn: Turn, rendered: Rendered) -> bool:
         """Let a whisper become another, and return whether it has."""
         number = ephemeral_of(turn.message) if turn.query else None
-        textual = turn.message is not None and turn.message.text is not None
-        can = textual and rendered.replaces and _is_words(rendered) and not rendered.more
-        if number is None or not can:
+        if number is None or turn.message is None or rendered.more:
             return False
+        if not _becomes(turn.message, rendered):
+            return False
+        pictured = rendered.photo is not None
         # Newer than the library: the method goes out as it is.
         told: dict[str, object] = {
             "chat_id": int(turn.seat.place.chat_id),
             "receiver_user_id": int(turn.seat.who.user_id),
             "ephemeral_message_id": number,
-            "text": rendered.text,
+            "caption" if pictured else "text": rendered.text,
             "parse_mode": ParseMode.HTML,
-            "link_preview_options": NO_PREVIEW,
             "reply_markup": inline(rendered.keyboard),
         }
+        if not pictured:
+            told["link_preview_options"] = NO_PREVIEW
+        method = "editEphemeralMessageCaption" if pictured else "editEphemeralMessageText"
         try:
             await self._again(
-                lambda: self._bot.do_api_request(
-                    "editEphemeralMessageText", told, rate_limit_args=Urgency.REPLY
-                )
+                lambda: self._bot.do_api_request(method, told, rate_limit_args=Urgency.REPLY)
             )
         except TelegramError as refused:
             return is_said(refused, changing.NOT_MODIFIED)
@@ -253,9 +254,21 @@ class Saying:
 
 
 def _fits_in(message: Message, rendered: Rendered) -> bool:
-    """Return whether a message can become another: only texts can, and only into texts."""
-    ours = message.text is not None and ephemeral_of(message) is None
-    return ours and rendered.replaces and _is_words(rendered)
+    """Return whether a message that everybody here sees can become another."""
+    return ephemeral_of(message) is None and _becomes(message, rendered)
+
+
+def _becomes(message: Message, rendered: Rendered) -> bool:
+    """Return whether a message can become another: a text a text, or a picture with other words.
+
+    It is the same picture if it is the same question, which the keys tell.
+    """
+    if not rendered.replaces:
+        return False
+    if message.text is not None:
+        return _is_words(rendered)
+    about = ask_on(message) if message.photo and rendered.photo is not None else None
+    return about is not None and about == ask_below(rendered)
 
 
 def _is_words(rendered: Rendered) -> bool:
