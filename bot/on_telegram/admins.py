@@ -16,7 +16,12 @@ from telegram.ext import ExtBot
 
 log = structlog.get_logger(__name__)
 
-BELIEVED = timedelta(minutes=5)
+BELIEVED, DOUBTED = timedelta(minutes=5), timedelta(seconds=10)
+"""How long it is believed that somebody is an administrator, and that somebody is none.
+
+Nobody tells the bot of who was just made one; whoever was, tries at once.
+"""
+
 KEPT = 1_000
 """Chats remembered."""
 
@@ -24,7 +29,7 @@ KEPT = 1_000
 @dataclass(frozen=True, slots=True)
 class _Known:
     ids: frozenset[int]
-    until: datetime
+    since: datetime
 
 
 class Admins:
@@ -37,12 +42,13 @@ class Admins:
 
     async def leads(self, chat: int, user: int) -> bool:
         """Return whether somebody is an administrator; False where Telegram does not tell."""
-        known = self._chats.get(chat)
-        if known is None or known.until <= self._clock():
+        known, now = self._chats.get(chat), self._clock()
+        doubtful = known is not None and user not in known.ids and known.since + DOUBTED <= now
+        if known is None or known.since + BELIEVED <= now or doubtful:
             ids = await self._asked(chat)
             if ids is None:
                 return False
-            known = _Known(ids, self._clock() + BELIEVED)
+            known = _Known(ids, now)
             self._chats[chat] = known
             self._chats.move_to_end(chat)
             if len(self._chats) > KEPT:

@@ -9,6 +9,7 @@ from typing import assert_never
 from bot import press as p
 from bot.domain.arranging import arranged
 from bot.domain.ids import AskId
+from bot.domain.markup import plain
 from bot.domain.question import Chosen, KindName, Passed
 from bot.domain.replies import (
     Asked,
@@ -145,11 +146,10 @@ async def _on_past(desk: Desk, seat: Seat, press: OnPast, sent: Sent) -> Answer:
         case p.Claim(ask):
             return await desk.study.claim(seat.who, ask)
         case p.ReportIt(ask, reason):
-            return (
-                await _report(desk, seat, press, sent.text)
-                if sent.text is not None
-                else (Prompt(p.ReportIt(ask, reason), guiding.ASK_NOTE, dialogs.REPORT.label))
-            )
+            if sent.text is None:
+                about = guiding.what_is_wrong(plain(await desk.looking.stem(seat.who, ask)))
+                return Prompt(p.ReportIt(ask, reason), about, dialogs.REPORT.label)
+            return await desk.study.report(seat.who, ask, reason, sent.text)
         case p.NextReview():
             return await desk.study.next(seat.who, await desk.looking.wanted(seat.who))
         case p.Mine(ask):
@@ -157,10 +157,6 @@ async def _on_past(desk: Desk, seat: Seat, press: OnPast, sent: Sent) -> Answer:
         case p.SettleClaim(claim, accept):
             return await desk.study.settle(seat.who, claim, accept=accept)
     assert_never(press)
-
-
-async def _report(desk: Desk, seat: Seat, press: p.ReportIt, note: str) -> Reply:
-    return await desk.study.report(seat.who, press.ask, press.reason, note)
 
 
 async def _skip(desk: Desk, seat: Seat, ask: AskId) -> Answer:

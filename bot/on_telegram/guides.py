@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from bot import press as p
 from bot import wording
-from bot.domain.replies import Pace
+from bot.domain.markup import plain
+from bot.domain.replies import Asked, Pace
 from bot.on_telegram import links
 from bot.on_telegram.answers import Guide
 from bot.on_telegram.keyboards import Row, column, key, link, primary, rows
@@ -104,6 +105,14 @@ def not_set_up() -> Guide:
     return guide(
         guiding.NOT_SET_UP, column(go("class setup", guiding.SET_UP), go("review", Label.REVIEW))
     )
+
+
+def nothing_open(live: Asked | None) -> Guide:
+    """Return what to do about words that answer nothing: ``live`` is a round's open question."""
+    if live is None:
+        return Guide(word(guiding.NOTHING_OPEN, go("review", guiding.STUDY)))
+    answering = primary(p.Open(live.ask), Label.ANSWER)
+    return Guide(word(guiding.is_it_this(plain(live.posed.stem)), answering))
 
 
 def nothing_at_hand() -> Guide:

@@ -20,9 +20,11 @@ SHOWING = frozenset(
 )
 """Commands that show something as they stand: a word more, and they might change it."""
 
+SETTINGS = ("name", "zone", "retention", "goal", "time", "alias", "hide", "rest")
+
 ASKING = frozenset(
     {"class join", "deck import", "question add", "question edit"}
-    | {"link code", "settings name", "settings alias"}
+    | {"link code", *(f"settings {field}" for field in SETTINGS)}
 )
 """Commands that ask for words as they stand, which nobody else can write."""
 
@@ -32,7 +34,9 @@ NEW_EACH_TIME = frozenset({"link"})
 SHOWING_WITH_WORDS = frozenset({"review", "stats", "leaderboard", "help"})
 """Commands whose words say what to show, but for ``DECIDING`` ones."""
 
-SHOWING_ONE = frozenset({"deck show", "deck drafts", "question edit", "question history"})
+SHOWING_ONE = frozenset(
+    {"deck show", "deck drafts", "deck export", "question edit", "question history"}
+)
 """Commands that show what the words after them name."""
 
 INVITING = "class join"

@@ -57,6 +57,12 @@ def told(reply: r.Reply, viewer: Viewer, *keys: Iterable[Row], replaces: bool = 
     return message(text, keys=keys, replaces=replaces)
 
 
+def kept(reply: r.Answered, viewer: Viewer) -> Rendered:
+    """Return that a live answer is kept, and the way to change it while it can be changed."""
+    again = key(p.Open(reply.ask), Label.CHANGE) if reply.changes_left > 0 else None
+    return told(reply, viewer, column(again), replaces=True)
+
+
 def marked(reply: r.Marked, attached: Upload | None) -> Rendered:
     """Return a marked answer: the verdict, the answer, why, and what comes next."""
     posed = reply.posed

@@ -96,7 +96,9 @@ def _rendered(  # noqa: C901 - a table
             return marking.again(reply, viewer)
         case r.Skipped() | r.Undone():
             return marking.onward(reply, viewer)
-        case r.Answered() | r.ClaimSettled() | r.ClassLeft() | r.AccountsLinked():
+        case r.Answered():
+            return marking.kept(reply, viewer)
+        case r.ClaimSettled() | r.ClassLeft() | r.AccountsLinked():
             return marking.told(reply, viewer, replaces=True)
         case r.AnswerCount() | r.HintGiven() | r.SkipVoted() | r.ClaimFiled() | r.Reported():
             return marking.told(reply, viewer)

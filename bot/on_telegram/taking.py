@@ -29,7 +29,6 @@ from bot.on_telegram.reading import Command, ask_on, command_in, is_on
 from bot.on_telegram.sending import Bot, ephemeral_of
 from bot.on_telegram.turns import Turn
 from bot.on_telegram.voice import Voice, Work
-from bot.wording import guiding
 
 log = structlog.get_logger(__name__)
 
@@ -252,7 +251,7 @@ class Taking:
         async def work(desk: Desk, seat: Seat) -> Answer:
             asked = await desk.chatting.at(seat.who)
             if asked is None:
-                return Guide(guides.word(guiding.NOTHING_OPEN, guides.go("review", guiding.STUDY)))
+                return guides.nothing_open(await desk.chatting.near(seat.who))
             return await buttons.written(desk, seat, asked.ask, text)
 
         return await self._answered(turn, work, arrive=False)

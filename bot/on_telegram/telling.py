@@ -167,6 +167,8 @@ class Telling:
             await self._show_all(turn, rendered)
             return
         rendered = await self._viewing.rendered(turn.seat, answer)
+        if isinstance(turn.again, p.JoinRound) and not isinstance(reply, Refused):
+            rendered = replace(rendered, alert=guiding.you_are_in(asked=isinstance(reply, Asked)))
         url = self._way_on(turn)
         if turn.acknowledged:
             await self._aside(turn, answer, rendered)

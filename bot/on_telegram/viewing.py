@@ -21,7 +21,6 @@ from bot.domain.replies import (
     Help,
     PointsProposed,
     Posed,
-    Problem,
     Refused,
     Reply,
     SettingsShown,
@@ -38,8 +37,6 @@ from bot.on_telegram.render import picture_of, render
 KEPT_ZONES = 10_000
 UTC = ZoneInfo("UTC")
 
-_PRIVATE_REFUSALS = frozenset({Problem.NO_CHANGES_LEFT, Problem.ALREADY_ANSWERED})
-
 
 def public_form(reply: Reply) -> Reply | None:
     """Return what everybody in a group may see of a reply; None if it is one person's own."""
@@ -51,9 +48,7 @@ def public_form(reply: Reply) -> Reply | None:
             return replace(reply, may_change=False, code="")
         case DailyShown():
             return replace(reply, queue=(), choices=())
-        case Refused():
-            return None if reply.problem in _PRIVATE_REFUSALS else reply
-        case Help() | SkipVoted() | DigestShown() | ClassLeft():
+        case Refused() | Help() | SkipVoted() | DigestShown() | ClassLeft():
             return reply
         case _:
             return None

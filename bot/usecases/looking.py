@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.domain.ids import Account, AskId, DeckId, Place, Platform
 from bot.domain.replies import AnswerCount, Asked, Problem, Refused, Source
-from bot.usecases.answering import Situation, closed_to, deadline, over
+from bot.usecases.answering import Situation, closed_to, deadline, is_outside, over
 from bot.usecases.filters import Filters
 from bot.usecases.library import Library
 from bot.usecases.membership import usable
@@ -70,6 +70,20 @@ class Looking:
         if ask.learner != learner.id:
             return Refused(Problem.NOT_YOURS)
         return over(tx, ask, learner) if ask.closed_at else asked(stored, ask)
+
+    async def stem(self, who: Account, ask: AskId) -> str:
+        """Return what an ask asks, open or closed; "" for one that was not put to this learner."""
+
+        def work(tx: Tx) -> str:
+            learner, row = learners.find(tx, who), asks.get(tx, ask)
+            if learner is None or row is None:
+                return ""
+            stored = self._library.question(tx, row.question)
+            own = row.source is Source.REVIEW
+            outside = not own and is_outside(tx, Situation(learner, row, stored, self._clock()))
+            return "" if outside or (own and row.learner != learner.id) else stored.question.stem
+
+        return await self._database.transaction(work)
 
     async def wanted(self, who: Account) -> Filters:
         """Return by which filters a learner is studying: those of the question that is next."""

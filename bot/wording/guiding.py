@@ -88,9 +88,23 @@ WHICH_ZONE = "Whose clock does your class live by?"
 I_AM_BACK = "Here I am again. Everything we had is still there."
 
 
+def you_are_in(*, asked: bool) -> str:
+    """Say that somebody has joined a round: a question is open (``asked``), or comes next."""
+    then = "The question is open: answer below it." if asked else "The next question comes soon."
+    return f"You are in! {then}"
+
+
+def is_it_this(stem: str) -> str:
+    """Ask whether words were meant for a live question: ``stem`` is its plain text."""
+    return lines(
+        f"Is that your answer to “{literal(stem, 200)}”?",
+        "Tap below, and write it when I ask for it: what is just said here is never taken for one.",
+    )
+
+
 def what_is_wrong(stem: str) -> str:
-    """Ask what is the matter with a question: ``stem`` is its plain text."""
-    return lines(f"“{literal(stem, 200)}”", ASK_NOTE)
+    """Ask what is the matter with a question: ``stem`` is its plain text, "" if it is not told."""
+    return lines(f"“{literal(stem, 200)}”" if stem else "", ASK_NOTE)
 
 
 def hello(title: str) -> str:
