@@ -7,13 +7,27 @@ from collections.abc import Awaitable, Callable
 
 from bot import press as p
 from bot import wording
-from bot.domain.replies import ClassShown, Help, Problem, Refused, Reply, Welcome
+from bot.domain.replies import (
+    AccountsLinked,
+    ClassLeft,
+    ClassShown,
+    DailyPreview,
+    Decks,
+    Help,
+    Problem,
+    Refused,
+    Reply,
+    SettingsShown,
+    Undone,
+    Welcome,
+)
 from bot.on_telegram import (
     calendar,
     class_commands,
     daily_commands,
     deck_commands,
     guides,
+    links,
     question_commands,
     setting_up,
     starting,
@@ -31,6 +45,12 @@ _WRITTEN = frozenset(
     | {"settings remind at", "settings remind quiet", "daily digest at"}
 )
 """What has to be written after these cannot be chosen from a keyboard."""
+
+CHANGING = frozenset(
+    {"class name", "class zone", "class role", "class polls", "class new", "class join"}
+    | {"class link", "deck enable", "deck disable", "daily skip", "daily unskip"}
+)
+"""Commands that are answered by how things stand once they have changed them."""
 
 
 async def run(desk: Desk, seat: Seat, text: str) -> Answer:
@@ -54,6 +74,17 @@ def complete(command: str, locale: str) -> Guide | Prompt | None:
     return guides.values(command, locale)
 
 
+def changed(press: p.Press | None, reply: object) -> bool:
+    """Return whether something was changed by a command whose answer cannot be shown here."""
+    if isinstance(reply, Undone | AccountsLinked | ClassLeft):
+        return True
+    if isinstance(reply, SettingsShown):
+        return bool(reply.changed)
+    words = press.command.casefold().split() if isinstance(press, p.Go) else []
+    shows_what_stands = isinstance(reply, ClassShown | Decks | DailyPreview)
+    return shows_what_stands and " ".join(words[:2]) in CHANGING
+
+
 def prompt_for(command: str) -> Prompt:
     """Return the question for the words of a command."""
     if command in ("setup zone", "class zone"):
@@ -64,19 +95,24 @@ def prompt_for(command: str) -> Prompt:
         words = dialogs.DAILY_IN_WORDS
     else:
         words = dialogs.missing(command)
-    return Prompt(p.Go(command), f"{words.title}. {words.label}", words.example)
+    label, sign = words.label, "" if words.label.endswith("?") else "."
+    if command.startswith("settings ") and words.title == dialogs.SETTING:
+        return Prompt(p.Go(command), f"{label}. {words.example}", label)
+    return Prompt(p.Go(command), f"{words.title}. {label}{sign}", words.example)
 
 
 async def _quiz(desk: Desk, seat: Seat, rest: str) -> Answer:
+    if seat.group is None:
+        return guides.no_rounds_here(seat.bot)
     if rest.casefold() == "stop":
         return _seen_by_all(await desk.rounds.stop(seat.who, seat.place))
     if rest.casefold() == "skip":
         return _seen_by_all(await desk.rounds.skip(seat.who, seat.place))
-    if seat.group is None:
-        return Refused(Problem.NEEDS_CLASS) if rest else guides.no_rounds_here(seat.bot)
     if not rest:
         if await desk.arriving.class_here(seat.place) is None:
-            return await setting_up.begin(desk, seat)
+            return await setting_up.offer(desk, seat)
+        if not isinstance(await desk.rounds.current(seat.who, seat.place), Refused):
+            return Refused(Problem.ROUND_RUNNING)
         return guides.quiz(await desk.looking.offered(seat.who, seat.place))
     return _seen_by_all(await starting.start(desk, seat, parse(rest)))
 
@@ -150,15 +186,17 @@ async def _help(desk: Desk, seat: Seat, rest: str) -> Answer:
 async def _start(desk: Desk, seat: Seat, rest: str) -> Answer:
     """Welcome somebody; in a group, offer what there is to be done."""
     if seat.group is not None:
+        if rest == links.ADDED:  # the greeting is out already: the bot has just been brought
+            return Quiet()
         known = await desk.arriving.class_here(seat.place) is not None
-        return Help() if known else await setting_up.begin(desk, seat)
+        return Help() if known else await setting_up.offer(desk, seat)
     shown = await desk.classes.show(seat.who, None)
     name = shown.name if isinstance(shown, ClassShown) else ""
     progress = await desk.study.progress(seat.who)
     due = getattr(progress, "due", 0)
     return Welcome(
-        name=getattr(progress, "name", seat.name), class_name=name, new=False, due=due,
-        round_running=False,
+        name=getattr(progress, "name", seat.name), class_name=name,
+        new=not getattr(progress, "answered", 0), due=due, round_running=False,
     )  # fmt: skip
 
 

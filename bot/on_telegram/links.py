@@ -39,6 +39,9 @@ SHOWING_ONE = frozenset(
 )
 """Commands that show what the words after them name."""
 
+ADDED = "1"
+"""What a group is told when somebody brings the bot there by ``group_link``."""
+
 INVITING = "class join"
 """Followed by a code this is an invitation, and following it is what joins."""
 
@@ -86,7 +89,7 @@ def command_link(bot: str, command: str) -> str:
 
 def group_link(bot: str) -> str:
     """Return the link by which somebody adds the bot to a group of theirs."""
-    return f"https://t.me/{bot}?startgroup=1"
+    return f"https://t.me/{bot}?startgroup={ADDED}"
 
 
 def sharing(url: str) -> str:

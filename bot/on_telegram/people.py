@@ -66,7 +66,7 @@ def starting(viewer: Viewer) -> Key | None:
 def welcome(reply: r.Welcome, viewer: Viewer) -> Rendered:
     """Return somebody's arrival."""
     return message(
-        fit(wording.plain(reply, today=viewer.today), 800, own),
+        fit(wording.welcome(reply, guiding.ABOUT if reply.new else guiding.ALONE), 800, own),
         keys=(
             rows(
                 primary(p.Go("review"), Label.REVIEW),

@@ -167,10 +167,10 @@ def over(reply: r.RoundOver, viewer: Viewer) -> Rendered:
         lines(
             *(standing(each, viewer) for each in reply.standings[:STANDINGS]),
             literal(rest),
-            EMPTY if reply.standings else phrase("No answers this time."),
+            EMPTY if reply.standings else literal(wording.no_standings(reply)),
         ),
         lines(*_missed(reply)),
-        italic(phrase("Every question of this round is in your own reviews now.")),
+        italic(literal(wording.IN_REVIEWS)) if reply.players else EMPTY,
         keys=(
             rows(
                 primary(p.Again(DeckId("")), Label.PLAY_AGAIN),

@@ -26,7 +26,7 @@ from bot.domain.replies import (
     Source,
     Undone,
 )
-from bot.on_telegram import guides, links
+from bot.on_telegram import commands, guides, links
 from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Quiet, Shown, Steps
 from bot.on_telegram.asking import WRITTEN
 from bot.on_telegram.desk import Desk
@@ -235,21 +235,22 @@ class Telling:
             rendered = await self._viewing.rendered(turn.seat, public, public=True)
             await self._saying.show(turn, rendered, under=True)
         else:
-            await self._point(turn)
+            await self._point(turn, done=commands.changed(turn.again, reply_of(answer)))
 
     async def _aloud_below(self, turn: Turn, answer: Brought) -> None:
         """Show below a file what it would bring: who sends one to a group shows it to all."""
         rendered = await self._viewing.rendered(turn.seat, answer)
         await self._saying.show(turn, rendered, under=True)
 
-    async def _point(self, turn: Turn) -> None:
-        """Point to where somebody sees in private what they asked for."""
+    async def _point(self, turn: Turn, *, done: bool) -> None:
+        """Point to where somebody sees in private what they asked for, or have ``done``."""
         bot, press = turn.seat.bot, _again(turn.again)
         if press is not None and links.written(press) is not None:
-            await self._show_way(turn, links.deep_link(bot, press))
+            url = links.deep_link(bot, press)
         else:
-            command = press.command if isinstance(press, p.Go) else ""
-            await self._show_way(turn, links.command_link(bot, command))
+            url = links.command_link(bot, press.command if isinstance(press, p.Go) else "")
+        words = guiding.DONE_UNSEEN if done else guiding.FOR_YOUR_EYES
+        await self._saying.show(turn, _way(url, words), under=True)
 
     async def _lead(self, turn: Turn, url: str) -> None:
         """Lead somebody into the private chat: by the key they pressed, or by one to press."""
@@ -258,10 +259,7 @@ class Telling:
             return
         unseen = turn.query or self._saying.may_whisper(turn)
         if not (unseen and await self._saying.whisper(turn, _way(url))):
-            await self._show_way(turn, url)
-
-    async def _show_way(self, turn: Turn, url: str) -> None:
-        await self._saying.show(turn, _way(url), under=True)
+            await self._saying.show(turn, _way(url), under=True)
 
 
 def _word(reply: Reply | Steps | Guide, rendered: Rendered) -> str:
@@ -269,9 +267,9 @@ def _word(reply: Reply | Steps | Guide, rendered: Rendered) -> str:
     return rendered.alert if isinstance(reply, NothingDue) else ""
 
 
-def _way(url: str) -> Rendered:
+def _way(url: str, words: str = guiding.FOR_YOUR_EYES) -> Rendered:
     """Return that something is for one person's eyes, with the link to where they see it."""
-    return guides.word(guiding.FOR_YOUR_EYES, link(url, guiding.SHOW_ME), private=False)
+    return guides.word(words, link(url, guiding.SHOW_ME), private=False)
 
 
 def _again(press: p.Press | None) -> p.Press | None:

@@ -102,7 +102,7 @@ from bot.wording.names import (
     source_name,
     span_name,
 )
-from bot.wording.people import class_opening, setting_values
+from bot.wording.people import class_opening, setting_values, welcome
 from bot.wording.questions import (
     answer_sources,
     missed_source,
@@ -245,6 +245,7 @@ __all__ = [
     "waiting_line",
     "wall_time",
     "weekdays_name",
+    "welcome",
     "who_line",
     "yours_sources",
     "zone_called",

@@ -29,6 +29,7 @@ LAST_ONE = (
     "You are the only one in this class. When you leave it ends, with its board and the decks it "
     "brought; what you have learnt stays yours."
 )
+SETTING = "Change a setting"
 DAILY = Missing("Question of the day", "At what time?", "17:00")
 DAILY_IN_WORDS = Missing(
     DAILY.title,
@@ -68,7 +69,7 @@ def missing(command: str) -> Missing:
         command = f"class {command.split()[1]}"
     field = command.removeprefix("settings ")
     if field != command and command not in _MISSING:
-        return Missing("Change a setting", setting_label(field), setting_help(field))
+        return Missing(SETTING, setting_label(field), setting_help(field))
     return _MISSING.get(command, Missing("One more thing", "What shall it be?"))
 
 

@@ -17,7 +17,9 @@ IN_SHORT = (
 )
 START = "Begin here: what waits for you and, in a group, setting it up."
 FOR_YOUR_EYES = "That is for your eyes only, so I'll show it to you in private."
+DONE_UNSEEN = "Done. How it stands is for your eyes only, so I'll show it to you in private."
 SHOW_ME = "Show me"
+ALONE = "Nothing waits for you here just now. Type /review to learn something new, at your speed."
 START_NOW = "Start now"
 ANY_DECK = "Everything we study"
 WHICH_DECK = "What shall we play? Pick a deck, or just start."

@@ -24,13 +24,16 @@ from bot.wording.names import (
 )
 from bot.wording.times import clock_time
 
+BEGIN = "Type /quiz to start a round, or /review to study alone."
+"""What there is to do where nothing waits."""
 
-def welcome(reply: Welcome) -> str:
-    """Render somebody's arrival."""
+
+def welcome(reply: Welcome, begin: str = BEGIN) -> str:
+    """Render somebody's arrival; ``begin`` is what to do where nothing waits."""
     hello = "Welcome" if reply.new else "Welcome back"
     due = f"{count_of(reply.due, 'question')} due: type /review." if reply.due else ""
     running = "A round is on right now: join in!" if reply.round_running else ""
-    start = "" if due or running else "Type /quiz to start a round, or /review to study alone."
+    start = "" if due or running else begin
     where = f" This is {literal(reply.class_name, 60)}." if reply.class_name else ""
     return lines(f"{hello}, {literal(reply.name, 60)}!{where}", running, due, start)
 
