@@ -138,7 +138,9 @@ def _prompt(reply: Asked, viewer: Viewer) -> Html:
     posed = reply.posed
     if not is_elsewhere(posed, viewer):
         return italic(literal(by_message.typing_prompt(posed)))
-    where = by_message.answer_elsewhere(posed, by_reply=posed.kind in WRITTEN)
+    where = by_message.answer_elsewhere(
+        posed, by_reply=posed.kind in WRITTEN and not viewer.channel
+    )
     return italic(literal(where))
 
 

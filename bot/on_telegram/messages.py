@@ -75,6 +75,8 @@ class Viewer:
     public: bool = False
     polls: bool = False
     """Whether the class wants native polls."""
+    channel: bool = False
+    """Whether they read a channel, where nobody can write."""
     bot: str = ""
     """The bot's user name, for deep links; without it there are none."""
 

@@ -18,6 +18,7 @@ from telegram.error import TelegramError
 from bot.domain.ids import AskId, Place, Platform
 from bot.domain.urgency import Urgency
 from bot.on_telegram import changing, posts
+from bot.on_telegram.channels import Channels
 from bot.on_telegram.desk import Desk
 from bot.on_telegram.outgoing import Outgoing
 from bot.on_telegram.pacing import Pacing
@@ -59,7 +60,8 @@ class Messenger:
         self._count_every = count_every
         self._sleep = sleep
         self._patience = LAST_WORDS
-        self._outgoing = Outgoing(desk, bot)
+        self._channels = Channels(bot)
+        self._outgoing = Outgoing(desk, bot, self._channels)
         self._handing = asyncio.Lock()
         self._wake = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
@@ -227,6 +229,6 @@ class Messenger:
         """Show the number, which has had its turn already."""
         now = await self._desk.looking.counted(ask)  # a reveal may have come between
         if now is not None:
-            bot = self._bot.username
-            rendered = await posts.counted(self._desk, now.asked, now.count, now.zone, bot)
+            channel = posts.is_written(now.asked) and await self._channels.has(now.place)
+            rendered = await posts.counted(self._desk, now, self._bot.username, channel=channel)
             await changing.edit(self._bot, now.place, now.external_id, rendered, Urgency.REPLY)

@@ -12,7 +12,9 @@ from telegram.error import BadRequest
 from bot.domain.ids import AskId
 from bot.domain.replies import Asked, Revealed
 from bot.on_telegram import changing, posts, sending
+from bot.on_telegram.channels import Channels
 from bot.on_telegram.desk import Desk
+from bot.on_telegram.messages import Rendered
 from bot.on_telegram.sending import Bot, Manner, Sent
 from bot.usecases.delivering import Parcel
 
@@ -32,8 +34,9 @@ class _Earlier:
 class Outgoing:
     """Sends posts. It only remembers where polls were refused, to ask once and not each time."""
 
-    def __init__(self, desk: Desk, bot: Bot) -> None:
+    def __init__(self, desk: Desk, bot: Bot, channels: Channels) -> None:
         self._desk = desk
+        self._channels = channels
         self._bot = bot
         self._without_polls: set[str] = set()
 
@@ -64,7 +67,7 @@ class Outgoing:
 
     async def _becomes(self, parcel: Parcel, number: str) -> bool:
         """Let a message become a post; False if it is gone, or cannot become this one."""
-        best = await posts.form(self._desk, parcel, self._bot.username, polls=False)
+        best = await self._form(parcel, polls=False)
         try:
             number = await changing.edit(self._bot, parcel.place, number, best, parcel.urgency)
         except BadRequest as refused:
@@ -78,11 +81,16 @@ class Outgoing:
         """Send a post in the best form that Telegram takes here, and note it."""
         chat = parcel.place.chat_id
         polls = chat not in self._without_polls
-        rendered = await posts.form(self._desk, parcel, self._bot.username, polls=polls)
+        rendered = await self._form(parcel, polls=polls)
         sent = await sending.post(self._bot, parcel.place, rendered, manner)
         if rendered.poll is not None and not sent.poll:
             self._never_polls(chat)
         return await self._noted(parcel, sent)
+
+    async def _form(self, parcel: Parcel, *, polls: bool) -> Rendered:
+        channel = posts.is_written(parcel.reply) and await self._channels.has(parcel.place)
+        bot = self._bot.username
+        return await posts.form(self._desk, parcel, bot, polls=polls, channel=channel)
 
     def _never_polls(self, chat: str) -> None:
         if len(self._without_polls) >= MOST_REMEMBERED:

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from bot.domain.calendar import zone_of
 from bot.domain.replies import (
-    AnswerCount,
     Asked,
     Posed,
     Reminded,
@@ -18,12 +17,14 @@ from bot.domain.replies import (
     RoundOver,
     RoundStarted,
 )
+from bot.on_telegram.asking import WRITTEN
 from bot.on_telegram.desk import Desk
 from bot.on_telegram.drawn import drawn
 from bot.on_telegram.files import upload
 from bot.on_telegram.messages import Rendered, Upload, Viewer
 from bot.on_telegram.render import picture_of, render
 from bot.usecases.delivering import Parcel
+from bot.usecases.looking import Counted
 
 
 def public_viewer(now: datetime, zone: str, bot: str) -> Viewer:
@@ -33,9 +34,12 @@ def public_viewer(now: datetime, zone: str, bot: str) -> Viewer:
     return viewer if found is None else replace(viewer, zone=found)
 
 
-async def form(desk: Desk, parcel: Parcel, bot: str, *, polls: bool) -> Rendered:
+async def form(
+    desk: Desk, parcel: Parcel, bot: str, *, polls: bool, channel: bool = False
+) -> Rendered:
     """Return a post in its best form; ``polls`` says whether it can be one here."""
-    reply, viewer = parcel.reply, public_viewer(desk.clock(), parcel.zone, bot)
+    reply = parcel.reply
+    viewer = replace(public_viewer(desk.clock(), parcel.zone, bot), channel=channel)
     plain = render(reply, viewer)
     solution = await desk.polling.wanted(reply.ask) if polls and isinstance(reply, Asked) else None
     if solution is not None:
@@ -48,10 +52,17 @@ async def form(desk: Desk, parcel: Parcel, bot: str, *, polls: bool) -> Rendered
     return replace(render(reply, viewer, attached=attached), instead=plain)
 
 
-async def counted(desk: Desk, reply: Asked, count: AnswerCount, zone: str, bot: str) -> Rendered:
+async def counted(desk: Desk, now: Counted, bot: str, *, channel: bool) -> Rendered:
     """Return an open question with the number of answers to it."""
-    viewer = public_viewer(desk.clock(), zone, bot)
+    reply, count = now.asked, now.count
+    viewer = replace(public_viewer(desk.clock(), now.zone, bot), channel=channel)
     return render(reply, viewer, attached=await picture(desk, reply), count=count)
+
+
+def is_written(reply: Reply) -> bool:
+    """Return whether a post is a question that is answered in words of one's own."""
+    posed = getattr(reply.asked if isinstance(reply, Reminded) else reply, "posed", None)
+    return isinstance(posed, Posed) and posed.kind in WRITTEN
 
 
 async def picture(desk: Desk, reply: Reply) -> Upload | None:
