@@ -191,10 +191,14 @@ async def help_(interaction: Interaction, about: str = "") -> None:
     await interaction.client.voice.press(interaction, work)
 
 
-async def _settings_like(_interaction: Interaction, typed_: str) -> list[Choice]:
+def _fields() -> dict[str, str]:
+    """Return the settings by the names that they show."""
     fields = {wording.setting_label(field): field for field in wording.SETTINGS}
-    fields[wording.CalendarLabel.REMINDERS] = "remind"
-    wanted = typed_.casefold()
+    return fields | {wording.CalendarLabel.REMINDERS.value: "remind"}
+
+
+async def _settings_like(_interaction: Interaction, typed_: str) -> list[Choice]:
+    fields, wanted = _fields(), typed_.casefold()
     return [
         app_commands.Choice(name=label[:100], value=field)
         for label, field in fields.items()
@@ -211,7 +215,9 @@ async def settings(interaction: Interaction, setting: str = "", value: str = "")
     """Show the settings, or change one."""
 
     async def work(desk: Desk, seat: Seat) -> Answer:
+        named_ = {label.casefold(): each for label, each in _fields().items()}
         field, to = setting.strip().casefold()[:40], value.strip()[:200]
+        field = named_.get(field, field)  # typed to its end instead of chosen
         if to and not field:
             allowed = ", ".join(wording.SETTINGS)
             return Refused(Problem.BAD_VALUE, ("setting", "", allowed))

@@ -39,4 +39,7 @@ async def test_rest_days_are_ticked_and_an_alias_is_taken_away(hall: Hall) -> No
     said(await ben.command("/settings", setting="alias", value="The Fox"))
     opened = await ben.command("/settings", setting="alias")
     assert "**Alias** none" in said(await ben.submit(opened, {"words": ""}))
+    assert "Asia/Tokyo" in said(
+        await ben.command("/settings", setting="Time zone", value="Asia/Tokyo")
+    )
     assert "setting is still empty" in said(await ben.command("/settings", value="12"))
