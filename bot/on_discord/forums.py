@@ -22,6 +22,8 @@ async def post(
     view: Layout,
     files: Sequence[discord.File],
     mentions: discord.AllowedMentions,
+    *,
+    silent: bool,
 ) -> str:
     """Send a post, if it is not there yet, and return its thread's id and its message's: ``1:1``.
 
@@ -37,6 +39,7 @@ async def post(
         view=view,
         files=files,
         allowed_mentions=mentions,
+        silent=silent,
         applied_tags=list(tags[:1]) if forum.flags.require_tag else [],
     )
     return f"{made.thread.id}:{made.message.id}"

@@ -18,6 +18,7 @@ async def test_a_forum_gets_a_post_of_its_own_each_day(hall: Hall) -> None:
     assert len(threads) == 1
     (post,) = hall.discord.world.said_in(threads[0])
     assert "answer comes" in post.text
+    assert post.silent
     await hall.pass_time(days=1)
     assert "s answer" in post.text, "the reveal finds the post in its thread"
 
