@@ -100,6 +100,8 @@ class Daily(app_commands.Group):
 
         async def work(desk: Desk, seat: Seat) -> Answer:
             place = seat.place
+            if refused := typed.no_hour(time[:40]):
+                return refused
             if channel is not None and seat.server is not None:
                 place = Place(Platform.DISCORD, seat.server.chat_id, str(channel.id))
             if lacks := seat.lacking(place.thread, typed.besides(wish)):

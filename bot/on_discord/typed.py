@@ -19,7 +19,6 @@ from bot.usecases.daily_settings import Wish
 from bot.usecases.filters import Filters, Pick
 from bot.usecases.typed import at_time, date_of
 
-NO_HOUR = 24
 _NEED_WORDS = frozenset(
     {"class join", "class new", "class name", "class zone", "class role", "link code", "deck show"}
     | {f"settings {field}" for field in ("name", "zone", "retention", "goal", "time", "alias")}
@@ -41,7 +40,8 @@ def first(fields: Values, name: str) -> str:
 async def fill(desk: Desk, seat: Seat, command: str, fields: Values) -> Reply:
     """Run a command whose missing words come from a form."""
     if command == "daily setup" and seat.server is not None:
-        return await desk.daily.setup(seat.who, seat.place, wish_of(fields))
+        refused = no_hour(first(fields, "time"))
+        return refused or await desk.daily.setup(seat.who, seat.place, wish_of(fields))
     if command == "question add":
         front, back = first(fields, "words"), first(fields, "back")
         place = seat.place if seat.server else None
@@ -119,7 +119,7 @@ async def _of_the_day(desk: Desk, seat: Seat, rest: str) -> Reply:
         case "off":
             return await daily.remove(who, place)
         case "setup":
-            return await daily.setup(who, place, at_hour(words))
+            return no_hour(words) or await daily.setup(who, place, at_hour(words))
         case "queue":
             return await daily.queue_question(who, place, words[:200])
         case "unqueue":
@@ -192,13 +192,15 @@ _GAP = re.compile(r"\s+(?=[ap]m$)")
 
 
 def at_hour(words: str) -> Wish:
-    """Return the wish of a time of the wall (17:00, 7, 5pm); nothing wishes nothing.
+    """Return the wish of a time of the wall (17:00, 7, 5pm); nothing else wishes anything."""
+    return at_time(_GAP.sub("", words.strip().casefold())) or Wish()
 
-    What is no time wishes for one that no day has, which is refused with what is allowed.
-    """
-    if not words.strip():
-        return Wish()
-    return at_time(_GAP.sub("", words.strip().casefold())) or Wish(hour=NO_HOUR)
+
+def no_hour(words: str) -> Refused | None:
+    """Return why what somebody wrote is no time; None for a time, and for nothing."""
+    if not words.strip() or at_hour(words) != Wish():
+        return None
+    return Refused(Problem.BAD_VALUE, ("hour", words.strip()[:40], "a time like 17:00"))
 
 
 async def _deck(desk: Desk, seat: Seat, rest: str) -> Reply:

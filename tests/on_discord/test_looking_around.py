@@ -82,3 +82,13 @@ async def test_where_no_question_was_ever_written_there_is_no_deck_to_see(hall: 
     opened = await teacher.press(queue.message, "A new question")
     assert "Treaties" in said(await teacher.press(queue.message, "Decks"))
     assert "in play" in said(await teacher.submit(opened, {"words": "Who?", "back": "Molotov"}))
+
+
+async def test_what_is_no_time_is_told_as_it_was_written(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    told = said(await teacher.command("/daily setup", time="half past five"))
+    assert "“half past five” does not work as the hour" in told
+    form = await teacher.press((await teacher.command("/daily show")).message, "Begin")
+    assert "“tea” does not work as the hour" in said(await teacher.submit(form, {"time": "tea"}))
+    assert "at 17\\:30" in said(await teacher.command("/daily setup", time="5.30 pm"))
+    assert "at 17\\:30" in said(await teacher.command("/daily setup", days="weekdays"))
