@@ -19,6 +19,7 @@ from telegram.request import BaseRequest
 from bot.config import BadConfig
 from bot.on_telegram import menus
 from bot.on_telegram.admins import Admins
+from bot.on_telegram.bars import Bars
 from bot.on_telegram.desk import Desk
 from bot.on_telegram.hook import Hook
 from bot.on_telegram.lanes import Lanes
@@ -91,12 +92,13 @@ class TelegramClient:
             get_updates_request=line.get_updates or AiohttpRequest(connections=2),
             rate_limiter=(pacing := Pacing(line.timer)),
         )
-        self.messenger = Messenger(desk, self.bot, pacing, line.count_every, line.count_sleep)
+        bars = Bars(desk.clock)
+        self.messenger = Messenger(desk, self.bot, pacing, bars, line.count_every, line.count_sleep)
         self.whispers = not own_server
-        saying = Saying(self.bot, pacing.held_for, own_server=own_server, sleep=line.sleep)
+        saying = Saying(self.bot, pacing.held_for, bars, own_server=own_server, sleep=line.sleep)
         voice = Voice(desk, saying, Viewing(desk, lambda: self.bot.username))
         admins = Admins(self.bot, desk.clock)
-        self._taking = Taking(desk, self.bot, voice, self.messenger, admins, line.sleep)
+        self._taking = Taking(desk, self.bot, voice, self.messenger, admins, bars, line.sleep)
         self._works, self._says = Lanes(), Lanes()
         self._votes = Lanes(VOTES)
         self._heard: OrderedDict[Hashable, asyncio.Future[None]] = OrderedDict()

@@ -13,6 +13,7 @@ from bot.domain.urgency import Urgency
 from bot.on_telegram import guides, sending
 from bot.on_telegram.admins import Admins
 from bot.on_telegram.answers import Guide
+from bot.on_telegram.bars import Bars
 from bot.on_telegram.desk import Desk, place_of
 from bot.on_telegram.keyboards import column, primary
 from bot.on_telegram.sending import Bot, Manner
@@ -28,10 +29,11 @@ Say = Callable[[], Awaitable[None]]
 class Comings:
     """Follows where the bot is."""
 
-    def __init__(self, desk: Desk, bot: Bot, admins: Admins) -> None:
+    def __init__(self, desk: Desk, bot: Bot, admins: Admins, bars: Bars) -> None:
         self._desk = desk
         self._bot = bot
         self._admins = admins
+        self._bars = bars
         self._moved: set[str] = set()
 
     async def moved(self, message: Message) -> bool:
@@ -52,6 +54,7 @@ class Comings:
         """Note what became of the bot in a chat; return what to say where it is new."""
         chat, number = change.chat, str(change.chat.id)
         self._admins.forget(chat.id)
+        self._bars.forget(chat.id)
         was, now = _is_in(change.old_chat_member), _is_in(change.new_chat_member)
         if not now:
             await self._desk.delivering.chat_gone(Platform.TELEGRAM, number)

@@ -18,6 +18,7 @@ from telegram.error import TelegramError
 from bot.domain.ids import AskId, Place, Platform
 from bot.domain.urgency import Urgency
 from bot.on_telegram import changing, posts
+from bot.on_telegram.bars import Bars
 from bot.on_telegram.channels import Channels
 from bot.on_telegram.desk import Desk
 from bot.on_telegram.outgoing import Outgoing
@@ -51,6 +52,7 @@ class Messenger:
         desk: Desk,
         bot: Bot,
         pacing: Pacing,
+        bars: Bars,
         count_every: float = COUNT_EVERY,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -61,7 +63,7 @@ class Messenger:
         self._sleep = sleep
         self._patience = LAST_WORDS
         self._channels = Channels(bot)
-        self._outgoing = Outgoing(desk, bot, self._channels)
+        self._outgoing = Outgoing(desk, bot, self._channels, bars)
         self._handing = asyncio.Lock()
         self._wake = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()

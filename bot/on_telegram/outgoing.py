@@ -12,6 +12,7 @@ from telegram.error import BadRequest
 from bot.domain.ids import AskId
 from bot.domain.replies import Asked, Revealed
 from bot.on_telegram import changing, posts, sending
+from bot.on_telegram.bars import Bars, Form
 from bot.on_telegram.channels import Channels
 from bot.on_telegram.desk import Desk
 from bot.on_telegram.messages import Rendered
@@ -19,8 +20,6 @@ from bot.on_telegram.sending import Bot, Manner, Sent
 from bot.usecases.delivering import Parcel
 
 log = structlog.get_logger(__name__)
-
-MOST_REMEMBERED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,13 @@ class _Earlier:
 
 
 class Outgoing:
-    """Sends posts. It only remembers where polls were refused, to ask once and not each time."""
+    """Sends posts."""
 
-    def __init__(self, desk: Desk, bot: Bot, channels: Channels) -> None:
+    def __init__(self, desk: Desk, bot: Bot, channels: Channels, bars: Bars) -> None:
         self._desk = desk
         self._channels = channels
         self._bot = bot
-        self._without_polls: set[str] = set()
+        self._bars = bars
 
     async def out(self, parcel: Parcel) -> None:
         """Bring a post out and note it. Raises what the library raises."""
@@ -79,23 +78,17 @@ class Outgoing:
 
     async def _send(self, parcel: Parcel, manner: Manner) -> Sent:
         """Send a post in the best form that Telegram takes here, and note it."""
-        chat = parcel.place.chat_id
-        polls = chat not in self._without_polls
-        rendered = await self._form(parcel, polls=polls)
-        sent = await sending.post(self._bot, parcel.place, rendered, manner)
+        chat = int(parcel.place.chat_id)
+        rendered = await self._form(parcel, polls=self._bars.takes(chat, Form.POLL))
+        sent = await sending.post(self._bot, parcel.place, rendered, manner, self._bars)
         if rendered.poll is not None and not sent.poll:
-            self._never_polls(chat)
+            self._bars.note(chat, Form.POLL)  # whatever the reason: a channel has its own
         return await self._noted(parcel, sent)
 
     async def _form(self, parcel: Parcel, *, polls: bool) -> Rendered:
         channel = posts.is_written(parcel.reply) and await self._channels.has(parcel.place)
         bot = self._bot.username
         return await posts.form(self._desk, parcel, bot, polls=polls, channel=channel)
-
-    def _never_polls(self, chat: str) -> None:
-        if len(self._without_polls) >= MOST_REMEMBERED:
-            self._without_polls.clear()
-        self._without_polls.add(chat)
 
     async def _noted(self, parcel: Parcel, sent: Sent) -> Sent:
         if sent.poll and isinstance(parcel.reply, Asked):

@@ -14,6 +14,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.domain.urgency import Urgency
 from bot.on_telegram import changing, sending
+from bot.on_telegram.bars import Bars
 from bot.on_telegram.lean import NO_PREVIEW
 from bot.on_telegram.limits import ALERT
 from bot.on_telegram.messages import Rendered
@@ -56,12 +57,14 @@ class Saying:
         self,
         bot: Bot,
         held_for: Callable[[str], float],
+        bars: Bars,
         *,
         own_server: bool = False,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._bot = bot
         self._held_for = held_for
+        self._bars = bars
         self._whispers = not own_server
         self._sleep = sleep
 
@@ -153,7 +156,7 @@ class Saying:
         above = lying_in(turn.message) if under and turn.message is not None else None
         number = str(above.message_id) if above is not None and above.message_id else ""
         manner = Manner(Urgency.REPLY, silent=False, under=number)
-        await self._again(lambda: sending.post(self._bot, place, rendered, manner))
+        await self._again(lambda: sending.post(self._bot, place, rendered, manner, self._bars))
 
     async def _without_keys(self, message: Message) -> None:
         """Take the keys from a message that cannot become what comes after it."""
@@ -215,7 +218,8 @@ class Saying:
         alone = Alone(int(turn.seat.who.user_id), turn.query, above)
         manner = Manner(Urgency.REPLY, silent=False, alone=alone)
         try:
-            await self._again(lambda: sending.post(self._bot, turn.seat.place, rendered, manner))
+            place = turn.seat.place
+            await self._again(lambda: sending.post(self._bot, place, rendered, manner, self._bars))
         except Aloud:
             self._whispers = False
             return False

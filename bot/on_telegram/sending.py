@@ -22,6 +22,7 @@ from telegram.ext import ExtBot
 
 from bot.domain.ids import Place
 from bot.domain.urgency import Urgency
+from bot.on_telegram.bars import Bars, form_of
 from bot.on_telegram.files import plainer
 from bot.on_telegram.lean import NO_PREVIEW, LeanKeyboard
 from bot.on_telegram.messages import Key, Keyboard, Poll, Rendered
@@ -37,6 +38,8 @@ NO_TOPIC = "message thread not found"
 NO_SUCH_FORM = "chat_send_"
 """How a group's bar on photos, files or polls begins (CHAT_SEND_PHOTOS_FORBIDDEN): the bot is not
 barred from the group itself, though Telegram calls both forbidden."""
+BARRED = (NO_SUCH_FORM, "not enough rights to send ")
+"""How Telegram says that it is the chat which takes no such form, whatever is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,19 @@ def _button(key: Key) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-async def post(bot: Bot, place: Place, rendered: Rendered, manner: Manner) -> Sent:
+async def post(
+    bot: Bot, place: Place, rendered: Rendered, manner: Manner, bars: Bars | None = None
+) -> Sent:
     """Send a post in its messages, into the chat itself if its topic is gone.
 
     Where its form is refused (a picture that Telegram cannot read, a group that takes no polls),
-    the next best one is sent. Raises what the library raises, and Aloud.
+    the next best one is sent; ``bars`` remember what a group takes none of. Raises what the
+    library raises, and Aloud.
     """
     sender = _Sender(bot, place, manner)
-    first, rendered = await _first(sender, rendered)
+    if bars is not None:
+        rendered = bars.best(int(place.chat_id), rendered)
+    first, rendered = await _first(sender, rendered, partial(_note, bars, int(place.chat_id)))
     last = inline(rendered.keyboard)
     numbers = [str(first.message_id)]
     for number, text in enumerate(rendered.more, start=1):
@@ -112,7 +120,15 @@ async def post(bot: Bot, place: Place, rendered: Rendered, manner: Manner) -> Se
     return Sent(":".join(numbers), first.poll.id if first.poll else "")
 
 
-async def _first(sender: "_Sender", rendered: Rendered) -> tuple[Message, Rendered]:
+def _note(bars: Bars | None, chat: int, refused: TelegramError, rendered: Rendered) -> None:
+    """Remember a form that its chat bars; one that was wrong in itself is no bar."""
+    if bars is not None and is_said(refused, *BARRED):
+        bars.note(chat, form_of(rendered))
+
+
+async def _first(
+    sender: "_Sender", rendered: Rendered, note: Callable[[TelegramError, Rendered], None]
+) -> tuple[Message, Rendered]:
     """Send the first message in the best form that is taken; return it, and what went out."""
     while True:
         markup = None if rendered.more else inline(rendered.keyboard)
@@ -122,6 +138,7 @@ async def _first(sender: "_Sender", rendered: Rendered) -> tuple[Message, Render
             next_best = plainer(rendered) if _is_of_form(refused) else None
             if next_best is None:
                 raise
+            note(refused, rendered)
             log.info("something is said in another form", reason=refused.message)
             rendered = next_best
 

@@ -19,6 +19,7 @@ from bot.domain.replies import Answered, Problem, Refused
 from bot.on_telegram import bringing, buttons, commands, guides, links, topics, voting
 from bot.on_telegram.admins import Admins
 from bot.on_telegram.answers import Answer, Brought, Guide, Sent
+from bot.on_telegram.bars import Bars
 from bot.on_telegram.comings import Comings, invited
 from bot.on_telegram.desk import Desk, Seat, place_of, seat_of
 from bot.on_telegram.hidden import Hidden
@@ -52,6 +53,7 @@ class Taking:
         voice: Voice,
         messenger: Messenger,
         admins: Admins,
+        bars: Bars,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._desk = desk
@@ -60,7 +62,7 @@ class Taking:
         self._messenger = messenger
         self._admins = admins
         self._sleep = sleep
-        self._comings = Comings(desk, bot, admins)
+        self._comings = Comings(desk, bot, admins, bars)
         self._hidden = Hidden(lambda: bot.username)
 
     async def take(self, update: Update) -> Say | None:

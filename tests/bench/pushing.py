@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.domain.daily import Manner
 from bot.domain.ids import Account, Place, Platform
 from bot.domain.replies import Role
+from bot.on_telegram.bars import Bars
 from bot.on_telegram.messenger import Messenger
 from bot.on_telegram.pacing import Pacing
 from storage import classes, learners, subscriptions
@@ -97,7 +98,7 @@ async def _delivered(telegram: FakeTelegram, world: World, clock: FakeClock, gro
     application = builder(telegram).rate_limiter(pacing).build()
     flood = telegram.limited()
     async with application:
-        messenger = Messenger(desk_of(world), application.bot, pacing)
+        messenger = Messenger(desk_of(world), application.bot, pacing, Bars(clock))
         began, busy = clock.now, time.process_time()
         await messenger.flush()
         seconds = (clock.now - began).total_seconds()

@@ -17,6 +17,7 @@ from bot.domain.ids import Account, AskId, DeckId, Place, Platform
 from bot.domain.question import Deck, KindName
 from bot.domain.replies import Asked, Pace, Reply
 from bot.on_telegram import voting
+from bot.on_telegram.bars import Bars
 from bot.on_telegram.desk import Desk
 from bot.on_telegram.messenger import Messenger
 from bot.on_telegram.pacing import Pacing
@@ -172,7 +173,7 @@ async def open_room(
         application.add_handler(PollAnswerHandler(_voted(desk)))
         application.add_handler(PollHandler(_changed(desk)))
         async with online(telegram, application):
-            messenger = Messenger(desk, application.bot, pacing, count_every=0)
+            messenger = Messenger(desk, application.bot, pacing, Bars(clock), count_every=0)
             messenger.start()
             teacher = telegram.owner(chat)
             yield Room(telegram, world, desk, messenger, clock, chat, teacher, shown, thread)

@@ -8,6 +8,9 @@ import pytest
 
 from bot.domain.ids import Account
 from bot.domain.question import Picture
+from bot.on_telegram.bars import Bars, Form, form_of
+from bot.on_telegram.markup import literal
+from bot.on_telegram.messages import Rendered, Upload
 from bot.wording import Label
 from tests.decks import CHOICE, small_deck
 from tests.fakes import FakeClock
@@ -103,3 +106,73 @@ async def test_a_deck_is_brought_in_where_the_bot_may_send_no_files(pictured: Ha
     assert "This would come" in coming.said
     kept = await teacher.press(coming, Label.BRING_IN)
     assert "art is in: 1 added." in kept.said
+
+
+BOTH = frozenset({"can_send_photos", "can_send_documents"})
+
+
+def tried(hall: Hall) -> tuple[int, int]:
+    """Return how often a photo was tried so far, and how often a file."""
+    return len(hall.telegram.called("sendPhoto")), len(hall.telegram.called("sendDocument"))
+
+
+async def asked_again(hall: Hall) -> None:
+    """Play a round of the pictured question, in words."""
+    question = await hall.start_round(hall.people["Teacher"], "1 calm")
+    assert (question.photo, question.document) == (None, None)
+    assert ALT in question.said
+    await over(hall)
+
+
+async def over(hall: Hall) -> None:
+    """Let a round come to its end."""
+    for _ in range(2):
+        await hall.pass_time(minutes=4)
+
+
+async def test_what_a_group_bars_is_tried_once_and_again_when_half_a_day_is_over(
+    pictured: Hall,
+) -> None:
+    pictured.chat.barred = BOTH
+    for _ in range(2):
+        await asked_again(pictured)
+        assert tried(pictured) == (1, 1)
+    board = (await pictured.people["Teacher"].command("/leaderboard picture")).message
+    assert (board.photo, board.document) == (None, None)
+    assert tried(pictured) == (1, 1), "an answer knows what a post has learnt"
+    pictured.chat.barred = frozenset()
+    await pictured.pass_time(hours=12)
+    assert (await pictured.start_round(pictured.people["Teacher"], "1 calm")).photo is not None
+
+
+async def test_what_a_group_barred_is_tried_anew_when_the_bots_rights_change(
+    pictured: Hall,
+) -> None:
+    pictured.chat.barred = BOTH
+    await asked_again(pictured)
+    pictured.chat.barred = frozenset()
+    await pictured.people["Teacher"].promote_bot()
+    assert (await pictured.start_round(pictured.people["Teacher"], "1 calm")).photo is not None
+
+
+async def test_one_group_bars_nothing_for_another_and_one_torn_picture_bars_nothing(
+    clock: FakeClock,
+) -> None:
+    bars = Bars(clock)
+    bars.note(-1, Form.PHOTO)
+    photo = Rendered(text=literal("Map"), photo=Upload("map.png", PIXEL))
+    assert form_of(bars.best(-1, photo)) is Form.FILE
+    assert form_of(bars.best(-2, photo)) is Form.PHOTO
+    bars.note(7, Form.PHOTO)
+    assert form_of(bars.best(7, photo)) is Form.PHOTO, "in private it was that one picture"
+
+
+async def test_a_picture_that_is_wrong_in_itself_is_no_bar(
+    pictured: Hall, pictures: Pictures
+) -> None:
+    pictures.files["map.png"] = png(300, 200, rest=b"torn")
+    await pictured.start_round(pictured.people["Teacher"], "1 calm")
+    await over(pictured)
+    pictures.files["map.png"] = PIXEL
+    assert (await pictured.start_round(pictured.people["Teacher"], "1 calm")).photo is not None
+    pictured.telegram.forgive()
