@@ -7,7 +7,7 @@ the new for the old.
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import AlarmId
+from bot.domain.ids import AlarmId, AskId
 from storage.database import Tx
 from storage.instants import from_ms, to_ms
 
@@ -43,6 +43,26 @@ def due(tx: Tx, now: datetime, limit: int = 100) -> list[Alarm]:
         (to_ms(now), limit),
     )
     return [Alarm(AlarmId(row[0]), from_ms(row[1]), row[2], row[3]) for row in rows]
+
+
+def beyond(tx: Tx, what: str, at: datetime) -> list[Alarm]:
+    """Return the alarms of one kind that are due only after ``at``."""
+    rows = tx.execute(
+        "SELECT id, due_at, what, subject FROM alarms INDEXED BY alarms_due"
+        " WHERE due_at > ? AND what = ?",
+        (to_ms(at), what),
+    )
+    return [Alarm(AlarmId(row[0]), from_ms(row[1]), row[2], row[3]) for row in rows]
+
+
+def opened_after(tx: Tx, what: str, at: datetime) -> list[AskId]:
+    """Return the open asks with an alarm of one kind that were opened only after ``at``."""
+    rows = tx.execute(
+        "SELECT a.id FROM alarms INDEXED BY alarms_due CROSS JOIN asks AS a ON a.id = subject"
+        " WHERE due_at > ?1 AND what = ?2 AND a.opened_at > ?1 AND a.closed_at IS NULL",
+        (to_ms(at), what),
+    )
+    return [AskId(row[0]) for row in rows]
 
 
 def take(tx: Tx, alarm: AlarmId) -> bool:

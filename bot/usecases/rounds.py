@@ -17,7 +17,7 @@ from bot.domain.replies import (
     RoundStarted,
     SkipVoted,
 )
-from bot.usecases import live, presence
+from bot.usecases import live, presence, rewinding
 from bot.usecases.answering import deadline
 from bot.usecases.choosing import resolve
 from bot.usecases.filters import Filters
@@ -27,6 +27,7 @@ from bot.usecases.podium import podium
 from bot.usecases.posting import Posting, is_daily
 from bot.usecases.ringing import ring
 from bot.usecases.telling import asked
+from bot.usecases.ticking import STEP_BACK
 from storage import alarms, asks, classes, learners, outbox, picking, questions, rounds
 from storage.classes import ClassRow
 from storage.database import Database, Tx
@@ -56,6 +57,7 @@ class Rounds:
         self._clock = clock
         self._library = library
         self._posting = posting
+        self._seen: datetime | None = None  # a hint: what the clock said at the last look
 
     async def start(
         self,
@@ -273,6 +275,9 @@ class Rounds:
     async def tick(self) -> int:
         """Do what is due: close asks, open the next ones. Returns how many alarms rang."""
         now = self._clock()
+        if self._seen is None or now < self._seen - STEP_BACK:
+            await self._database.transaction(lambda tx: rewinding.put_right(tx, now))
+        self._seen = now
         due = await self._database.transaction(lambda tx: alarms.due(tx, now))
         for alarm in due:
             place = await ring(self._database, self._library, alarm, now)

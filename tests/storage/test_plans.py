@@ -69,6 +69,8 @@ STEPS: dict[str, tuple[Callable[[Tx], object], int, str]] = {
     "last review": (lambda tx: reviews.last_of(tx, ANN), 1, "PRIMARY KEY"),
     "days": (lambda tx: reviews.days(tx, ANN, TODAY), 1, "PRIMARY KEY"),
     "due alarms": (lambda tx: alarms.due(tx, NOON), 1, "alarms_due"),
+    "alarms too far ahead": (lambda tx: alarms.beyond(tx, "advance", NOON), 1, "alarms_due"),
+    "asked in the future": (lambda tx: alarms.opened_after(tx, "close", NOON), 1, "alarms_due"),
     "next alarm": (lambda tx: alarms.next_at(tx), 1, "alarms_due"),
     "set an alarm": (lambda tx: alarms.set_alarm(tx, "close", 1, NOON), 1, ""),
     "clear an alarm": (lambda tx: alarms.clear(tx, "close", 1), 1, "autoindex_alarms"),
