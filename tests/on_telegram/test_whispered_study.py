@@ -92,7 +92,7 @@ async def test_steps_are_taken_in_one_whisper(
         assert Label.UNDO in whisper.buttons
 
 
-async def test_what_has_a_picture_comes_as_another_whisper(
+async def test_what_has_a_picture_shows_it_once_and_its_words_change(
     telegram: FakeTelegram, tmp_path: Path, clock: FakeClock
 ) -> None:
     deck = small_deck((replace(CHOICE, picture=Picture("map.png", "A map.")),))
@@ -102,7 +102,8 @@ async def test_what_has_a_picture_comes_as_another_whisper(
         ann = hall.come("Ann")
         asked = (await ann.command("/review", whispered=True)).message
         marked = await ann.press(asked, ANSWER)
-        assert marked.message is not asked
+        assert marked.message is asked
+        assert "✓ Right" in asked.said
         assert marked.message.only_for is ann.user
         assert marked.message.photo is not None
 
