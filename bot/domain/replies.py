@@ -440,9 +440,10 @@ class ClassShown:
 
 @dataclass(frozen=True, slots=True)
 class ClassLeft:
-    """The learner has left a class."""
+    """The learner has left a class. ``ended``: they were the last, and it is gone."""
 
     name: str
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

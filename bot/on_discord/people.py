@@ -80,8 +80,8 @@ def class_shown(reply: r.ClassShown, page: int) -> Rendered:
 
 def class_left(reply: r.ClassLeft) -> Rendered:
     """Return a goodbye, and what lets somebody in again: whoever uses the bot there is a member."""
-    text = f"{markup.literal(wording.plain(reply))}\n-# {markup.literal(BACK_AGAIN)}"
-    return Rendered(view=line(text), replaces=True)
+    again = "" if reply.ended else f"\n-# {markup.literal(BACK_AGAIN)}"
+    return Rendered(view=line(f"{markup.literal(wording.plain(reply))}{again}"), replaces=True)
 
 
 def _member(member: r.MemberShown) -> str:

@@ -274,7 +274,7 @@ class Classes:
         classes.remove_member(tx, class_row.id, learner.id)
         if not others:
             classes.remove(tx, class_row.id)
-        return ClassLeft(class_row.name)
+        return ClassLeft(class_row.name, ended=not others)
 
     def _decks(self, tx: Tx, who: Account) -> Reply:
         learner = learners.find(tx, who)

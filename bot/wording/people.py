@@ -71,7 +71,10 @@ def _member(member: MemberShown) -> str:
 
 def class_left(reply: ClassLeft) -> str:
     """Render that the learner has left a class."""
-    return f"You have left {literal(reply.name, 60)}. Your own progress stays with you."
+    name = literal(reply.name, 60)
+    if reply.ended:
+        return f"You have left {name}, and so it has ended. Your own progress stays with you."
+    return f"You have left {name}. Your own progress stays with you."
 
 
 def setting_values(reply: SettingsShown) -> dict[str, str]:

@@ -11,7 +11,9 @@ async def test_the_last_one_in_a_class_is_asked_before_it_ends(hall: Hall) -> No
     assert "LEAVE" in said(await teacher.submit(opened, {"words": "hm"}))
     assert "Teacher, owner" in said(await teacher.command("/class show"))
     opened = await teacher.command("/class leave")
-    assert "You have left Year 9" in said(await teacher.submit(opened, {"words": "leave"}))
+    left = said(await teacher.submit(opened, {"words": "leave"}))
+    assert "You have left Year 9, and so it has ended." in left
+    assert "lets you in again" not in left
     assert "within a class" in said(await teacher.command("/class show"))
 
 

@@ -269,7 +269,7 @@ async def test_a_class_is_never_without_an_owner(world: World) -> None:
     assert refused(await world.classes.set_role(ANN, "Ann", Role.EDITOR))[0] is Problem.LAST_OWNER
     assert refused(await world.classes.leave(ANN))[0] is Problem.LAST_OWNER
     assert await world.classes.leave(BEN) == ClassLeft("Study hall")
-    assert await world.classes.leave(ANN) == ClassLeft("Study hall")
+    assert await world.classes.leave(ANN) == ClassLeft("Study hall", ended=True)
     assert refused(await world.classes.leave(ANN))[0] is Problem.NEEDS_CLASS
     gone = await world.database.transaction(lambda tx: classes.by_code(tx, "STUDY"))
     assert gone is None
