@@ -60,7 +60,9 @@ def lacking_in(
         return ()
     if kind not in THREADS:
         more = replace(besides, pin=False, thread=False) if kind == FORUM else besides
-        return _in_channel(held, forum=kind == FORUM) or _besides(guild, held, more)
+        lacking = _in_channel(held, forum=kind == FORUM) or _besides(guild, held, more)
+        pins = kind == FORUM and besides.pin and not held.manage_threads
+        return (*lacking, "manage threads") if pins else lacking
     state: Told = told.get("thread_metadata") or {}
     locked = known.locked if isinstance(known, discord.Thread) else bool(state.get("locked"))
     # Of private threads the bot is only told while it is in them, and of none that is archived.

@@ -45,6 +45,16 @@ async def post(
     return f"{made.thread.id}:{made.message.id}"
 
 
+async def pin(client: discord.Client, post_: str) -> None:
+    """Pin a post by the ids that it is known by: in a forum the thread itself is pinned.
+
+    That takes "manage threads". A forum has room for one: another that was pinned gives way.
+    """
+    thread = int(post_.partition(":")[0])
+    pinned = discord.ChannelFlags(pinned=True).value
+    await client.http.edit_channel(thread, reason=None, flags=pinned)
+
+
 async def open_again(client: discord.Client, thread: int) -> bool:
     """Bring a thread back that nobody wrote in for a while: no message in it can change before.
 

@@ -45,9 +45,12 @@ async def post(client: discord.Client, parcel: Parcel, rendered: Rendered) -> st
     channel = await _channel(client, parcel.place)
     if isinstance(channel, discord.ForumChannel) and client.user is not None:
         title, files = _title(parcel.reply), files_of(rendered)
-        return await forums.post(
+        known = await forums.post(
             channel, client.user.id, title, view, files, mentions, silent=manner.silent
         )
+        if manner.pin:
+            await _may_fail(forums.pin(client, known), "a post is out, but not pinned")
+        return known
     guild = int(parcel.place.chat_id) if parcel.place.thread else None
     where = client.get_partial_messageable(number, guild_id=guild)
     sent = await _known(client, where, parcel, view) or await where.send(

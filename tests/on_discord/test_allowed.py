@@ -215,11 +215,27 @@ async def test_what_is_wanted_besides_a_post_has_to_be_allowed_too(hall: Hall) -
     assert "with a ping" in said(await teacher.command("/daily setup", role=role))
 
 
+async def test_a_forum_pins_where_threads_may_be_managed(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    forum = hall.discord.forum(hall.guild, "daily")
+    await hall.discord.gateway.emit("CHANNEL_CREATE", hall.discord.wire(forum))
+    await hall.discord.settle()
+    refused = await teacher.command("/daily setup", time="17:00", channel=forum, pin=True)
+    assert "“manage threads”" in said(refused)
+    own = next(role for role in hall.guild.roles.values() if role.managed)
+    await hall.discord.changed(hall.guild, own, own.permissions | shapes.MANAGE_THREADS)
+    await hall.discord.settle()
+    said(await teacher.command("/daily setup", time="17:00", channel=forum, pin=True))
+    await hall.pass_time(hours=9)
+    (post,) = (each for each in hall.discord.world.channels.values() if each.parent is forum)
+    assert post.pinned
+
+
 async def test_a_forum_is_asked_for_nothing_that_it_does_not_have(hall: Hall) -> None:
     teacher = await hall.set_up()
     forum = hall.discord.forum(hall.guild, "daily")
     await hall.discord.gateway.emit("CHANNEL_CREATE", hall.discord.wire(forum))
     await hall.discord.forbid(forum, shapes.PIN_MESSAGES, shapes.CREATE_PUBLIC_THREADS)
     await hall.discord.settle()
-    shown = await teacher.command("/daily setup", time="17:00", channel=forum, pin=True)
+    shown = await teacher.command("/daily setup", time="17:00", channel=forum, thread=True)
     assert "comes today" in said(shown)

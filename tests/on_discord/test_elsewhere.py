@@ -49,7 +49,10 @@ async def test_the_card_says_which_channel_and_all_of_it_works(hall: Hall) -> No
     assert f"<#{forum.id}>" in said(shown)
     assert "is paused" in said(await teacher.press(card, "Pause"))
     assert "comes today" in said(await teacher.press(card, "Resume"))
-    assert "pinned" in said(await teacher.choose(card, words.HOW, ["Pinned"]))
+    assert "manage threads" in said(await teacher.choose(card, words.HOW, ["Pinned"]))
+    assert "up to 1 hour late" in said(
+        await teacher.choose(card, words.LATE, ["At most 1 hour late"])
+    )
     opened = await teacher.press(card, "Change it")
     assert "at 18:00" in said(await teacher.submit(opened, {"time": "18:00"})).replace("\\", "")
     assert "skipped" in said(await teacher.press(card, "Skip the next"))

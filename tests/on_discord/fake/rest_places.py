@@ -92,11 +92,12 @@ async def _change(api: Api, call: Call, which: str) -> Body:
     permissions.need(api.world, channel)
     if not channel.is_thread:
         permissions.need(api.world, channel, shapes.MANAGE_CHANNELS)
-    elif channel.owner != api.world.bot.id or channel.locked or "locked" in call.body:
+    elif channel.owner != api.world.bot.id or channel.locked or {"locked", "flags"} & {*call.body}:
         permissions.need(api.world, channel, shapes.MANAGE_THREADS)
     channel.name = call.body.get("name", channel.name)
     channel.archived = call.body.get("archived", channel.archived)
     channel.locked = call.body.get("locked", channel.locked)
+    channel.pinned = bool(call.body.get("flags", channel.pinned << 1) & shapes.PINNED)
     channel.applied = [int(tag) for tag in call.body.get("applied_tags") or channel.applied]
     event = "THREAD_UPDATE" if channel.is_thread else "CHANNEL_UPDATE"
     await api.gateway.emit(event, wire.channel_json(channel))

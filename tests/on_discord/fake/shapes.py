@@ -36,6 +36,9 @@ MEMBERS_MAY = (
 )
 """What @everyone may in a new server."""
 
+PINNED = 1 << 1
+"""A flag of a thread in a forum."""
+
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 SUPPRESS_EMBEDS = 1 << 2

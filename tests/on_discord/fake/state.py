@@ -114,6 +114,7 @@ class Channel:
     began: datetime = EPOCH
     archived: bool = False
     locked: bool = False
+    pinned: bool = False
     deleted: bool = False
 
     @property
