@@ -66,3 +66,14 @@ def falling_due(tx: Tx, class_id: ClassId, first: date, days: int) -> list[tuple
     )
     counts: dict[int, int] = dict(rows.fetchall())
     return [(first + timedelta(days=n), counts.get(start + n, 0)) for n in range(days)]
+
+
+def overdue(tx: Tx, class_id: ClassId, day: date) -> int:
+    """Return how many reviews of all members were due before a day and can still be asked."""
+    row = tx.execute(
+        "SELECT count(*) FROM members m CROSS JOIN memories x INDEXED BY memories_due"
+        " ON x.learner = m.learner AND x.due < ? JOIN questions AS q ON q.key = x.question"
+        " WHERE m.class = ? AND q.retired = 0 AND q.paused = 0",
+        (day.toordinal(), class_id),
+    ).fetchone()
+    return int(row[0])

@@ -100,7 +100,8 @@ class Digest:
     """A class's week: its board, how the team did, what was hard, what is coming.
 
     ``goal`` is 0 where there was no week before. ``ahead`` are the questions that fall due for
-    all members on each day of the week that begins; ``daily_at`` is the next daily question here.
+    all members on each day of the week that begins, ``waiting`` those that were due before it;
+    ``daily_at`` is the next daily question here.
     """
 
     class_name: str
@@ -116,6 +117,7 @@ class Digest:
     streak: int
     next_goal: int
     ahead: tuple[tuple[date, int], ...]
+    waiting: int = 0
     daily_at: datetime | None = None
 
 

@@ -136,6 +136,7 @@ def summed_up(
         streak=_streak(tx, class_row, members, after - timedelta(days=1)),
         next_goal=team_goal(total.points, members),
         ahead=tuple(summing.falling_due(tx, class_row.id, after, AHEAD)),
+        waiting=summing.overdue(tx, class_row.id, after),
         daily_at=daily.slot_at if daily and daily.state is DailyState.ON else None,
     )
 

@@ -208,16 +208,27 @@ def digest_lines(reply: Digest) -> list[str]:
 
 
 def ahead_line(reply: Digest) -> str:
-    """Say what the coming week brings: how much falls due, on which day most, and the goal."""
-    due = sum(count for _, count in reply.ahead)
-    most = max(reply.ahead, key=lambda day: day[1], default=None)
-    busiest = f", most on {WEEKDAYS[most[0].weekday()]}" if most and most[1] else ""
-    review = f"{count_of(due, 'review falls', 'reviews fall')} due{busiest}. " if due else ""
+    """Say what the coming week brings: how much there is to review, when most, and the goal."""
+    review = _to_review(reply)
     daily = ""
     if reply.daily_at is not None:
         daily = f" The next question of the day: {_when(reply.daily_at, reply.zone)}."
     goal = f"The goal is {count_of(reply.next_goal, 'point')}." if reply.next_goal else ""
     return f"This week: {review}{goal}{daily}" if review or goal or daily else ""
+
+
+def _to_review(reply: Digest) -> str:
+    """Say how much a class has to review: what falls due in the week, and what waits already."""
+    new, waiting = sum(count for _, count in reply.ahead), max(0, reply.waiting)
+    most = max(reply.ahead, key=lambda day: day[1], default=None)
+    day = WEEKDAYS[most[0].weekday()] if most and most[1] else ""
+    if not waiting:
+        busiest = f", most on {day}" if day else ""
+        return f"{count_of(new, 'review falls', 'reviews fall')} due{busiest}. " if new else ""
+    already = f", {number(waiting)} of them" if new else ""
+    busiest = f", most others on {day}" if day else ""
+    all_ = count_of(new + waiting, "review waits", "reviews wait")
+    return f"{all_} for the class{already} already{busiest}. "
 
 
 def hard_line(hard: Hard) -> str:

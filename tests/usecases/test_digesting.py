@@ -1,13 +1,14 @@
 """The week's digest as a transcript: a class, its clock, and what its place is told on Mondays."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.ids import Place, Platform
+from bot.domain.ids import ClassId, Place, Platform
 from bot.domain.question import Chosen
 from bot.domain.replies import (
     Asked,
@@ -22,7 +23,9 @@ from bot.domain.replies import (
 )
 from bot.usecases.daily_settings import Wish
 from bot.usecases.delivering import Delivering
-from storage import classes
+from bot.wording import ahead_line, plain
+from storage import classes, summing
+from storage.database import Tx
 from tests import decks
 from tests.fakes import FakeClock
 from tests.usecases.world import ANN, BEN, CAT, World, account, expect, open_world
@@ -239,3 +242,40 @@ async def test_what_was_taken_back_counts_no_more(world: World) -> None:
     await until(world, 3, 9, 8)
     ((_, digest),) = await digests(world)
     assert digest.hardest == ()  # only two are left, and that is not told
+
+
+async def test_what_was_due_before_the_week_waits(world: World) -> None:
+    await world.digesting.setup(ANN, world.place)
+    await answers(world, "Ann", WRONG, WRONG)  # due again tomorrow
+    await answers(world, "Ben", WRONG)
+    first, *_ = sorted((await world.dump("memories"))["memories"])
+    await until(world, 3, 9, 8)
+    ((_, digest),) = await digests(world)
+    assert (digest.waiting, sum(count for _, count in digest.ahead)) == (3, 0)
+    assert "This week: 3 reviews wait for the class already." in plain(digest)
+
+    def paused(tx: Tx) -> tuple[int, int]:
+        tx.execute("UPDATE questions SET paused = 1 WHERE key = ?", (first[1],))
+        mine = summing.overdue(tx, ClassId(1), MONDAY)
+        return mine, summing.overdue(tx, ClassId(2), MONDAY)
+
+    assert await world.database.transaction(paused) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("waiting", "ahead", "said"),
+    [
+        (0, (0, 3), "This week: 3 reviews fall due, most on Tuesday. "),
+        (1, (), "This week: 1 review waits for the class already. "),
+        (2, (0, 3), "This week: 5 reviews wait for the class, 2 of them already, most others on"),
+    ],
+)
+async def test_how_much_there_is_to_review_is_said(
+    world: World, waiting: int, ahead: tuple[int, ...], said: str
+) -> None:
+    await world.digesting.setup(ANN, world.place)
+    await answers(world, "Ann", RIGHT)
+    await until(world, 3, 9, 8)
+    ((_, digest),) = await digests(world)
+    days = tuple((MONDAY + timedelta(days=n), count) for n, count in enumerate(ahead))
+    assert ahead_line(replace(digest, waiting=waiting, ahead=days)).startswith(said)
