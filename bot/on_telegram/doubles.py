@@ -17,10 +17,10 @@ MOST_REMEMBERED = 1_000
 
 
 class Doubles:
-    """The last press on each message."""
+    """The last press of each person on each message."""
 
     def __init__(self) -> None:
-        self._last: OrderedDict[tuple[str, int], tuple[Account, p.Press | None, datetime]] = (
+        self._last: OrderedDict[tuple[str, int, Account], tuple[p.Press | None, datetime]] = (
             OrderedDict()
         )
 
@@ -28,11 +28,11 @@ class Doubles:
         """Return whether a press is the same as the one just before it, and note it."""
         if turn.message is None:
             return False
-        where = (turn.seat.place.chat_id, turn.message.message_id)
-        who, press, at = self._last.get(where, (None, None, now))
-        same = who == turn.seat.who and press == turn.again and now - at < AT_ONCE
-        self._last[where] = (turn.seat.who, turn.again, now)
-        self._last.move_to_end(where)
+        key = (turn.seat.place.chat_id, turn.message.message_id, turn.seat.who)
+        known = self._last.get(key)
+        same = known is not None and known[0] == turn.again and now - known[1] < AT_ONCE
+        self._last[key] = (turn.again, now)
+        self._last.move_to_end(key)
         if len(self._last) > MOST_REMEMBERED:
             self._last.popitem(last=False)
         return same

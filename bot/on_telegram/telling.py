@@ -67,7 +67,12 @@ class Telling:
         self._doubles, self._told = Doubles(), Told()
 
     async def tell(self, turn: Turn, answer: Answer) -> None:
-        """Tell an answer to who asked."""
+        """Tell an answer to who asked; what two taps bring, once."""
+        turn.doubled = bool(turn.query) and self._doubles.again(turn, self._desk.clock())
+        await self._tell(turn, answer)
+        self._doubles.again(turn, self._desk.clock())  # the next tap may have waited for all that
+
+    async def _tell(self, turn: Turn, answer: Answer) -> None:
         if isinstance(answer, Elsewhere):
             await self._lead(turn, answer.url)
         elif isinstance(answer, Quiet):
@@ -85,7 +90,9 @@ class Telling:
 
     async def _ask(self, turn: Turn, prompt: Prompt) -> None:
         """Ask for words: in private, unless it is the group's business."""
-        if turn.alone or not turn.seat.bot or links.written(prompt.press) is None:
+        if turn.doubled and turn.alone:
+            await self._saying.nothing(turn, vanish=False)
+        elif turn.alone or not turn.seat.bot or links.written(prompt.press) is None:
             await self._saying.ask(turn, prompt)
         else:
             await self._lead(turn, links.deep_link(turn.seat.bot, prompt.press))
@@ -97,6 +104,9 @@ class Telling:
         brief = isinstance(reply, Refused) or self._saying.is_held(turn)
         noticed = brief and await self._noticed(turn, rendered)
         if await self._once_more(turn, reply) or noticed:
+            return
+        if turn.doubled and not rendered.replaces and not isinstance(reply, Refused):
+            await self._saying.nothing(turn, vanish=False)
             return
         if isinstance(reply, Asked) and reply.posed.kind in WRITTEN:
             # What is written next has to be understood as the answer to this very question.
@@ -182,7 +192,7 @@ class Telling:
 
     async def _show_all(self, turn: Turn, rendered: Rendered) -> None:
         """Show to everybody what a press brings, once."""
-        if self._doubles.again(turn, self._desk.clock()):
+        if turn.doubled:
             await self._saying.nothing(turn, vanish=False)
         else:
             await self._saying.show(turn, rendered)
@@ -202,8 +212,12 @@ class Telling:
         """Tell by a notice what has room there, and by a whisper all of it.
 
         Where nothing can be whispered the press leads into the private chat instead. A chat that
-        is busy may let a whisper wait, and a press must not wait for that.
+        is busy may let a whisper wait, and a press must not wait for that. Two taps are whispered
+        to once.
         """
+        if turn.doubled and not url:
+            await self._notice(turn, rendered)
+            return
         whisper = self._saying.whisper(turn, rendered)
         whispering = asyncio.create_task(whisper, name="telegram-quiet")
         done, _ = await asyncio.wait({whispering}, timeout=SOON)

@@ -15,7 +15,8 @@ class Turn:
 
     ``message`` is the one pressed on or written, None where it is out of reach. ``again`` is what
     a link has to do to show the answer in private. A press that took long was ``acknowledged``
-    without words, and can be answered by no notice any more.
+    without words, and can be answered by no notice any more. One that is ``doubled`` came right
+    after the same press: what it brings has just been brought.
     """
 
     seat: Seat
@@ -24,6 +25,7 @@ class Turn:
     again: p.Press | None = None
     quiet: "asyncio.Task[bool] | None" = field(default=None)
     acknowledged: bool = False
+    doubled: bool = False
 
     @property
     def alone(self) -> bool:

@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bot.domain.ids import AskId
 from bot.press import Answer, Undo, encode
 from bot.wording import Label
@@ -117,6 +119,29 @@ async def test_two_taps_post_a_thing_for_all_once(hall: Hall) -> None:
     assert len(hall.public) == before + 2, "later it is another tap"
 
 
+async def test_two_taps_whisper_once_and_are_both_answered(hall: Hall) -> None:
+    question = await hall.start_round(await hall.set_up(), "1 calm choice")
+    ann, ben = hall.come("Ann"), hall.come("Ben")
+    for each in (ann, ben):
+        await each.press(question, ANSWER)
+    await hall.pass_time(minutes=4)
+    data = data_of(question, Label.MY_ANSWER)
+    taps = [who.send_press(question, data) for who in (ann, ben, ann, ben)]
+    told = await asyncio.gather(*taps)
+    assert all(each.alert for each in told)
+    for each in (ann, ben):
+        assert len([m for m in hall.telegram.world.said_in(hall.chat) if whispered(m, each)]) == 1
+    await hall.pass_time(seconds=3)
+    await ann.send_press(question, data)
+    said = hall.telegram.world.said_in(hall.chat)
+    assert len([m for m in said if whispered(m, ann)]) == 2, "later it is another tap"
+
+
+def whispered(message: Message, who: Person) -> bool:
+    """Return whether a message is for one person alone, and not gone."""
+    return message.only_for is who.user and not message.deleted
+
+
 async def test_who_may_not_change_a_card_leaves_it_as_it_is(hall: Hall) -> None:
     teacher = await hall.set_up()
     card = (await teacher.command("/daily")).message
@@ -143,3 +168,22 @@ async def test_a_key_that_changes_nothing_says_so(
         again = await ann.press(asked, Label.WEAKEST)
         assert not again.edits
         assert "All done" in again.alert
+
+
+@pytest.mark.parametrize("label", ["Name", Label.LINK_ANOTHER, Label.HELP])
+async def test_two_taps_bring_one_message_in_private(hall: Hall, label: str) -> None:
+    ann = hall.telegram.person("Ann")
+    shown = (await ann.command("/settings")).message
+    before = len(ann.messages)
+    taps = await twice(ann, shown, label)
+    assert len(ann.messages) == before + 1
+    assert all(each.query is not None and each.query.answered for each in taps)
+    hall.clock.forward(seconds=3)
+    assert (await ann.press(shown, label)).messages, "who taps later wants it again"
+
+
+async def test_a_hint_that_is_tapped_twice_is_said_once(hall: Hall) -> None:
+    ann = hall.telegram.person("Ann")
+    asked = (await ann.command("/review choice")).message
+    await twice(ann, asked, Label.HINT)
+    assert len([m for m in ann.messages if "A town in Italy" in m.said]) == 1
