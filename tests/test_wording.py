@@ -132,6 +132,10 @@ def test_reasons_say_what_they_are_about(reason: Reason, expected: str) -> None:
             "The word to go ahead is still empty. What works: DELETE.",
         ),
         (r.Refused(r.Problem.NOT_ALLOWED, ("owner",)), "the owners of a class"),
+        (
+            r.Refused(r.Problem.NOT_ALLOWED, ("owner", "editor")),
+            "the owners and editors of a class",
+        ),
     ],
 )
 def test_refusals_say_what_to_do_next(refused: r.Refused, part: str) -> None:

@@ -898,7 +898,7 @@ class Problem(StrEnum):
     NEEDS_CLASS = "needs_class"
     NEEDS_ROOM = "needs_room"  # it is for a whole class, and this is no place of one
     NEEDS_NAME = "needs_name"
-    NOT_ALLOWED = "not_allowed"  # about = (role needed,)
+    NOT_ALLOWED = "not_allowed"  # about = (roles, one of which is needed)
     NOT_LET = "not_let"  # about = (permissions that the bot lacks here, in the platform's words)
     NOT_THEIRS = "not_theirs"  # about = (permission that setting up here needs)
     BAD_CODE = "bad_code"

@@ -51,7 +51,7 @@ def standing(
     if class_row is None or role is None:
         return Refused(Problem.NEEDS_CLASS)
     if needed and role not in needed:
-        return Refused(Problem.NOT_ALLOWED, (needed[0].value,))
+        return Refused(Problem.NOT_ALLOWED, tuple(role.value for role in needed))
     return learner, class_row, role
 
 

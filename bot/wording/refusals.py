@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.domain.replies import Problem, Refused
-from bot.wording.counts import literal, quoted, sentence
+from bot.wording.counts import listed, literal, quoted, sentence
 from bot.wording.names import setting_label
 
 _SENTENCES = {
@@ -215,7 +215,8 @@ def _not_theirs(about: tuple[str, ...]) -> str:
 
 
 def _not_allowed(about: About) -> str:
-    return f"That is kept for the {about[0]}s of a class. One of them can help you."
+    who = listed([f"{role}s" for role in about[:2] if role], 2)
+    return f"That is kept for the {who} of a class. One of them can help you."
 
 
 _SPECIAL: dict[Problem, Callable[[About], str]] = {

@@ -195,7 +195,7 @@ async def test_only_those_who_look_after_a_class_bring_and_edit(world: World) ->
         await world.decks.edit(BEN, BODY, ids[0], "x"),
         await world.decks.let_back(BEN, BODY, ids[0]),
     ]
-    assert refusals == [Refused(Problem.NOT_ALLOWED, ("owner",))] * len(refusals)
+    assert refusals == [Refused(Problem.NOT_ALLOWED, ("owner", "editor"))] * len(refusals)
     fixed = expect(await world.decks.drafts(ANN, "treaties"), Refused)
     assert fixed.problem is Problem.DECK_FIXED
     stranger = account("Zoe")
