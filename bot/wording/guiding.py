@@ -99,8 +99,8 @@ def you_are_in(*, asked: bool) -> str:
 def is_it_this(stem: str) -> str:
     """Ask whether words were meant for a live question: ``stem`` is its plain text."""
     return lines(
-        f"Is that your answer to “{literal(stem, 200)}”?",
-        "Tap below, and write it when I ask for it: what is just said here is never taken for one.",
+        f"“{literal(stem, 200)}”",
+        "Was that your answer to this one? Then tap below, and write it when I ask you for it.",
     )
 
 
