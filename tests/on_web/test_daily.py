@@ -163,7 +163,7 @@ async def test_what_does_not_work_says_what_does(school: School, ann: Visitor) -
         shown = await line.until("There is no daily question", region="panel")
         assert "daily setup" not in str(shown["html"])
         await line.say("/daily setup 9")
-        await line.until("That is kept for the owners of a class.", region="toast")
+        await line.until("That is kept for the owners and editors of a class.", region="toast")
     async with ann.tab() as line:
         for said, heard in (
             ("/daily sometimes", "What works: setup TIME ZONE"),
