@@ -917,6 +917,7 @@ class Problem(StrEnum):
     CANNOT_WRITE = "cannot_write"  # about = (why a deck cannot be a file of that format,)
     NO_SUCH_QUESTION = "no_such_question"
     NO_QUESTION_THERE = "no_question_there"  # the message that was chosen asks nothing
+    NO_WORDS_THERE = "no_words_there"  # the message that was chosen says nothing in words
     ALREADY_LINKED = "already_linked"
     TOO_FAST = "too_fast"
     BUSY = "busy"  # the database is busy; nothing was lost

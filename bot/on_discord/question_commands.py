@@ -18,6 +18,7 @@ from bot.on_discord.offering import (
     questions_like,
     told,
 )
+from bot.on_discord.quoting import words_of
 from bot.press import Go, OfQuestion, ReportIt, decode
 
 
@@ -102,12 +103,19 @@ async def _here(desk: Desk, seat: Seat) -> QuestionId | QuestionKey | None:
     return await desk.mending.latest(seat.who)
 
 
-async def open_card(interaction: Interaction, text: str = "") -> None:
-    """Open the form of a new question for the class's own deck, to those who are in a class."""
+async def open_card(interaction: Interaction, text: str | None = "") -> None:
+    """Open the form of a new question for the class's own deck, to those who are in a class.
+
+    ``text`` is what it begins with; None where there should be something, and is not.
+    """
 
     async def work(desk: Desk, seat: Seat) -> Answer:
         shown = await desk.classes.show(seat.who, seat.place if seat.server else None)
-        return shown if isinstance(shown, Refused) else Form(Go("question add"), text=text)
+        if isinstance(shown, Refused):
+            return shown
+        if text is None:
+            return Refused(Problem.NO_WORDS_THERE)
+        return Form(Go("question add"), text=text)
 
     await interaction.client.voice.command(interaction, work)
 
@@ -117,7 +125,7 @@ async def open_card(interaction: Interaction, text: str = "") -> None:
 @any_way
 async def card(interaction: Interaction, message: discord.Message) -> None:
     """Open the form of a new question with what the chosen message says."""
-    await open_card(interaction, message.content)
+    await open_card(interaction, words_of(message) or None)
 
 
 @app_commands.context_menu(name=menu_name("report"))

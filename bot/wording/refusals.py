@@ -90,6 +90,10 @@ _SENTENCES = {
     Problem.NO_QUESTION_THERE: (
         "There is no question of mine in that message. Choose one that I asked, or its answer."
     ),
+    Problem.NO_WORDS_THERE: (
+        "I can find no words in that message to begin a card with. Choose one that has some, or "
+        "write the card from scratch with /question add."
+    ),
     Problem.ALREADY_LINKED: "These accounts already belong together. There is nothing left to do.",
     Problem.TOO_FAST: "That was quick! Give me a second and try again.",
     Problem.BUSY: "I am a little busy and nothing is lost. Please try again in a moment.",

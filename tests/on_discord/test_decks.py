@@ -119,6 +119,53 @@ async def test_a_message_longer_than_a_card_is_cut_at_a_sentence_and_told(
     assert "in play" in said(await teacher.submit(opened, {"back": "1922"}))
 
 
+EMBED = {
+    "title": "Treaty of Rapallo",
+    "description": "Germany and Soviet Russia, 1922.",
+    "fields": [{"name": "Where", "value": "A town in Italy", "inline": True}],
+    "footer": {"text": "from a bot"},
+}
+IN_WORDS = "Treaty of Rapallo\nGermany and Soviet Russia, 1922.\nWhere: A town in Italy"
+
+
+@pytest.mark.parametrize(
+    ("embeds", "text"),
+    [
+        ([EMBED], IN_WORDS),
+        ([EMBED, {"description": "More"}], f"{IN_WORDS}\n\nMore"),
+        ([{"image": {"url": "https://example.org/a.png"}}, {"title": "Map"}], "Map"),
+    ],
+)
+async def test_a_card_is_made_from_a_message_that_says_it_in_embeds(
+    hall: Hall, embeds: list[dict[str, object]], text: str
+) -> None:
+    teacher = await hall.set_up()
+    message = await hall.come("Ben").say("")
+    message.embeds = embeds
+    opened = await teacher.context_menu("Make a card from this", message)
+    assert opened.modal["components"][0]["component"]["value"] == text
+
+
+async def test_what_somebody_wrote_goes_before_the_preview_of_a_link_in_it(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    message = await hall.come("Ben").say("Rapallo was signed in 1922.")
+    message.embeds = [EMBED]
+    opened = await teacher.context_menu("Make a card from this", message)
+    assert opened.modal["components"][0]["component"]["value"] == "Rapallo was signed in 1922."
+
+
+async def test_a_message_without_words_opens_no_empty_form(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    ben = hall.come("Ben")
+    message = await ben.say("", ben.file("map.png", b"PNG"))
+    message.embeds = [{"image": {"url": "https://example.org/a.png"}}]
+    told = await teacher.context_menu("Make a card from this", message)
+    assert "no words in that message" in said(told)
+    assert told.private
+    nowhere = await hall.come("Cat").context_menu("Make a card from this", message)
+    assert nowhere.kind != "modal"
+
+
 async def test_a_file_of_an_unknown_format_is_brought_again_with_one_chosen(hall: Hall) -> None:
     teacher = await hall.set_up()
     unread = await teacher.command("/deck import", file=teacher.file("x.txt", ONE_CARD))
