@@ -6,11 +6,16 @@ A group's class is founded by whoever looks after the group; who taps something 
 from collections.abc import Awaitable, Callable
 
 from bot.domain.ids import Account
-from bot.domain.replies import Problem, Refused, Reply, Role
+from bot.domain.replies import ClassShown, Problem, Refused, Reply, Role
 from bot.on_telegram import guides, setting_up
 from bot.on_telegram.answers import Announced, Answer, Guide
 from bot.on_telegram.desk import Desk, Seat
 from bot.wording import guiding
+
+MANAGED = frozenset({"class name", "class zone", "class role", "setup zone", "setup hour"})
+"""Commands that ask for words, for who looks after a class."""
+
+NOT_THEIRS = Refused(Problem.NOT_THEIRS)
 
 
 async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
@@ -33,6 +38,23 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
             return await _with_words(desk, seat, what, words)
         case _:
             return await _show(desk, seat)
+
+
+async def barred(desk: Desk, seat: Seat, command: str) -> Answer | None:
+    """Return why somebody is not to be asked for what a command lacks; None if they may be."""
+    asked = command.removeprefix("write ")
+    if asked == "class link" and (seat.group is None or not await _manages(seat)):
+        return guides.in_the_group(seat.bot) if seat.group is None else NOT_THEIRS
+    if asked not in MANAGED:
+        return None
+    shown = await desk.classes.show(seat.who, seat.class_place)
+    if isinstance(shown, ClassShown) and shown.role is not Role.MEMBER:
+        return None
+    return shown if isinstance(shown, Refused) else Refused(Problem.NOT_ALLOWED, (Role.OWNER,))
+
+
+async def _manages(seat: Seat) -> bool:
+    return seat.invited or await seat.leads()
 
 
 async def _polls(desk: Desk, seat: Seat, *, wanted: bool) -> Answer:
@@ -74,6 +96,6 @@ async def _link_place(desk: Desk, seat: Seat, code: str) -> Answer:
     """Let a group belong to a class that somebody owns elsewhere."""
     if seat.group is None:
         return guides.in_the_group(seat.bot)
-    if not (seat.invited or await seat.leads()):
-        return Refused(Problem.NOT_THEIRS)
+    if not await _manages(seat):
+        return NOT_THEIRS
     return await desk.classes.link_place(seat.who, code, seat.group)

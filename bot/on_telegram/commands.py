@@ -58,7 +58,7 @@ async def run(desk: Desk, seat: Seat, text: str) -> Answer:
     text = " ".join(text.split())
     lacking = complete(text, seat.locale)
     if lacking is not None:
-        return lacking
+        return await class_commands.barred(desk, seat, text) or lacking
     name, _, rest = text.partition(" ")
     command = _COMMANDS.get(name.casefold())
     if command is None:

@@ -87,3 +87,20 @@ async def test_nobody_writes_a_question_that_no_class_could_keep(hall: Hall) -> 
     refused = await ann.command("/question add")
     assert Label.NEW_CLASS in refused.message.buttons
     assert refused.message.asks is None
+
+
+async def test_nobody_is_asked_for_words_that_only_others_may_say(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    begun, ann = hall.last, hall.come("Ann")
+    await ann.command("/class join")
+    for command in ("name", "zone", "role", "link"):
+        refused = await ann.command(f"/class {command}")
+        assert refused.message.asks is None
+        assert "owner" in refused.text or "whoever manages" in refused.text
+        asked = await teacher.command(f"/class {command}")
+        assert asked.message.asks is not None or asked.message.buttons
+    refused = await ann.press(begun, guiding.OTHER_ZONE)
+    assert "owner" in refused.alert
+    assert not refused.messages
+    alone = await teacher.in_private().command("/class link")
+    assert alone.text == guiding.IN_THE_GROUP
