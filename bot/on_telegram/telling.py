@@ -10,7 +10,6 @@ from dataclasses import replace
 from telegram import ReactionTypeEmoji
 
 from bot import press as p
-from bot.domain.ids import AskId
 from bot.domain.replies import (
     AccountsLinked,
     Answered,
@@ -26,18 +25,18 @@ from bot.domain.replies import (
     Source,
     Undone,
 )
-from bot.on_telegram import commands, guides, links
+from bot.on_telegram import commands, links
 from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Quiet, Shown, Steps
 from bot.on_telegram.asking import WRITTEN
 from bot.on_telegram.desk import Desk
 from bot.on_telegram.doubles import Doubles, Told
 from bot.on_telegram.eyes import goes_on, is_for_presser, is_notice, public_of, reply_of
-from bot.on_telegram.keyboards import link
 from bot.on_telegram.messages import Rendered
 from bot.on_telegram.prompts import Prompt
 from bot.on_telegram.saying import Saying
 from bot.on_telegram.turns import Turn
 from bot.on_telegram.viewing import Viewing
+from bot.on_telegram.ways import ask_of, to_what_came_of, way
 from bot.wording import by_message, guiding
 
 SOON = 1.0
@@ -101,11 +100,13 @@ class Telling:
         """Tell something in a private chat."""
         rendered = await self._viewing.rendered(turn.seat, answer)
         reply = reply_of(answer)
-        brief = isinstance(reply, Refused) or self._saying.is_held(turn)
+        # Who is in no class yet is shown the keys to one: a notice has none.
+        ends = isinstance(reply, Refused) and reply.problem is not Problem.NEEDS_CLASS
+        brief = ends or self._saying.is_held(turn)
         noticed = brief and await self._noticed(turn, rendered)
         if await self._once_more(turn, reply) or noticed:
             return
-        if turn.doubled and not rendered.replaces and not isinstance(reply, Refused):
+        if turn.doubled and not rendered.replaces and not ends:
             await self._saying.nothing(turn, vanish=False)
             return
         if isinstance(reply, Asked) and reply.posed.kind in WRITTEN:
@@ -125,12 +126,10 @@ class Telling:
 
         False where there is nothing to show, or it stands there.
         """
-        ask = getattr(turn.again, "ask", None)
-        if reply != Refused(Problem.ALREADY_ANSWERED) or ask is None or not turn.query:
+        ask = ask_of(turn.again) if turn.query else None
+        if reply != Refused(Problem.ALREADY_ANSWERED) or ask is None or self._told.knows(turn, ask):
             return False
-        if self._told.knows(turn, AskId(ask)):
-            return False
-        found = await self._desk.study.mine(turn.seat.who, AskId(ask))
+        found = await self._desk.study.mine(turn.seat.who, ask)
         if not isinstance(found, Marked):
             return False
         turn.acknowledged = True  # there was a notice, or none gets there any more
@@ -258,13 +257,9 @@ class Telling:
 
     async def _point(self, turn: Turn, *, done: bool) -> None:
         """Point to where somebody sees in private what they asked for, or have ``done``."""
-        bot, press = turn.seat.bot, _again(turn.again)
-        if press is not None and links.written(press) is not None:
-            url = links.deep_link(bot, press)
-        else:
-            url = links.command_link(bot, press.command if isinstance(press, p.Go) else "")
+        url = to_what_came_of(turn.again, turn.seat.bot)
         words = guiding.DONE_UNSEEN if done else guiding.FOR_YOUR_EYES
-        await self._saying.show(turn, _way(url, words), under=True)
+        await self._saying.show(turn, way(url, words), under=True)
 
     async def _lead(self, turn: Turn, url: str) -> None:
         """Lead somebody into the private chat: by the key they pressed, or by one to press."""
@@ -272,26 +267,13 @@ class Telling:
             await self._saying.open(turn, url)
             return
         unseen = turn.query or self._saying.may_whisper(turn)
-        if not (unseen and await self._saying.whisper(turn, _way(url))):
-            await self._saying.show(turn, _way(url), under=True)
+        if not (unseen and await self._saying.whisper(turn, way(url))):
+            await self._saying.show(turn, way(url), under=True)
 
 
 def _word(reply: Reply | Steps | Guide, rendered: Rendered) -> str:
     """Return what goes with a key that may bring the same again: it must not seem dead."""
     return rendered.alert if isinstance(reply, NothingDue) else ""
-
-
-def _way(url: str, words: str = guiding.FOR_YOUR_EYES) -> Rendered:
-    """Return that something is for one person's eyes, with the link to where they see it."""
-    return guides.word(words, link(url, guiding.SHOW_ME), private=False)
-
-
-def _again(press: p.Press | None) -> p.Press | None:
-    """Return what shows in private what came of a press that no link may carry."""
-    ask = getattr(press, "ask", None)
-    if press is None or links.written(press) is not None or ask is None:
-        return press
-    return p.Mine(ask)
 
 
 def _written_prompt(asked: Asked, rendered: Rendered) -> Prompt:

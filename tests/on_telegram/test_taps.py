@@ -187,3 +187,12 @@ async def test_a_hint_that_is_tapped_twice_is_said_once(hall: Hall) -> None:
     asked = (await ann.command("/review choice")).message
     await twice(ann, asked, Label.HINT)
     assert len([m for m in ann.messages if "A town in Italy" in m.said]) == 1
+
+
+async def test_who_taps_for_a_class_and_has_none_is_shown_how_to_get_one(hall: Hall) -> None:
+    zoe = hall.telegram.person("Zoe")
+    settings = (await zoe.command("/settings")).message
+    shown = await zoe.press(settings, Label.CLASS)
+    assert not shown.alert
+    assert shown.message.buttons == [Label.NEW_CLASS, Label.JOIN_CLASS]
+    assert Label.CLASS in settings.buttons, "the settings stay"
