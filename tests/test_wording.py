@@ -301,3 +301,9 @@ def test_the_help_names_every_command_and_knows_each() -> None:
 def test_the_privacy_notice_says_what_why_and_how_long() -> None:
     for opening in ("What I keep:", "Why:", "Who sees it:", "For how long:", "Where:"):
         assert opening in w.privacy_text()
+
+
+def test_what_the_bot_may_not_do_is_not_said_to_be_here() -> None:
+    said = w.refusal(r.Refused(r.Problem.NOT_LET))
+    assert "here" not in said.split()
+    assert "try again" in said

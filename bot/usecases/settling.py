@@ -24,7 +24,15 @@ from bot.domain.question import (
     Verdict,
     Wrote,
 )
-from bot.domain.replies import ClaimQueue, ClaimSettled, ClaimShown, Problem, Refused, Reply
+from bot.domain.replies import (
+    ClaimQueue,
+    ClaimSettled,
+    ClaimShown,
+    Problem,
+    Refused,
+    Reply,
+    Role,
+)
 from bot.usecases.answering import credit_of, settled
 from bot.usecases.claiming import amendment_of
 from bot.usecases.library import Library
@@ -85,7 +93,7 @@ def settle(
     if made is None:
         return Refused(Problem.CLAIM_GONE)
     if not claims.may_settle(tx, editor.id, made):
-        return Refused(Problem.NOT_ALLOWED, ("editor",))
+        return Refused(Problem.NOT_ALLOWED, (Role.OWNER.value, Role.EDITOR.value))
     stored = library.question(tx, made.question)
     class_id = claims.class_deciding(tx, editor.id, made)
     if class_id is None or made.version != stored.question.version:

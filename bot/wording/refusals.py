@@ -57,8 +57,13 @@ _SENTENCES = {
         "That is for a whole class together. Go to where yours talks and I am too, and try there."
     ),
     Problem.NEEDS_NAME: "I would like to know what to call you first. Please enter a name.",
-    Problem.NOT_ALLOWED: "That is kept for those who look after the class. Ask a class owner.",
-    Problem.NOT_LET: "I may not post here. Ask whoever looks after this place to let me.",
+    Problem.NOT_ALLOWED: (
+        "That is kept for those who look after the class. One of them can help you."
+    ),
+    Problem.NOT_LET: (
+        "I may not do that yet. Ask whoever looks after the place it is for to let me, then try "
+        "again."
+    ),
     Problem.NOT_THEIRS: "That is for whoever manages this place. Ask one of them.",
     Problem.BAD_CODE: "I don't recognise that code. Have another look at it, or ask for a new one.",
     Problem.NOTHING_TO_UNDO: "There is nothing to take back. Type /review to carry on.",

@@ -120,7 +120,7 @@ async def test_only_an_editor_of_the_class_settles(world: World) -> None:
     marked = await wrong_answer(world, BEN, "The Hammer")
     filed = expect(await world.study.claim(BEN, marked.ask), ClaimFiled)
     refused = await world.study.settle(BEN, filed.claim, accept=True)
-    assert refused == Refused(Problem.NOT_ALLOWED, ("editor",))
+    assert refused == Refused(Problem.NOT_ALLOWED, ("owner", "editor"))
 
 
 async def test_a_choice_cannot_be_claimed(world: World) -> None:

@@ -191,5 +191,5 @@ async def test_an_answer_in_a_round_is_the_business_of_its_class(world: World) -
     filed = expect(await world.study.claim(EVE, asked.ask), ClaimFiled)
     assert await queue(world, ANN) == ()
     refused = await world.study.settle(ANN, filed.claim, accept=True)
-    assert refused == Refused(Problem.NOT_ALLOWED, ("editor",))
+    assert refused == Refused(Problem.NOT_ALLOWED, ("owner", "editor"))
     assert (await settle(world, CAT)).remarked == 1
