@@ -227,7 +227,9 @@ def drafts(reply: r.DraftQueue) -> Rendered:
     back = key(p.OfDeck("show", reply.deck), Label.SEE_DECK)
     if reply.first is None:
         nothing = phrase("Nothing waits for you here.")
-        return message(heading, nothing, keys=(rows(back),), replaces=True)
+        # Of a class that nobody has written a card for, there is no deck to see.
+        onward = back if done else key(p.Go("deck"), Label.DECKS)
+        return message(heading, nothing, keys=(rows(onward),), replaces=True)
     posed, solution = reply.first.sample.posed, reply.first.sample.solution
     which = p.which_of(posed.question)
     made = f"Made of {wording.made_of(reply.first.why)}, line {wording.number(reply.first.line)}."

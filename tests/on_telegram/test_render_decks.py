@@ -12,6 +12,7 @@ from bot.domain.replies import (
     DeckComing,
     Decks,
     DeckShown,
+    DraftDone,
     DraftQueue,
     DraftShown,
     Sample,
@@ -80,6 +81,9 @@ def test_proposals_are_looked_through_one_by_one() -> None:
     assert "Answer: Rapallo" in seen(queue)
     done = render(DraftQueue(DECK, "My notes", None, 0), ANN)
     assert "Nothing waits for you here." in seen(done)
+    assert carried(done) == [p.Go("deck")], "there may be no such deck yet"
+    kept = render(DraftQueue(DECK, "My notes", None, 0, DraftDone.ACCEPTED, 2), ANN)
+    assert carried(kept) == [p.OfDeck("show", DECK)]
 
 
 def coming(**more: object) -> DeckComing:
