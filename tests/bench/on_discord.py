@@ -22,6 +22,7 @@ from pathlib import Path
 
 from bot.domain.ids import Platform
 from bot.usecases.rounds import AT_ONCE
+from bot.wording import Label
 from tests.bench import town
 from tests.bench.discord_bots import CARD, ECHO, LIVE, STUDYHALL, WHISPER
 from tests.bench.discord_sides import Floor, Player, of_players, of_voters, run_bot
@@ -126,13 +127,14 @@ async def _live(stack: AsyncExitStack, plan: Plan) -> Side:
         return public()[-1]
 
     async def renew() -> Message:
-        await teacher.press(await shown("Skip"), "Skip")
+        await teacher.press(await shown(Label.SHOW_ANSWER), Label.SHOW_ANSWER)
         revealed = await shown("Next")
         await asyncio.sleep(AT_ONCE.total_seconds())  # sooner it would be a press for the question
         await teacher.press(revealed, "Next")
-        return await shown("Skip")
+        return await shown(Label.SHOW_ANSWER)
 
-    return of_voters(discord, bot, people, Floor(await shown("Skip"), (RIGHT, OTHER), renew))
+    question = await shown(Label.SHOW_ANSWER)
+    return of_voters(discord, bot, people, Floor(question, (RIGHT, OTHER), renew))
 
 
 async def _whisper(stack: AsyncExitStack, plan: Plan) -> Side:
