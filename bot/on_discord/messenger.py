@@ -28,6 +28,7 @@ from bot.on_discord.refused import NOT_PERMITTED, Meaning, meaning_of
 from bot.on_discord.render import Rendered, Upload, Viewer, picture_of, render
 from bot.on_discord.voice import picture
 from bot.usecases.delivering import Parcel
+from bot.usecases.posting import is_daily
 
 log = structlog.get_logger(__name__)
 
@@ -194,7 +195,10 @@ class Messenger:
     async def _put(self, parcel: Parcel, rendered: Rendered) -> str:
         """Send a post, or let the message of its subject become it; return the message's id."""
         if isinstance(parcel.reply, Revealed):
-            earlier = await self._desk.delivering.earlier(parcel.place, parcel.subject)
+            delivering, about = self._desk.delivering, (parcel.place, parcel.subject)
+            earlier = await delivering.earlier(*about)
+            if is_daily(parcel.reply) and await delivering.was_pinned(*about):
+                await sending.unpin(self._client, parcel.place, earlier)
             if earlier and await sending.edit(self._client, parcel.place, earlier, rendered):
                 return earlier
         return await sending.post(self._client, parcel, rendered)

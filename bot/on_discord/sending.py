@@ -103,6 +103,14 @@ async def _extras(sent: discord.Message, parcel: Parcel) -> None:
         await _may_fail(sent.create_thread(name=_title(parcel.reply)), "a post has no thread")
 
 
+async def unpin(client: discord.Client, place: Place, external_id: str) -> None:
+    """Take our own pin of a message back, if it is there. A forum's gives way to the next."""
+    if external_id.isdecimal():
+        message = client.get_partial_messageable(channel_of(place))
+        known = message.get_partial_message(int(external_id))
+        await _may_fail(known.unpin(), "a post is still pinned")
+
+
 async def _may_fail(extra: Awaitable[object], but: str) -> None:
     """Do something that no post has to wait for, nor to be sent again for."""
     try:

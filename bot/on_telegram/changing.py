@@ -134,3 +134,12 @@ async def pin(bot: Bot, place: Place, number: str, urgency: Urgency) -> None:
         )
     except TelegramError as refused:
         log.info("a post is out, but not pinned", reason=refused.message)
+
+
+async def unpin(bot: Bot, place: Place, number: str, urgency: Urgency) -> None:
+    """Take our own pin of a post back, if it is there and that is allowed."""
+    first = int(number.partition(":")[0])
+    try:
+        await bot.unpin_chat_message(int(place.chat_id), first, rate_limit_args=urgency)
+    except TelegramError as refused:
+        log.info("a post is still pinned", reason=refused.message)

@@ -18,6 +18,7 @@ from bot.on_telegram.desk import Desk
 from bot.on_telegram.messages import Rendered
 from bot.on_telegram.sending import Bot, Manner, Sent
 from bot.usecases.delivering import Parcel
+from bot.usecases.posting import is_daily
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +62,10 @@ class Outgoing:
             if poll.takes_votes:
                 await changing.stop_poll(self._bot, parcel.place, poll.message, parcel.urgency)
                 await self._desk.polling.stopped(poll.poll)
-        number = await self._desk.delivering.earlier(parcel.place, parcel.subject)
+        delivering, about = self._desk.delivering, (parcel.place, parcel.subject)
+        number = await delivering.earlier(*about)
+        if number and is_daily(parcel.reply) and await delivering.was_pinned(*about):
+            await changing.unpin(self._bot, parcel.place, number, parcel.urgency)
         return _Earlier(number, bool(number) and all(number != poll.message for poll in polls))
 
     async def _becomes(self, parcel: Parcel, number: str) -> bool:

@@ -89,6 +89,15 @@ class Delivering:
 
         return await self._database.transaction(work)
 
+    async def was_pinned(self, place: Place, subject: str) -> bool:
+        """Return whether the last post of a subject that is out there was to be pinned."""
+
+        def work(tx: Tx) -> bool:
+            found = outbox.sent(tx, classes.place_id(tx, place), subject)
+            return found is not None and found[0].manner.pin
+
+        return await self._database.transaction(work)
+
     async def unreachable(self, place: Place) -> None:
         """Note that a place takes no posts: its daily question waits, and so does nothing else."""
         await self._database.transaction(lambda tx: unreachable(tx, place, self._clock()))

@@ -69,7 +69,7 @@ def answer_title(day: date, today: date) -> str:
 HOW, PING, LATE = "How it is posted", "Which role is pinged?", "How late may it be?"
 WAYS = (
     ("silent", "Quietly", "Without a notification"),
-    ("pin", "Pinned", "Each one until somebody unpins it"),
+    ("pin", "Pinned", "Each one until its answer comes"),
     ("thread", "With a thread", "To talk about it once the answer is out"),
 )
 """How a question of the day can be posted: a word for it, its name, what it means."""

@@ -49,7 +49,7 @@ OFFERS = {
     "daily.setup.deck": "Only this deck",
     "daily.setup.reveal": "Hours until the answer comes; 0 is with the next question",
     "daily.setup.silent": "Without a notification",
-    "daily.setup.pin": "Pin each one",
+    "daily.setup.pin": "Pin each one until its answer comes",
     "daily.setup.thread": "Open a thread under each one",
     "daily.setup.role": "Which role to ping",
     "daily.setup.late": "By how many hours it may come late after an outage",

@@ -105,6 +105,30 @@ async def test_a_pin_and_a_thread_where_they_are_allowed(hall: Hall) -> None:
     assert len(threads) == 1
 
 
+async def test_a_pin_is_taken_back_with_the_answer_and_nobody_elses_is(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    role = next(r for r in hall.guild.roles.values() if r.managed)
+    await hall.discord.changed(hall.guild, role, THE_BOT_MAY | shapes.PIN_MESSAGES)
+    said(await teacher.command("/daily setup", time="17:00", pin=True))
+    for _ in range(2):
+        await hall.pass_time(hours=9)
+        await hall.pass_time(hours=15)
+    theirs = await teacher.say("Bring your books.")
+    theirs.pinned = True
+    await hall.pass_time(hours=9)
+    (newest,) = (m for m in hall.public if "answer comes" in m.text)
+    pinned = [m for m in hall.discord.world.said_in(hall.general) if m.pinned]
+    assert pinned == [theirs, newest]
+    said(await teacher.command("/daily setup", pin=False))
+    newest.pinned = True
+    await hall.pass_time(days=1)  # what was pinned as it was set up then is ours still
+    assert not newest.pinned
+    unpinned = next(m for m in hall.public if "answer comes" in m.text)
+    unpinned.pinned = True  # by somebody else
+    await hall.pass_time(days=1)
+    assert unpinned.pinned
+
+
 async def test_a_post_is_out_even_where_a_pin_is_refused(hall: Hall) -> None:
     teacher = await hall.set_up()
     said(await teacher.command("/daily setup", time="17:00", pin=True))

@@ -19,6 +19,7 @@ from bot.on_telegram.messages import Key, Rendered
 from bot.on_telegram.messenger import AT_ONCE
 from bot.on_telegram.refusals import fate_of
 from bot.on_telegram.sending import Manner
+from bot.usecases.daily_settings import Wish
 from bot.usecases.mishaps import mishap
 from storage import classes, outbox
 from storage.database import Tx
@@ -74,6 +75,41 @@ async def test_a_post_is_pinned_where_the_bot_may(room: Room) -> None:
     await room.teacher.promote_bot()
     await room.daily(pin=True)
     assert room.last.pinned
+
+
+@pytest.mark.parametrize("polls", [True, False])
+async def test_a_pin_is_taken_back_with_the_answer_and_nobody_elses_is(
+    room: Room, polls: bool
+) -> None:
+    await room.teacher.promote_bot()
+    await room.polls(polls)
+    theirs = (await room.teacher.say("Bring your books.")).own
+    assert theirs is not None
+    room.chat.pinned.append(theirs.id)
+    await room.daily(pin=True)
+    first = room.last
+    assert room.chat.pinned == [theirs.id, first.id]
+    await room.desk.daily.setup(room.who, room.place, Wish(pin=False))
+    await room.pass_time(hours=32)
+    await room.pass_time(seconds=30)
+    assert first.id != room.last.id
+    assert room.chat.pinned == [theirs.id]
+    room.chat.pinned.append(room.last.id)  # by somebody else
+    await room.pass_time(days=1)
+    await room.pass_time(seconds=30)
+    assert len(room.chat.pinned) == 2
+
+
+async def test_a_pin_that_may_not_be_taken_back_stays(room: Room) -> None:
+    await room.teacher.promote_bot()
+    await room.daily(pin=True)
+    first = room.last
+    await room.teacher.demote_bot()
+    room.chat.barred = frozenset({"can_pin_messages"})
+    await room.pass_time(hours=32)
+    assert room.last is not first
+    assert first.pinned
+    assert await room.waiting() == 0
 
 
 async def test_a_post_is_out_even_where_a_pin_is_refused(room: Room) -> None:
