@@ -18,7 +18,7 @@ import discord
 import structlog
 
 from bot.domain.calendar import zone_of
-from bot.domain.ids import AskId, Place, Platform
+from bot.domain.ids import AskId, Place, Platform, PostId
 from bot.domain.replies import AnswerCount, Reply, Revealed
 from bot.on_discord import sending
 from bot.on_discord.budget import Budget
@@ -67,6 +67,7 @@ class Messenger:
         self._wake = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._counting: set[AskId] = set()
+        self._delivering: set[PostId] = set()
         self._locks: WeakValueDictionary[Place, asyncio.Lock] = WeakValueDictionary()
         self._main: asyncio.Task[None] | None = None
         self._deaf: Callable[[], None] | None = None
@@ -117,8 +118,11 @@ class Messenger:
             log.warning("posts wait: Discord refused too many requests lately")
             return 0
         async with self._handing:
-            parcels = await self._desk.delivering.lease(Platform.DISCORD)
+            leased = await self._desk.delivering.lease(Platform.DISCORD)
+            # What takes longer than a lease is still on its way, and is not to be sent again.
+            parcels = [each for each in leased if each.id not in self._delivering]
             for parcel in parcels:
+                self._delivering.add(parcel.id)
                 self._spawn(self._deliver(parcel), "discord-post")
         return len(parcels)
 
@@ -135,6 +139,13 @@ class Messenger:
         return lock
 
     async def _deliver(self, parcel: Parcel) -> None:
+        try:
+            await self._bring(parcel)
+        finally:
+            self._delivering.discard(parcel.id)
+        self._wake.set()
+
+    async def _bring(self, parcel: Parcel) -> None:
         """Bring one post out and note what became of it."""
         delivering = self._desk.delivering
         async with self._lock(parcel.place):
@@ -151,7 +162,6 @@ class Messenger:
                 # What Discord does not take now it will not take later: it must not hold up others.
                 log.exception("a post cannot be sent", subject=parcel.subject)
                 await delivering.delivered(parcel.id, "")
-        self._wake.set()
 
     async def _refused(self, parcel: Parcel, refused: discord.HTTPException) -> None:
         """Note what became of a post that Discord did not take."""
