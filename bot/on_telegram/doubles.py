@@ -13,6 +13,9 @@ from bot.on_telegram.turns import Turn
 AT_ONCE = timedelta(seconds=2)
 """Two taps so near are one: no answer could have been read between them."""
 
+LATELY = timedelta(seconds=30)
+"""What was posted so lately still stands before everybody's eyes: a whole class may tap for it."""
+
 MOST_REMEMBERED = 1_000
 
 
@@ -36,6 +39,29 @@ class Doubles:
         if len(self._last) > MOST_REMEMBERED:
             self._last.popitem(last=False)
         return same
+
+
+class Posted:
+    """What was posted for all of a group by a key of a message, and by whose tap."""
+
+    def __init__(self) -> None:
+        self._last: OrderedDict[tuple[str, int, p.Press | None], tuple[Account, datetime]] = (
+            OrderedDict()
+        )
+
+    def stands(self, turn: Turn, now: datetime) -> bool:
+        """Return whether somebody else has just had the same posted; if not, note this one."""
+        if turn.message is None:
+            return False
+        key = (turn.seat.place.chat_id, turn.message.message_id, turn.again)
+        known = self._last.get(key)
+        if known is not None and known[0] != turn.seat.who and now - known[1] < LATELY:
+            return True
+        self._last[key] = (turn.seat.who, now)
+        self._last.move_to_end(key)
+        if len(self._last) > MOST_REMEMBERED:
+            self._last.popitem(last=False)
+        return False
 
 
 class Told:

@@ -29,7 +29,7 @@ from bot.on_telegram import commands, links
 from bot.on_telegram.answers import Answer, Brought, Elsewhere, Guide, Quiet, Shown, Steps
 from bot.on_telegram.asking import WRITTEN
 from bot.on_telegram.desk import Desk
-from bot.on_telegram.doubles import Doubles, Told
+from bot.on_telegram.doubles import Doubles, Posted, Told
 from bot.on_telegram.eyes import goes_on, is_for_presser, is_notice, public_of, reply_of
 from bot.on_telegram.messages import Rendered
 from bot.on_telegram.prompts import Prompt
@@ -63,7 +63,7 @@ class Telling:
         self._desk = desk
         self._saying = saying
         self._viewing = viewing
-        self._doubles, self._told = Doubles(), Told()
+        self._doubles, self._posted, self._told = Doubles(), Posted(), Told()
 
     async def tell(self, turn: Turn, answer: Answer) -> None:
         """Tell an answer to who asked; what two taps bring, once."""
@@ -193,6 +193,8 @@ class Telling:
         """Show to everybody what a press brings, once."""
         if turn.doubled:
             await self._saying.nothing(turn, vanish=False)
+        elif not rendered.replaces and self._posted.stands(turn, self._desk.clock()):
+            await self._notice(turn, rendered)
         else:
             await self._saying.show(turn, rendered)
 

@@ -119,6 +119,21 @@ async def test_two_taps_post_a_thing_for_all_once(hall: Hall) -> None:
     assert len(hall.public) == before + 2, "later it is another tap"
 
 
+async def test_a_class_that_taps_for_the_board_gets_one_and_each_a_notice(hall: Hall) -> None:
+    question = await hall.start_round(await hall.set_up(), "1 calm choice")
+    people = [hall.come(f"Pupil {number}") for number in range(12)]
+    await asyncio.gather(*(each.press(question, ANSWER) for each in people))
+    await hall.pass_time(minutes=4)
+    await hall.pass_time(minutes=1)
+    podium, before = hall.last, len(hall.public)
+    data = data_of(podium, Label.LEADERBOARD)
+    taps = await asyncio.gather(*(each.send_press(podium, data) for each in people))
+    assert len(hall.public) == before + 1, "the rounds of the group need its messages"
+    assert sum("Leaderboard of Year 9" in each.alert for each in taps) == len(people) - 1
+    await hall.pass_time(minutes=1)
+    assert (await people[0].press(podium, Label.LEADERBOARD)).messages, "the first is far up by now"
+
+
 async def test_two_taps_whisper_once_and_are_both_answered(hall: Hall) -> None:
     question = await hall.start_round(await hall.set_up(), "1 calm choice")
     ann, ben = hall.come("Ann"), hall.come("Ben")
