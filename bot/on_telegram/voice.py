@@ -14,7 +14,9 @@ from bot.domain.ids import Platform
 from bot.domain.replies import Problem, Refused
 from bot.on_telegram.answers import Answer
 from bot.on_telegram.desk import Desk, Seat
+from bot.on_telegram.refusals import NOT_ALLOWED
 from bot.on_telegram.saying import Saying, is_late
+from bot.on_telegram.sending import is_said
 from bot.on_telegram.telling import Telling
 from bot.on_telegram.turns import Turn
 from bot.on_telegram.viewing import Viewing
@@ -92,7 +94,9 @@ class Voice:
         except RetryAfter:
             log.info("an answer was not said: Telegram wants nothing for this chat now")
         except BadRequest as refused:
-            if not is_late(refused):
+            if is_said(refused, *NOT_ALLOWED):
+                log.info("an answer was not said: the bot may not write there")
+            elif not is_late(refused):
                 log.error("an answer was not taken", reason=refused.message)
                 await self._apologise(turn)
         except TelegramError as trouble:

@@ -342,6 +342,18 @@ async def test_an_update_that_cannot_be_read_holds_up_nobody(hall: Hall) -> None
     assert told == [["callback_query"]]
 
 
+async def test_a_group_that_lets_nobody_write_is_no_error_of_ours(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    question = await hall.start_round(teacher, "1 calm choice")
+    hall.chat.barred = frozenset({"can_send_messages"})
+    with capture_logs() as logs:
+        assert said(await hall.come("Ann").press(question, "Treaty of Rapallo"))
+        assert not (await teacher.command("/help")).messages
+    assert not [log for log in logs if log["log_level"] in ("error", "warning")]
+    hall.chat.barred = frozenset()
+    assert (await teacher.command("/help")).messages
+
+
 async def test_an_error_of_ours_is_said_once(hall: Hall) -> None:
     def broken(tx: Tx) -> None:
         tx.execute("ALTER TABLE learner_days RENAME TO gone")
