@@ -15,7 +15,7 @@ from weakref import WeakValueDictionary
 import structlog
 from telegram.error import TelegramError
 
-from bot.domain.ids import AskId, Place, Platform
+from bot.domain.ids import AskId, Place, Platform, PostId
 from bot.domain.urgency import Urgency
 from bot.on_telegram import changing, posts
 from bot.on_telegram.bars import Bars
@@ -67,7 +67,7 @@ class Messenger:
         self._handing = asyncio.Lock()
         self._wake = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
-        self._posting = 0
+        self._posting: set[PostId] = set()
         self._counting: set[AskId] = set()
         self._stopping: set[str] = set()
         self._silent_chats: set[str] = set()
@@ -134,12 +134,14 @@ class Messenger:
         """Begin to deliver what waits, and return how much that is."""
         async with self._handing:
             stops = await self._stop_polls()
-            room = AT_ONCE - self._posting
+            room = AT_ONCE - len(self._posting)
             if room <= 0:
                 return stops
-            parcels = await self._desk.delivering.lease(Platform.TELEGRAM, room)
+            leased = await self._desk.delivering.lease(Platform.TELEGRAM, room)
+            # What waits for longer than a lease is still on its way, and would come twice.
+            parcels = [each for each in leased if each.id not in self._posting]
             for parcel in parcels:
-                self._posting += 1
+                self._posting.add(parcel.id)
                 self._spawn(self._deliver(parcel), "telegram-post")
         return len(parcels) + stops
 
@@ -161,15 +163,17 @@ class Messenger:
             async with self._lock(parcel.place):
                 await self._outgoing.out(parcel)
         except asyncio.CancelledError:
+            self._posting.discard(parcel.id)
             await self._desk.delivering.failed(parcel.id, timedelta())  # whoever is next may try
             raise
         except Exception as trouble:
+            self._posting.discard(parcel.id)  # before it may be tried again
             try:
                 await self._failed(parcel, trouble)
             except Exception:
                 log.exception("a post waits: nothing can be noted about it", subject=parcel.subject)
         finally:
-            self._posting -= 1
+            self._posting.discard(parcel.id)
             self._wake.set()
 
     async def _failed(self, parcel: Parcel, trouble: Exception) -> None:
