@@ -802,7 +802,8 @@ class DailyShown:
     ``hour`` and ``minute`` are local in ``zone``; ``weekdays`` are its days, Monday is 0;
     ``topics`` are titles of decks and themes, none for the class's decks. ``reveal_hours`` None
     is with the next post. ``queue``, and ``choices`` (what it could be about), are empty for who
-    may not change anything.
+    may not change anything. ``lacks`` are the permissions without which it does not come quite
+    as it is set up, in the platform's words.
     """
 
     state: DailyState
@@ -818,6 +819,7 @@ class DailyShown:
     queue: tuple[DailyQueued, ...]
     may_change: bool
     choices: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from discord import app_commands
 from bot import wording
 from bot.domain.daily import LATE_AT_MOST
 from bot.domain.ids import Place, Platform
-from bot.domain.replies import Problem, Refused
 from bot.on_discord import typed
 from bot.on_discord.answers import Answer, Elsewhere
 from bot.on_discord.desk import Desk, Interaction, Seat
@@ -25,6 +24,7 @@ from bot.on_discord.offering import (
     told,
 )
 from bot.on_discord.voice import Work
+from bot.on_discord.ways import set_up
 
 DAYS = {"every day": (0, 1, 2, 3, 4, 5, 6), "weekdays": (0, 1, 2, 3, 4), "weekends": (5, 6)}
 Channel = app_commands.AppCommandChannel | app_commands.AppCommandThread
@@ -104,9 +104,7 @@ class Daily(app_commands.Group):
                 return refused
             if channel is not None and seat.server is not None:
                 place = Place(Platform.DISCORD, seat.server.chat_id, str(channel.id))
-            if lacks := seat.lacking(place.thread, typed.besides(wish)):
-                return Refused(Problem.NOT_LET, lacks)
-            reply = await desk.daily.setup(seat.who, place, wish)
+            reply = await set_up(desk, seat, place, wish)
             return reply if place == seat.place else Elsewhere(reply, place.thread)
 
         await interaction.client.voice.command(interaction, work)

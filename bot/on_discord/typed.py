@@ -11,9 +11,9 @@ from bot import wording
 from bot.domain.ids import QuestionId
 from bot.domain.replies import Help, Problem, Refused, Reply, Role
 from bot.on_discord import calendar, leaving, starting
-from bot.on_discord.allowed import Besides
 from bot.on_discord.desk import Desk, Seat
 from bot.on_discord.modals import Values
+from bot.on_discord.ways import set_up, way_of
 from bot.usecases.board_words import wish
 from bot.usecases.daily_settings import Wish
 from bot.usecases.filters import Filters, Pick
@@ -127,36 +127,11 @@ async def _of_the_day(desk: Desk, seat: Seat, rest: str) -> Reply:
         case "digest":
             return await calendar.digest(desk, seat, words)
         case "ways" | "role" | "late":
-            return await _posted_so(desk, seat, _manner_of(verb, words.split()))
+            return await set_up(desk, seat, place, way_of(verb, words.split()))
         case "skip" | "unskip":
             return await daily_skip(desk, seat, words, back=verb == "unskip")
         case _:
             return await daily.show(who, place)
-
-
-async def _posted_so(desk: Desk, seat: Seat, wish: Wish) -> Reply:
-    """Let the question of the day be posted in another way, if the bot may."""
-    if lacks := seat.lacking(seat.place.thread, besides(wish)):
-        return Refused(Problem.NOT_LET, lacks)
-    return await desk.daily.setup(seat.who, seat.place, wish)
-
-
-def besides(wish: Wish) -> Besides:
-    """Return what is wished for besides a post."""
-    return Besides(bool(wish.pin), bool(wish.thread), wish.role or "")
-
-
-def _manner_of(what: str, words: Sequence[str]) -> Wish:
-    """Return the wish of a select of the card: the ways it is posted, whom it pings, how late."""
-    match what:
-        case "ways":
-            silent, pin, thread = (way in words for way in ("silent", "pin", "thread"))
-            return Wish(silent=silent, pin=pin, thread=thread)
-        case "role":
-            return Wish(role="".join(words[:1]))
-        case _:
-            number = "".join(words[:1])
-            return Wish(late_hours=int(number) if number.isdecimal() and len(number) < 4 else -1)
 
 
 async def daily_now(desk: Desk, seat: Seat) -> Reply:

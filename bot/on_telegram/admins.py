@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted
+from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberRestricted
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
@@ -65,6 +65,23 @@ class Admins:
         if isinstance(member, ChatMemberRestricted):
             return member.is_member
         return member.status not in (ChatMember.LEFT, ChatMember.BANNED)
+
+    async def may_pin(self, chat: int) -> bool:
+        """Return whether the bot may pin messages; True, too, where Telegram does not tell."""
+        try:
+            return await self._may_pin(chat)
+        except TelegramError as refused:
+            log.info("what the bot may do is not told", trouble=type(refused).__name__)
+            return True
+
+    async def _may_pin(self, chat: int) -> bool:
+        member = await self._bot.get_chat_member(chat, self._bot.id)
+        if isinstance(member, ChatMemberAdministrator):
+            return bool(member.can_pin_messages or member.can_edit_messages)
+        found = await self._bot.get_chat(chat)  # only in a small group may who is no administrator
+        everybody = found.permissions
+        open_to_all = everybody is not None and bool(everybody.can_pin_messages)
+        return found.type == Chat.GROUP and open_to_all
 
     def forget(self, chat: int) -> None:
         """Ask anew next time: something has changed."""

@@ -10,6 +10,9 @@ from bot.on_telegram.desk import Desk, Seat
 from bot.usecases.typed import date_of, wish_of
 from bot.wording import guiding
 
+PIN_MESSAGES = "Pin messages"
+"""What Telegram calls it among an administrator's rights."""
+
 ALLOWED = "setup TIME ZONE, preview, skip, unskip, pause, resume, now, queue WORDS, digest, off"
 
 
@@ -33,7 +36,7 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
         return await plain(who, place)
     match verb.casefold():
         case "setup":
-            return await (daily.setup(who, place, wish_of(words)) if words else _hour(desk, seat))
+            return await (_set_up(desk, seat, words) if words else _hour(desk, seat))
         case "digest":
             return await calendar.digest(desk, seat, words)
         case "now":
@@ -47,6 +50,15 @@ async def run(desk: Desk, seat: Seat, rest: str) -> Answer:
             return await _skip(desk, seat, words, back=what == "unskip")
         case _:
             return Refused(Problem.BAD_VALUE, ("daily", verb[:40], ALLOWED))
+
+
+async def _set_up(desk: Desk, seat: Seat, words: str) -> Answer:
+    """Set it up as the words say; what the bot may not do for it is told."""
+    reply = await desk.daily.setup(seat.who, seat.place, wish_of(words))
+    if not isinstance(reply, DailyShown) or not reply.manner.pin:
+        return reply
+    lacks = () if await seat.pins(int(seat.place.chat_id)) else (PIN_MESSAGES,)
+    return replace(reply, lacks=lacks)
 
 
 async def _hour(desk: Desk, seat: Seat) -> Answer:
@@ -65,4 +77,4 @@ async def _skip(desk: Desk, seat: Seat, words: str, *, back: bool) -> Answer:
         return day
     if day is not None and back:
         return await desk.daily.unskip(seat.who, seat.place, day)
-    return await desk.daily.skip(seat.who, seat.place, day)
+    return await desk.daily.skip(seat.who, seat.place, day, seat.asked)

@@ -75,6 +75,11 @@ async def nobody_leads() -> bool:
     return False
 
 
+async def may_all(_chat: int) -> bool:
+    """Return that the bot may do something in a chat."""
+    return True
+
+
 async def nowhere() -> Place | None:
     """Return that somebody comes from no group."""
     return None
@@ -84,10 +89,10 @@ async def nowhere() -> Place | None:
 class Seat:
     """Who does something, and where. ``group`` is None in a private chat.
 
-    ``leads`` asks Telegram whether they look after the group, ``through`` from which group they
-    come into the private chat. ``invited`` by them: they brought the bot there. ``hidden``: they
-    write as the group itself, so nobody knows who it is. ``told_by`` is the same when Telegram
-    brings the same message or press again.
+    ``leads`` asks Telegram whether they look after the group, ``pins`` whether the bot may pin
+    messages in a chat, ``through`` from which group they come into the private chat. ``invited``
+    by them: they brought the bot there. ``hidden``: they write as the group itself, so nobody
+    knows who it is. ``told_by`` is the same when Telegram brings the same message or press again.
     """
 
     who: Account
@@ -96,6 +101,7 @@ class Seat:
     group: Place | None = None
     group_name: str = ""
     leads: Callable[[], Awaitable[bool]] = nobody_leads
+    pins: Callable[[int], Awaitable[bool]] = may_all
     through: Callable[[], Awaitable[Place | None]] = nowhere
     invited: bool = False
     hidden: bool = False
@@ -103,6 +109,7 @@ class Seat:
     locale: str = "en"
     bot: str = ""  # the bot's user name, for links
     told_by: str = ""
+    asked: datetime | None = None  # when they wrote it; None for a press, which tells no time
 
     @property
     def class_place(self) -> Place | None:

@@ -117,7 +117,7 @@ class Taking:
         seat = seat_of(user, chat, message)
         if seat.group is not None:
             seat = replace(seat, leads=partial(self._admins.leads, chat.id, user.id))
-        return replace(seat, bot=self._bot.username)
+        return replace(seat, bot=self._bot.username, pins=self._admins.may_pin)
 
     async def _pressed(self, query: CallbackQuery) -> Say | None:
         """Take a press on a key."""
@@ -168,7 +168,7 @@ class Taking:
         await self._messenger.heard(str(message.chat.id))
         number = ephemeral_of(message)  # what is unseen has no other number
         told_by = f"{message.chat.id}:{message.message_id if number is None else f'~{number}'}"
-        seat = replace(self._seat(user, message.chat, message), told_by=told_by)
+        seat = replace(self._seat(user, message.chat, message), told_by=told_by, asked=message.date)
         if command is not None and not (message.document and command.name == "deck"):
             return await self._commanded(message, seat, command)
         return await self._written(message, seat, named=command is not None)

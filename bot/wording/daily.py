@@ -5,7 +5,17 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.daily import DailyReason, DailyState, Why
 from bot.domain.replies import DailyDay, DailyPreview, DailyShown
-from bot.wording.counts import count_of, lines, listed, literal, number, one_line, opening, percent
+from bot.wording.counts import (
+    count_of,
+    lines,
+    listed,
+    literal,
+    number,
+    one_line,
+    opening,
+    percent,
+    quoted,
+)
 from bot.wording.times import WEEKDAYS, clock_time, day_name, full_day
 
 EVERY_DAY = tuple(range(7))
@@ -157,8 +167,20 @@ def daily_shown(reply: DailyShown, today: date | None = None) -> str:
         f"After an outage it may come up to {count_of(reply.late_hours, 'hour')} late."
         if reply.late_hours
         else "After an outage it does not come late: the day goes without.",
+        _lacking(reply.lacks),
         *(f"Queued: {one_line(queued.stem, 200)}" for queued in reply.queue[:10]),
         _what_next(reply),
+    )
+
+
+def _lacking(names: tuple[str, ...]) -> str:
+    """Say what is missing for it to come as it is set up, and who can help."""
+    if not names:
+        return ""
+    missing = listed([quoted(each, 40) for each in names if each], 4)
+    return (
+        f"All of this is kept, but I lack {missing} here. Whoever looks after this place can give"
+        " me that in its settings; until then the question comes without."
     )
 
 

@@ -197,18 +197,21 @@ async def test_what_is_wanted_besides_a_post_has_to_be_allowed_too(hall: Hall) -
     await hall.discord.settle()
     card = (await teacher.command("/daily setup", time="17:00")).message
     assert "comes today" in card.text
-    for refused in (
-        await teacher.command("/daily setup", pin=True),
+    for kept in (
+        await teacher.command("/daily setup", time="18:00", pin=True),
         await teacher.choose(card, words.HOW, ["Pinned"]),
     ):
-        assert "“pin messages”" in said(refused)
+        assert "kept, but I lack “pin messages” here. Whoever" in said(kept)
+        assert r"18\:00" in said(kept)
+    assert (await daily_in(hall, hall.general)).manner.pin
+    assert "I lack" not in said(await teacher.choose(card, words.HOW, []))
     with_a_thread = await teacher.command("/daily setup", thread=True)
     assert "“create public threads”" in said(with_a_thread)
-    for refused in (
+    for kept in (
         await teacher.command("/daily setup", role=role),
         await teacher.choose(card, words.PING, [role]),
     ):
-        assert "“mention that role”" in said(refused)
+        assert "“mention that role”" in said(kept)
     role.mentionable = True
     await hall.discord.changed(hall.guild, role, 0)
     await hall.discord.settle()

@@ -1,9 +1,12 @@
 """The question of the day on Telegram: set up by taps, looked ahead in private, why and when."""
 
+from pathlib import Path
+
 from bot.domain.ids import Account, Platform
 from bot.domain.replies import DailyShown
-from tests.on_telegram.fake import Person
-from tests.on_telegram.hall import Hall
+from tests.fakes import FakeClock
+from tests.on_telegram.fake import FakeTelegram, Person
+from tests.on_telegram.hall import Hall, one_of_each, open_hall
 from tests.usecases.world import expect
 
 WHY = "Next in the order of the themes"
@@ -44,6 +47,36 @@ async def test_how_it_comes_is_a_tap_each(hall: Hall) -> None:
         await teacher.press(card.message, label)
     reply = await shown(hall, teacher)
     assert (reply.manner.silent, reply.manner.pin, reply.reveal_hours) == (True, False, None)
+
+
+async def test_a_pin_that_the_bot_may_not_give_is_told_and_the_rest_is_kept(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    card = await teacher.command("/daily setup 18:30 pin")
+    assert "kept, but I lack “Pin messages” here. Whoever" in card.said
+    reply = await shown(hall, teacher)
+    assert (reply.hour, reply.minute, reply.manner.pin) == (18, 30, True)
+    await teacher.press(card.message, "Don't pin them")
+    assert "I lack" not in card.message.said
+    await teacher.press(card.message, "Pin each one")
+    assert "I lack" in card.message.said
+    await teacher.promote_bot()
+    await teacher.press(card.message, "With a sound")
+    assert "I lack" not in card.message.said
+    await teacher.demote_bot()
+    alone = teacher.in_private()
+    await alone.start()
+    assert "I lack" in (await alone.command("/daily setup pin")).said
+
+
+async def test_in_a_small_group_the_bot_may_pin_where_everybody_may(
+    telegram: FakeTelegram, tmp_path: Path, clock: FakeClock
+) -> None:
+    group = telegram.group("Year 9")
+    async with open_hall(telegram, tmp_path / "db", clock, one_of_each(), chat=group) as hall:
+        teacher = await hall.set_up()
+        assert "I lack" not in (await teacher.command("/daily setup 18:30 pin")).said
+        group.barred = frozenset({"can_pin_messages"})
+        assert "I lack" in (await teacher.command("/daily setup 18:30")).said
 
 
 async def test_all_of_it_in_words_that_are_asked_for(hall: Hall) -> None:
