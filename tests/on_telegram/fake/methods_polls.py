@@ -21,9 +21,9 @@ SHORTEST, LONGEST = 5, 2_628_000
 
 @method
 def send_poll(api: Api, call: Call) -> Json:
-    made = posting.begun(api, call, "can_send_polls")
     if call.named("ephemeral_message_parameters"):
         raise api.validator.breach(call.method, "a poll cannot be for one person")
+    made = posting.begun(api, call, "can_send_polls")
     made.poll = _poll(api, call)
     if made.chat.type == CHANNEL and not made.poll.anonymous:
         raise bad("non-anonymous polls can't be sent to channel chats")
