@@ -77,6 +77,12 @@ def unskip(tx: Tx, subscription: SubscriptionId, day: date) -> bool:
     return tx.execute(sql, (subscription, day.toordinal())).rowcount == 1
 
 
+def skipped_since(tx: Tx, subscription: SubscriptionId, since: datetime) -> bool:
+    """Return whether any local date was left out by hand at an instant or after it."""
+    sql = "SELECT 1 FROM daily_days WHERE subscription = ? AND what = 'skipped' AND at >= ? LIMIT 1"
+    return tx.execute(sql, (subscription, to_ms(since))).fetchone() is not None
+
+
 def note_empty(tx: Tx, subscription: SubscriptionId, day: date) -> None:
     """Note that there was nothing to ask on a claimed date."""
     sql = "UPDATE daily_days SET what = 'empty' WHERE subscription = ? AND day = ?"

@@ -68,6 +68,10 @@ async def _polls(desk: Desk, seat: Seat, *, wanted: bool) -> Answer:
 
 async def _with_words(desk: Desk, seat: Seat, verb: str, words: str) -> Answer:
     classes = desk.classes
+    if verb == "new" and seat.asked is not None:
+        told = await desk.looking.founded(seat.who, words, seat.asked)
+        if told is not None:
+            return told  # Telegram has brought the same words twice
     does: dict[str, Callable[[Account, str], Awaitable[Reply]]] = {
         "new": classes.create,
         "join": classes.join,

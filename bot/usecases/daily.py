@@ -141,11 +141,15 @@ class Daily:
 
         return await self._lead(who, place, work)
 
-    async def skip(self, who: Account, place: Place, day: date | None = None) -> Reply:
-        """Leave out a local date, or the next one; returns the preview."""
+    async def skip(
+        self, who: Account, place: Place, day: date | None = None, asked: datetime | None = None
+    ) -> Reply:
+        """Leave out a local date, or the next one, once since ``asked``; returns the preview."""
 
         def work(tx: Tx, at: _At) -> Reply:
             now, wall = self._clock(), wall_of(at.row.terms)
+            if day is None and asked and dailies.skipped_since(tx, at.row.id, asked):
+                return self._planned(tx, at, now)  # told again
             today = wall.date_of(now)
             wanted = day or wall.date_of(at.row.slot_at or wall.next(now))
             if not today <= wanted <= today + FARTHEST_SKIP:

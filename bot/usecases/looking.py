@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import Account, AskId, DeckId, Place, Platform
-from bot.domain.replies import AnswerCount, Asked, Problem, Refused, Source
+from bot.domain.replies import AnswerCount, Asked, Problem, Refused, Reply, Source
 from bot.usecases.answering import Situation, closed_to, deadline, is_outside, over
 from bot.usecases.filters import Filters
 from bot.usecases.library import Library
-from bot.usecases.membership import usable
+from bot.usecases.membership import founded, usable
 from bot.usecases.telling import asked
 from storage import asks, classes, learners, outbox, polls, posted, reviews, subscriptions
 from storage.codec import decode
@@ -84,6 +84,13 @@ class Looking:
             return "" if outside or (own and row.learner != learner.id) else stored.question.stem
 
         return await self._database.transaction(work)
+
+    async def founded(self, who: Account, name: str, since: datetime) -> Reply | None:
+        """Show the class of a name that somebody has founded since; None if they have not.
+
+        A platform that brings the same words twice has it founded once by asking this first.
+        """
+        return await self._database.transaction(lambda tx: founded(tx, who, name, since))
 
     async def wanted(self, who: Account) -> Filters:
         """Return by which filters a learner is studying: those of the question that is next."""

@@ -19,7 +19,7 @@ from bot.domain.replies import (
     Refused,
     Role,
 )
-from bot.usecases.naming import LONGEST_NAME, distinct_name, rename_in_posts
+from bot.usecases.naming import LONGEST_NAME, clean_name, distinct_name, rename_in_posts
 from storage import classes, learners, polls, proposals, questions
 from storage.classes import ClassRow
 from storage.database import Tx
@@ -191,3 +191,12 @@ def shown(tx: Tx, learner: Learner, class_row: ClassRow, role: Role) -> ClassSho
         places=len(classes.places_of(tx, class_row.id)),
         polls=polls.wanted(tx, class_row.id),
     )
+
+
+def founded(tx: Tx, who: Account, typed: str, since: datetime) -> ClassShown | None:
+    """Return the class of a name that somebody has founded since an instant; None for none."""
+    learner, name = learners.find(tx, who), clean_name(typed)
+    for row, role in classes.classes_of(tx, learner.id) if learner else ():
+        if role is Role.OWNER and row.name == name and row.created_at >= since:
+            return replace(shown(tx, learner, row, role), just_created=True) if learner else None
+    return None

@@ -140,6 +140,31 @@ async def test_an_undo_given_again_after_a_restart_takes_one_answer_back(
         telegram.forgive()
 
 
+@pytest.mark.parametrize(
+    ("words", "table"),
+    [("/class new Latin", "classes"), ("/daily skip", "daily_days")],
+)
+async def test_a_command_given_again_after_a_restart_is_done_once(
+    tmp_path: Path, clock: FakeClock, words: str, table: str
+) -> None:
+    async with open_telegram(clock) as telegram:
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each()) as hall:
+            teacher = await hall.set_up()
+            await teacher.command("/daily setup 17:00")
+            clock.forward(seconds=70.5)
+            await teacher.command(words)
+            people, chat, update = hall.people, hall.chat, telegram.api.updates.every[-1]
+            done = await hall.world.dump(table)
+        clock.forward(minutes=2)
+        telegram.again(update)  # the bot was killed before it could tell that it was done
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each(), chat) as hall:
+            await hall.quiet()
+            assert await hall.world.dump(table) == done
+            await people["Teacher"].command(words)
+            assert await hall.world.dump(table) != done, "written anew it is another"
+        telegram.forgive()
+
+
 async def test_double_taps_and_stale_keys_get_a_friendly_word(hall: Hall) -> None:
     ann = hall.telegram.person("Ann")
     asked = await ann.command("/review choice")

@@ -74,6 +74,17 @@ async def test_now_takes_the_place_of_todays(world: World) -> None:
     assert await days(world) == {date(2026, 3, 4): What.FORCED, date(2026, 3, 5): What.POSTED}
 
 
+async def test_a_skip_that_is_told_twice_leaves_out_one_day(world: World) -> None:
+    await world.daily.setup(ANN, world.place, FIVE)
+    said_at = world.clock.now
+    world.clock.forward(seconds=2)
+    first = expect(await world.daily.skip(ANN, world.place, asked=said_at), DailyPreview)
+    world.clock.forward(minutes=5)  # it comes again, after a restart
+    assert await world.daily.skip(ANN, world.place, asked=said_at) == first
+    again = await world.daily.skip(ANN, world.place, asked=world.clock.now)
+    assert again != first, "asked for anew it is another"
+
+
 async def test_now_goes_before_a_skip(world: World) -> None:
     await world.daily.setup(ANN, world.place, FIVE)
     await world.daily.skip(ANN, world.place)
