@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 
 from bot import press as p
 from bot.domain.ids import AskId, Place, Platform
-from bot.domain.replies import Answered, Problem, Refused
+from bot.domain.replies import Answered, Marked, Problem, Refused
 from bot.on_telegram import bringing, buttons, commands, guides, links, topics, voting
 from bot.on_telegram.admins import Admins
 from bot.on_telegram.answers import Answer, Brought, Guide, Sent
@@ -253,10 +253,19 @@ class Taking:
         async def work(desk: Desk, seat: Seat) -> Answer:
             asked = await desk.chatting.at(seat.who)
             if asked is None:
-                return guides.nothing_open(await desk.chatting.near(seat.who))
+                return await _told(desk, seat) or guides.nothing_open(
+                    await desk.chatting.near(seat.who)
+                )
             return await buttons.written(desk, seat, asked.ask, text)
 
         return await self._answered(turn, work, arrive=False)
+
+
+async def _told(desk: Desk, seat: Seat) -> Marked | None:
+    """Return what an answer came to that these very words have given: they came twice."""
+    last = await desk.looking.last(seat.who, since=seat.asked) if seat.asked else None
+    found = await desk.study.mine(seat.who, last[0]) if last is not None else None
+    return replace(found, later=False) if isinstance(found, Marked) else None
 
 
 def _pushing(press: p.Press, sent: Sent = Sent()) -> Work:  # noqa: B008 - frozen

@@ -102,13 +102,16 @@ class Looking:
 
         return await self._database.transaction(work)
 
-    async def last(self, who: Account) -> tuple[AskId, str] | None:
-        """Return the ask that a learner answered last, and its question's stem; None for nobody."""
+    async def last(self, who: Account, since: datetime | None = None) -> tuple[AskId, str] | None:
+        """Return the ask that a learner answered last, and its question's stem.
+
+        None for nobody, and for who has answered nothing ``since``.
+        """
 
         def work(tx: Tx) -> tuple[AskId, str] | None:
             learner = learners.find(tx, who)
             review = reviews.last_of(tx, learner.id) if learner else None
-            if review is None:
+            if review is None or (since is not None and review.at < since):
                 return None
             return review.ask, self._library.question(tx, review.question).question.stem
 

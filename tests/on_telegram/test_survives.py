@@ -118,6 +118,26 @@ async def test_an_answer_whose_verdict_was_lost_is_told_at_the_next_tap(
         telegram.forgive()
 
 
+async def test_a_written_answer_given_again_after_a_restart_is_told_again(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with open_telegram(clock) as telegram:
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each()) as hall:
+            ann = telegram.person("Ann")
+            await ann.command("/review typed")
+            await ann.say("Molotov")
+            chat, update = hall.chat, telegram.api.updates.every[-1]
+        clock.forward(minutes=1)
+        telegram.again(update)  # the bot was killed before anybody saw what came of it
+        async with open_hall(telegram, tmp_path / "x.db", clock, one_of_each(), chat) as hall:
+            await hall.quiet()
+            assert "✓ Right" in ann.last.said
+            assert Label.NEXT in ann.last.buttons
+            assert await reviews(hall) == 1
+            assert "No question of your own" in (await ann.say("Molotov")).text
+        telegram.forgive()
+
+
 async def test_an_undo_given_again_after_a_restart_takes_one_answer_back(
     tmp_path: Path, clock: FakeClock
 ) -> None:
