@@ -98,12 +98,14 @@ def _hoped(
     for start, stop in year.away:
         if not start - EDGE <= at <= stop + EDGE:
             continue
+        if at <= start + EDGE:
+            return None
         later = [other for d, other in wanted.items() if d > day and other <= stop + EDGE]
         if later:
             return False if all(other < stop - EDGE for other in later) else None
         late = stop - at
         limit = timedelta(hours=group.plan.late)
-        if -EDGE <= late - limit <= PUNCTUAL + EDGE or at <= start + EDGE:
+        if -EDGE <= late - limit <= PUNCTUAL + EDGE:
             return None
         return late < limit
     # What a platform refuses until it is late does not come any more.

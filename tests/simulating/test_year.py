@@ -155,6 +155,16 @@ async def test_a_date_without_its_post_is_told(tmp_path: Path) -> None:
     assert any(f"{day}: nothing, hoped True" in line for line in found)
 
 
+async def test_what_is_posted_just_before_an_outage_of_days_is_no_problem(tmp_path: Path) -> None:
+    year = await lived(Plan(classes=1, days=16, faults=False), tmp_path)
+    (before, at), (after, later), *_ = slots(year.groups[0], year.plan.begins, year.end)
+    year.away.append((at + timedelta(seconds=8), later + timedelta(hours=6)))
+    found, _ = await problems(year)
+    await year.close()
+    assert [line for line in found if str(before) in line] == []
+    assert any(f"{after}: posted, hoped False" in line for line in found)
+
+
 def test_more_than_telegram_takes_is_told() -> None:
     wire = Wire.__new__(Wire)
     wire.sent = {
