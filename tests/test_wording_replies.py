@@ -215,3 +215,8 @@ def test_a_share_of_the_class_has_the_sign_of_its_mark() -> None:
     ]
     assert signs == ["✓", "◐", "✗"]
     assert w.tally_sign(r.Tally("partly", 1, correct=False, index=0)) == "✗"
+
+
+def test_who_had_answered_nothing_is_not_told_that_nothing_is_gone() -> None:
+    assert "12 reviews and everything else" in w.plain(r.DataDeleted(12), today=TODAY)
+    assert "0 reviews" not in w.plain(r.DataDeleted(0), today=TODAY)

@@ -162,4 +162,6 @@ def delete_asked(reply: DeleteAsked) -> str:
 
 def data_deleted(reply: DataDeleted) -> str:
     """Render a deletion."""
+    if not reply.reviews:
+        return "All gone, everything that I kept about you. Take care!"
     return f"All gone: {count_of(reply.reviews, 'review')} and everything else. Take care!"
