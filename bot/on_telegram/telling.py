@@ -89,12 +89,12 @@ class Telling:
 
     async def _ask(self, turn: Turn, prompt: Prompt) -> None:
         """Ask for words: in private, unless it is the group's business."""
-        if turn.doubled and turn.alone:
-            await self._saying.nothing(turn, vanish=False)
-        elif turn.alone or not turn.seat.bot or links.written(prompt.press) is None:
-            await self._saying.ask(turn, prompt)
-        else:
+        if not turn.alone and turn.seat.bot and links.written(prompt.press) is not None:
             await self._lead(turn, links.deep_link(turn.seat.bot, prompt.press))
+        elif turn.doubled:
+            await self._saying.nothing(turn, vanish=False)
+        else:
+            await self._saying.ask(turn, prompt)
 
     async def _alone(self, turn: Turn, answer: Shown) -> None:
         """Tell something in a private chat."""

@@ -211,3 +211,13 @@ async def test_who_taps_for_a_class_and_has_none_is_shown_how_to_get_one(hall: H
     assert not shown.alert
     assert shown.message.buttons == [Label.NEW_CLASS, Label.JOIN_CLASS]
     assert Label.CLASS in settings.buttons, "the settings stay"
+
+
+async def test_two_taps_ask_a_group_once_for_words(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    setting_up = (await teacher.command("/class setup")).message
+    before = len(hall.public)
+    taps = await twice(teacher, setting_up, "Another one")
+    assert len(hall.public) == before + 1
+    assert hall.last.asks is not None
+    assert all(each.query is not None and each.query.answered for each in taps)
