@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.domain.ids import Platform
-from tests.kills.nursery import Birth
+from tests.kills.nursery import ROUNDS_AND_DAILY, Birth
 
 QUIET_LOOKS = 3
 """Looks at what is due after which nothing more comes of itself."""
@@ -72,11 +72,17 @@ class Nursery:
         self._process = process
 
     async def bear(
-        self, platform: Platform, socket: Path, file: Path, now: datetime, points: int = -1
+        self,
+        platform: Platform,
+        socket: Path,
+        file: Path,
+        now: datetime,
+        points: int = -1,
+        rings: tuple[str, ...] = ROUNDS_AND_DAILY,
     ) -> Life:
         """Start a bot that dies at a point (from 0), or not; return when it has begun to work."""
         assert self._process.stdin is not None
-        birth = Birth(platform.value, str(socket), str(file), now.isoformat(), points)
+        birth = Birth(platform.value, str(socket), str(file), now.isoformat(), points, rings)
         self._process.stdin.write(json.dumps(asdict(birth)).encode() + b"\n")
         life = Life(int((await self._line()).removeprefix("pid ")))
         while (told := await self._line()) != "ready":

@@ -38,15 +38,22 @@ JUMP = timedelta(minutes=1)
 """By how much a clock moves at a signal."""
 
 
+ROUNDS_AND_DAILY = ("rounds", "daily")
+
+
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """How a bot is to live: on which socket and file, from when on, and how many points."""
+    """How a bot is to live: on which socket and file, from when on, and how many points.
+
+    ``rings`` are the use cases that look at what is due, by their names in the world.
+    """
 
     platform: str
     socket: str
     file: str
     now: str
     points: int  # -1: as long as it is let
+    rings: tuple[str, ...] = ROUNDS_AND_DAILY
 
 
 def say(line: str) -> None:
@@ -69,11 +76,12 @@ async def live(birth: Birth) -> None:
         open_world(Path(birth.file), clock, discord_hall.one_of_each()) as world,
         open_line(world, birth.socket, clock) as flush,
     ):
+        ticks = [getattr(world, name).tick for name in birth.rings]
         points.begin()
         say("ready")
         while not stop.is_set():
-            await world.rounds.tick()
-            await world.daily.tick()
+            for tick in ticks:
+                await tick()
             await flush()
             say("look")
             await asyncio.sleep(LOOKS_EVERY)

@@ -12,7 +12,17 @@ from tests.kills.lives import Life
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 FIVE = datetime(2026, 3, 5, 17, 0, 1, tzinfo=UTC)
+HALF_PAST_FIVE = datetime(2026, 3, 5, 17, 30, 1, tzinfo=UTC)
+MONDAY = datetime(2026, 3, 9, 8, 0, 1, tzinfo=UTC)
 RIGHT = "Treaty of Rapallo"
+REMINDED = (
+    "SELECT (SELECT count(*) FROM reminder_days), (SELECT ignored FROM reminders),"
+    " (SELECT count(*) FROM asks WHERE closed_at IS NULL)"
+)
+"""One date, one that was not answered yet, one question that is open: all of it is one."""
+
+SUMMED_UP = "SELECT count(*) FROM weekly_weeks"
+
 AFTER_THE_LEASE = timedelta(minutes=3)
 """A restarted bot delivers what the dead one had taken on when its lease is over."""
 
@@ -51,15 +61,21 @@ async def die_everywhere(
         at += step
 
 
-async def post(scene: Scene, at: int) -> list[str]:
-    """Let a bot die over today's post and another one follow; return the points it came to."""
-    life = await scene.life(FIVE, at)
+async def due(scene: Scene, at: int, now: datetime) -> list[str]:
+    """Let a bot die over what is due and another one follow; return the points it came to."""
+    life = await scene.life(now, at)
     await life.quiet()
     points = life.points
     await life.stop()
-    second = await scene.life(FIVE + AFTER_THE_LEASE)
+    second = await scene.life(now + AFTER_THE_LEASE)
     assert await second.quiet()
     await second.stop()
+    return points
+
+
+async def post(scene: Scene, at: int) -> list[str]:
+    """Let a bot die over today's post and another one follow; return the points it came to."""
+    points = await due(scene, at, FIVE)
     kept = "SELECT count(*), count(DISTINCT learner) FROM reviews"
     assert scene.rows(kept) == [(2, 2)], points[-1:]
     posted = "SELECT count(*) FROM daily_days WHERE what = 'posted'"

@@ -14,6 +14,7 @@ from bot.domain.ids import Platform
 from tests.fakes import FakeClock
 from tests.kills import scenes
 from tests.kills.lives import Life, Nursery, rows
+from tests.kills.nursery import ROUNDS_AND_DAILY
 from tests.kills.scenes import A_FEW, FIVE, RIGHT, Opened, die_everywhere
 from tests.on_discord.fake import CannotDo, FakeDiscord, NoAnswer, open_discord
 from tests.on_discord.fake.state import Message
@@ -28,16 +29,22 @@ class Scene:
     hall: Hall
     file: Path
     nursery: Nursery
+    rings: tuple[str, ...] = ROUNDS_AND_DAILY
 
     async def life(self, now: datetime, points: int = -1) -> Life:
         self.discord.clock.source = lambda: now
-        return await self.nursery.bear(Platform.DISCORD, self.discord.path, self.file, now, points)
+        birth = (Platform.DISCORD, self.discord.path, self.file, now, points, self.rings)
+        return await self.nursery.bear(*birth)
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         return rows(self.file, sql)
 
 
-def after(nursery: Nursery, prepare: Callable[[Hall], Awaitable[None]]) -> Opened[Scene]:
+def after(
+    nursery: Nursery,
+    prepare: Callable[[Hall], Awaitable[None]],
+    rings: tuple[str, ...] = ROUNDS_AND_DAILY,
+) -> Opened[Scene]:
     """Return how to open a scene in which something has happened before."""
 
     @asynccontextmanager
@@ -45,7 +52,7 @@ def after(nursery: Nursery, prepare: Callable[[Hall], Awaitable[None]]) -> Opene
         async with open_discord(clock) as discord:
             async with open_hall(discord, file, clock, one_of_each()) as hall:
                 await prepare(hall)
-            yield Scene(discord, hall, file, nursery)
+            yield Scene(discord, hall, file, nursery, rings)
             discord.forgive()  # what the dead one left unanswered
 
     return opened

@@ -19,6 +19,7 @@ from bot.domain.ids import Platform
 from tests.fakes import FakeClock
 from tests.kills import scenes
 from tests.kills.lives import Life, Nursery, rows
+from tests.kills.nursery import ROUNDS_AND_DAILY
 from tests.kills.scenes import A_FEW, FIVE, RIGHT, Opened, die_everywhere
 from tests.on_telegram.fake import CannotDo, NoAnswer, open_telegram
 from tests.on_telegram.fake.sockets import served
@@ -34,16 +35,22 @@ class Scene:
     file: Path
     nursery: Nursery
     socket: Path
+    rings: tuple[str, ...] = ROUNDS_AND_DAILY
 
     async def life(self, now: datetime, points: int = -1) -> Life:
         self.hall.clock.now = max(now, self.hall.clock.now)
-        return await self.nursery.bear(Platform.TELEGRAM, self.socket, self.file, now, points)
+        birth = (Platform.TELEGRAM, self.socket, self.file, now, points, self.rings)
+        return await self.nursery.bear(*birth)
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         return rows(self.file, sql)
 
 
-def after(nursery: Nursery, prepare: Callable[[Hall], Awaitable[None]]) -> Opened[Scene]:
+def after(
+    nursery: Nursery,
+    prepare: Callable[[Hall], Awaitable[None]],
+    rings: tuple[str, ...] = ROUNDS_AND_DAILY,
+) -> Opened[Scene]:
     """Return how to open a scene in which something has happened before."""
 
     @asynccontextmanager
@@ -52,7 +59,7 @@ def after(nursery: Nursery, prepare: Callable[[Hall], Awaitable[None]]) -> Opene
             async with open_hall(telegram, file, clock, one_of_each()) as hall:
                 await prepare(hall)
             async with served(telegram) as socket:
-                yield Scene(hall, file, nursery, socket.path)
+                yield Scene(hall, file, nursery, socket.path, rings)
             telegram.forgive()  # what the dead one left unanswered
 
     return opened
