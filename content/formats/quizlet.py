@@ -68,9 +68,8 @@ def read(source: Source) -> Draft:
     warnings = list(source.cautions)
     for line, column, text in _rows(source, style):
         if style.between not in text:
-            sentence = (
-                f"Here is no {_NAMES.get(style.between, style.between.strip())} after a term."
-            )
+            between = _NAMES.get(style.between, f"“{style.between.strip()}”")
+            sentence = f"This term has no definition: we look for {between} between them."
             problems.append(Problem(line, column, sentence))
             continue
         term, _, definition = text.partition(style.between)
