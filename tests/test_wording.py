@@ -129,7 +129,7 @@ def test_reasons_say_what_they_are_about(reason: Reason, expected: str) -> None:
         ),
         (
             r.Refused(r.Problem.BAD_VALUE, ("word", "", "DELETE")),
-            "The word to go ahead is still empty. What works: DELETE.",
+            "Nothing has changed: that goes ahead only with the word DELETE.",
         ),
         (r.Refused(r.Problem.NOT_ALLOWED, ("owner",)), "the owners of a class"),
         (

@@ -154,11 +154,12 @@ _FIELDS = {
     "member": "name of a member",
     "questions": "number of questions",
     "setting": "setting",
-    "word": "word to go ahead",
 }
 
 
 def _bad_value(about: About) -> str:
+    if about[0] == "word":
+        return f"Nothing has changed: that goes ahead only with the word {about[2]}."
     named = _FIELDS.get(about[0], "")
     field = named or f"“{setting_label(about[0]) or 'this'}”"
     typed, allowed = about[1], about[2].rstrip(".")
