@@ -184,6 +184,20 @@ def test_who_hides_is_counted_among_the_right_and_not_named() -> None:
     assert w.who_line(replace(nobody, answered=1)) == "Nobody got it this time."
 
 
+def test_only_a_round_that_goes_on_asks_for_the_next_question() -> None:
+    by_hand = r.Revealed(
+        ask=AskId(1),
+        posed=posed(KindName.TYPED),
+        solution=r.Solution(("Rapallo",)),
+        tallies=(),
+        answered=0,
+        right=0,
+        right_names=(),
+    )
+    assert "Press “Next” to go on." in w.plain(by_hand)
+    assert "Next" not in w.plain(replace(by_hand, last=True))
+
+
 def test_a_kept_answer_is_a_line_or_a_line_for_each_part_that_has_commas() -> None:
     kept = r.Answered(AskId(1), ("Berlin", "Munich"), changes_left=1, answered=2)
     assert w.plain(kept).splitlines()[0] == "Kept: Berlin and Munich."

@@ -189,6 +189,7 @@ class Revealed:
     next_at: datetime | None = None  # None: somebody moves on by hand
     skipped: bool = False
     daily: DailyOutcome | None = None
+    last: bool = False  # the round was stopped at it: none follows
 
 
 @dataclass(frozen=True, slots=True)

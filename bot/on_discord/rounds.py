@@ -143,7 +143,7 @@ def standing(each: r.Standing, viewer: Viewer, *, medals: bool = False) -> str:
 
 
 def _buttons(reply: r.Revealed) -> list[Item]:
-    step = reply.step
+    step = None if reply.last else reply.step
     onward = primary if reply.next_at is None else button
     claimable = reply.posed.kind in WRITTEN and reply.posed.kind is not KindName.POINTS
     return rows(

@@ -139,7 +139,7 @@ def standing(each: r.Standing, viewer: Viewer) -> Html:
 
 
 def _keys(reply: r.Revealed, viewer: Viewer) -> list[Row]:
-    step = reply.step
+    step = None if reply.last else reply.step
     onward = primary if reply.next_at is None else key
     claimable = reply.posed.kind in WRITTEN and reply.posed.kind is not KindName.POINTS
     return rows(

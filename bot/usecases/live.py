@@ -125,10 +125,11 @@ def close_early(tx: Tx, ask: Ask, now: datetime) -> None:
 
 
 def close(
-    tx: Tx, library: Library, ask: Ask, now: datetime, *, skipped: bool = False
+    tx: Tx, library: Library, ask: Ask, now: datetime, *, skipped: bool = False, last: bool = False
 ) -> PlaceId | None:
     """Close a live ask: its answers become reviews, and the place sees the reveal.
 
+    ``last``: the round is being stopped, so that no other question follows.
     Returns the place, or None if the ask was closed already or somebody with extra time is
     still answering (the alarm then rings again at their deadline).
     """
@@ -144,8 +145,8 @@ def close(
     answers = asks.answers_to(tx, ask.id)
     for answer in answers:
         _record(tx, stored, ask, answer, now)
-    next_at = _plan_next(tx, round_, now)
-    reply = _reveal(tx, stored, ask, round_, answers, next_at, skipped=skipped)
+    next_at = None if last else _plan_next(tx, round_, now)
+    reply = _reveal(tx, stored, ask, round_, answers, next_at, skipped=skipped, last=last)
     outbox.post(tx, round_.place, f"ask:{ask.id}", reply, now)
     return ask.place
 
@@ -207,6 +208,7 @@ def _reveal(
     next_at: datetime | None,
     *,
     skipped: bool,
+    last: bool,
 ) -> Revealed:
     right = [answer.learner for answer in answers if answer.mark is Mark.RIGHT]
     return Revealed(
@@ -220,6 +222,7 @@ def _reveal(
         step=step_of(round_, ask),
         next_at=next_at,
         skipped=skipped,
+        last=last,
     )
 
 

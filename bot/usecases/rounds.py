@@ -247,7 +247,7 @@ class Rounds:
         now = self._clock()
         ask = asks.last_of_round(tx, round_.id)
         if ask is not None and ask.closed_at is None:
-            live.close(tx, self._library, ask, now, skipped=True)
+            live.close(tx, self._library, ask, now, skipped=True, last=True)
         name = _public_name(learner)
         live.end(tx, self._library, round_, now, stopped=True, by=name)
         return podium(tx, self._library, round_, stopped=True, by=name)

@@ -38,7 +38,7 @@ def revealed(reply: Revealed) -> str:
     opening = "Skipped." if reply.skipped else "Time to look at the answer."
     heading = f"{step_name(reply.step)}. " if reply.step else ""
     heading = f"{source_name(Source.DAILY)}. " if reply.daily else heading
-    moves_on = reply.next_at is not None or reply.daily is not None
+    by_hand = reply.next_at is None and reply.daily is None and not reply.last
     return lines(
         heading + opening,
         one_line(reply.posed.stem, 300),
@@ -47,7 +47,7 @@ def revealed(reply: Revealed) -> str:
         *(_tally(reply.posed, tally, room) for tally in shown),
         f"and {count_of(rest, 'other answer')}." if rest else "",
         *(daily_outcome(reply.daily) if reply.daily else ()),
-        "" if moves_on else f"Press “{Label.NEXT}” to go on.",
+        f"Press “{Label.NEXT}” to go on." if by_hand else "",
     )
 
 

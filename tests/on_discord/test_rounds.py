@@ -71,6 +71,9 @@ async def test_only_who_leads_stops_a_round(hall: Hall) -> None:
     assert stopped.kind == "nothing"
     await hall.quiet()
     assert "stopped" in hall.last.text
+    [reveal] = [message for message in hall.public if "Nobody answered this one" in message.text]
+    assert "Next question" not in reveal.text
+    assert not {"Next", "Stop"} & set(reveal.buttons)
 
 
 async def test_a_button_of_an_old_round_does_nothing_to_a_new_one(hall: Hall) -> None:

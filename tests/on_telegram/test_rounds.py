@@ -161,6 +161,9 @@ async def test_one_round_at_a_time(hall: Hall) -> None:
     await teacher.command("/quiz stop")
     await hall.quiet()
     assert "The round was stopped" in hall.last.said
+    [reveal] = [message for message in hall.public if "Nobody answered this one" in message.said]
+    assert "Next question" not in reveal.said
+    assert not {"Next", "Stop"} & set(reveal.buttons)
 
 
 async def test_a_review_in_a_private_chat(hall: Hall) -> None:

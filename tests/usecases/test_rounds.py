@@ -203,6 +203,8 @@ async def test_stopping_keeps_answers_and_is_not_for_everybody(world: World) -> 
     assert (over.stopped, over.by, over.players) == (True, "Ann", 1)
     assert await world.rounds.current(ANN, world.place) == Refused(Problem.NO_ROUND)
     assert len((await world.dump("reviews"))["reviews"]) == 1
+    [revealed] = [post.reply for post in await world.posts() if isinstance(post.reply, Revealed)]
+    assert (revealed.last, revealed.next_at) == (True, None)
 
 
 async def test_one_round_at_a_time_even_when_two_press_start_at_once(world: World) -> None:
