@@ -4,7 +4,6 @@ from bot import press as p
 from bot import wording
 from bot.domain import replies as r
 from bot.on_telegram import links, markup
-from bot.on_telegram.asking import when
 from bot.on_telegram.boards import named
 from bot.on_telegram.files import beside
 from bot.on_telegram.keyboards import key, link, primary, rows
@@ -173,7 +172,6 @@ def link_code(reply: r.LinkCode, viewer: Viewer) -> Rendered:
     return message(
         code(wording.literal(reply.code, 20)),
         fit(text, 600, own),
-        italic(phrase("It ends {}.", when(reply.expires_at, viewer))),
         keys=(rows(key(p.Go("link code"), Label.TYPE_CODE)),),
     )
 
