@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from bot.domain.ids import Platform, QuestionId
-from bot.domain.replies import DailyShown, Problem, Refused
+from bot.domain.replies import DailyPreview, DailyShown, Problem, Refused
 from bot.on_telegram import calendar, guides
 from bot.on_telegram.answers import Answer
 from bot.on_telegram.desk import Desk, Seat
+from bot.on_telegram.keyboards import column
 from bot.usecases.typed import date_of, wish_of
-from bot.wording import guiding
+from bot.wording import full_day, guiding
 
 PIN_MESSAGES = "Pin messages"
 """What Telegram calls it among an administrator's rights."""
@@ -70,9 +71,21 @@ async def _hour(desk: Desk, seat: Seat) -> Answer:
     return guides.hours("daily setup", guiding.which_hour(shown.zone), other)
 
 
+async def _left_out(desk: Desk, seat: Seat) -> Answer:
+    """Offer the days that are left out to be posted after all."""
+    preview = await desk.daily.preview(seat.who, seat.place)
+    if not isinstance(preview, DailyPreview):
+        return preview
+    days = [each.day for each in preview.days if each.skipped]
+    found = (guides.go(f"daily unskip {day.isoformat()}", full_day(day)) for day in days)
+    return guides.guide(guiding.LEFT_OUT if days else guiding.NONE_LEFT_OUT, column(*found))
+
+
 async def _skip(desk: Desk, seat: Seat, words: str, *, back: bool) -> Answer:
-    """Leave out a date (the next, if none is said), or give one back."""
-    day = date_of(words) if words or back else None
+    """Leave out a date (the next, if none is said), or give one back; say which there are."""
+    if back and not words:
+        return await _left_out(desk, seat)
+    day = date_of(words) if words else None
     if isinstance(day, Refused):
         return day
     if day is not None and back:

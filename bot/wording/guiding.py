@@ -55,6 +55,11 @@ SET_UP = "Set up"
 OTHER_ZONE = "Another one"
 ANOTHER_HOUR = "Another time"
 NO_DAILY = "No daily question"
+LEFT_OUT = "Which day gets its question after all?"
+NONE_LEFT_OUT = (
+    "None of the coming days is left out, so there is none to give back."
+    " /daily preview shows what comes."
+)
 THAT_IS_ALL = "That's it"
 EXAMS = (
     "Practice exams are not here yet. Until then, /review picks what you are about to forget, and "

@@ -49,6 +49,19 @@ async def test_how_it_comes_is_a_tap_each(hall: Hall) -> None:
     assert (reply.manner.silent, reply.manner.pin, reply.reveal_hours) == (True, False, None)
 
 
+async def test_who_gives_a_day_back_chooses_it_from_those_left_out(hall: Hall) -> None:
+    teacher = await hall.set_up()
+    await teacher.command("/daily setup 18:30")
+    none = await teacher.command("/daily unskip")
+    assert "None of the coming days is left out" in none.text
+    await teacher.command("/daily skip")
+    asked = (await teacher.command("/daily unskip")).message
+    assert "Which day" in asked.said
+    [day] = asked.buttons
+    await teacher.press(asked, day)
+    assert "None of the coming days" in (await teacher.command("/daily unskip")).text
+
+
 async def test_a_pin_that_the_bot_may_not_give_is_told_and_the_rest_is_kept(hall: Hall) -> None:
     teacher = await hall.set_up()
     card = await teacher.command("/daily setup 18:30 pin")
