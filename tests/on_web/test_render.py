@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from bot.domain.ids import RoundId
 from bot.domain.question import KindName, Picture
-from bot.domain.replies import Asked, Marked, Reply, Source
+from bot.domain.replies import Asked, Marked, Reply, RoundOver, Source
 from bot.on_web.render import Region, Rendered, Viewer, render, render_outcome
 from tests.any_reply import REPLIES, any_of, posed
 from tests.on_web.reading import Page, wrong
@@ -35,6 +36,20 @@ def test_every_reply_renders_with_any_text(kind: Hashable) -> None:
             check(render_outcome(reply, VIEWER))
 
     walk()
+
+
+@pytest.mark.parametrize(
+    ("players", "said", "unsaid"),
+    [(1, "stay unseen here", "No answers this time"), (0, "No answers this time", "own reviews")],
+)
+def test_a_round_without_a_podium_says_why(players: int, said: str, unsaid: str) -> None:
+    over = RoundOver(
+        round=RoundId(1), stopped=True, asked=1, standings=(), missed=(), players=players
+    )
+    shown = render(over, VIEWER)
+    check(shown)
+    assert said in shown.html
+    assert unsaid not in shown.html
 
 
 def test_a_name_is_never_html() -> None:
