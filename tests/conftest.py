@@ -10,7 +10,9 @@ from storage import database as room
 from tests.fakes import FakeClock
 
 # A busy machine makes no test fail: nothing here is about how long an example takes.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The build server looks at more examples: pytest --hypothesis-profile=thorough.
+settings.register_profile("thorough", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("unhurried", settings.get_profile("thorough"), max_examples=40)
 settings.load_profile("unhurried")
 
 

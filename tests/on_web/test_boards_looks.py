@@ -55,7 +55,7 @@ async def say(page: Page, command: str) -> None:
     await page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.slow)])
 async def test_boards_and_progress(tmp_path: Path, clock: FakeClock, size: str) -> None:
     width, height = SIZES[size]
     async with (

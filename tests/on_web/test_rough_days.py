@@ -46,6 +46,7 @@ async def say(page: Page, text: str) -> None:
     await page.press("#say", "Enter")
 
 
+@pytest.mark.slow  # it waits as long as a person would
 async def test_a_silent_server_is_told_and_the_answer_can_be_given_again(
     browser: Browser, tmp_path: Path, clock: FakeClock
 ) -> None:
