@@ -37,7 +37,7 @@ def test_it_serves_is_healthy_and_closes_kindly(tmp_path: Path) -> None:
 
 def test_a_second_bot_on_the_same_data_is_refused_with_a_sentence(tmp_path: Path) -> None:
     with serving(tmp_path):
-        second = here("run", "--data", str(tmp_path), "--port", "0")
+        second = studyhall("run", "--data", str(tmp_path), "--port", "0")
         assert second.returncode == 1
         assert "is open in another Studyhall" in second.stderr
         assert "Traceback" not in second.stderr
@@ -46,7 +46,7 @@ def test_a_second_bot_on_the_same_data_is_refused_with_a_sentence(tmp_path: Path
 def test_a_taken_port_is_told(tmp_path: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = str(taken.getsockname()[1])
-        done = here("run", "--data", str(tmp_path), "--port", port)
+        done = studyhall("run", "--data", str(tmp_path), "--port", port)
         doctored = here("doctor", "--data", str(tmp_path), "--port", port)
     assert done.returncode == 1
     assert port in done.stderr
@@ -104,7 +104,7 @@ def test_backup_while_running_restore_and_rebuild(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, content: bytes) -> None:
     database = Config(data=tmp_path).database
     database.write_bytes(content)
-    done = here("run", "--data", str(tmp_path), "--port", "0")
+    done = studyhall("run", "--data", str(tmp_path), "--port", "0")
     assert done.returncode == 1
     assert "not a Studyhall database" in done.stderr
     assert "Traceback" not in done.stderr
@@ -115,7 +115,7 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
     assert here("rebuild", "--data", str(tmp_path)).returncode == 0
     with closing(sqlite3.connect(Config(data=tmp_path).database)) as raw:
         raw.execute("PRAGMA user_version = 999")
-    done = here("run", "--data", str(tmp_path), "--port", "0")
+    done = studyhall("run", "--data", str(tmp_path), "--port", "0")
     assert done.returncode == 1
     assert "newer Studyhall" in done.stderr
 
