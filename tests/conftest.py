@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from storage import database as room
 from tests.fakes import FakeClock
+from tests.fresh import fresh
 
 # A busy machine makes no test fail: nothing here is about how long an example takes.
 # The build server looks at more examples: pytest --hypothesis-profile=thorough.
@@ -25,5 +26,5 @@ def clock() -> FakeClock:
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[room.Database]:
     """A fresh database; not flushed to the disk at each commit, which no test can see."""
-    async with room.open_database(tmp_path / "studyhall.db", synchronous="OFF") as opened:
+    async with room.open_database(fresh(tmp_path / "studyhall.db"), synchronous="OFF") as opened:
         yield opened

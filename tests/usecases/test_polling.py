@@ -331,7 +331,8 @@ async def test_a_daily_question_that_is_a_poll_closes_in_two_steps_too(
         assert await poll.polling.wanted(daily.ask) is not None
         await poll.opened("daily")
         await poll.vote(ANN, poll.right, poll="daily")
-        await world.pass_time(hours=2)
+        world.clock.forward(hours=1, minutes=59, seconds=30)
+        await world.pass_time(seconds=30)
         assert len(await poll.polling.to_stop(Platform.TELEGRAM)) == 1
         await poll.vote(BEN, poll.right, poll="daily")
         await world.pass_time(seconds=3)

@@ -28,6 +28,7 @@ from storage import mirroring, questions
 from storage.database import Database, open_database
 from tests.decks import small_deck
 from tests.fakes import FakeClock
+from tests.fresh import fresh
 
 R = TypeVar("R")
 
@@ -126,7 +127,7 @@ async def open_world(
     path: Path, clock: FakeClock, deck: Deck | None = None
 ) -> AsyncIterator[World]:
     """Open the use cases on a database file; opening it again is a restart."""
-    async with open_database(path, synchronous="OFF") as database:
+    async with open_database(fresh(path), synchronous="OFF") as database:
         library, posting = Library(), Posting(database)
         world = World(
             database=database,
