@@ -81,6 +81,8 @@ async def test_buttons_of_an_earlier_round_say_that_it_has_passed(hall: Hall) ->
     teacher = await hall.set_up()
     question = await hall.start_round(teacher, questions=3)
     beginning = hall.public[-2]
+    await teacher.press(question, "Skip")
+    await hall.quiet()
     await thrice(hall, teacher, question, "Stop")
     await thrice(hall, teacher, hall.last, "Play again")
     await hall.pass_time(seconds=4)

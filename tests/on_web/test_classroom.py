@@ -162,6 +162,7 @@ async def comes_in(browser: Browser, program: Program, name: str, *, phone: bool
     return person
 
 
+@pytest.mark.slow  # it plays as fast as people do
 async def test_two_learners_one_round_a_reload_and_a_kill(tmp_path: Path) -> None:
     async with running(tmp_path / "data") as program, chromium() as browser:
         ann = await comes_in(browser, program, "Ann", phone=False)
