@@ -41,10 +41,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A window of a whole class: learners who answered and do not hide, and everybody's points."""
+    """A window of a whole class: learners who answered and do not hide, and everybody's points.
+
+    ``everybody`` counts all who answered, hidden or not.
+    """
 
     learners: int
     points: int
+    everybody: int
 
 
 def add(
@@ -167,11 +171,12 @@ def around(
 def total(tx: Tx, class_id: ClassId, span: Kind, start: date | None) -> Total:
     """Return a window's learners and points for the class as a team."""
     row = tx.execute(
-        f"SELECT coalesce(sum({_SEEN}), 0), coalesce(sum(t.points), 0) FROM board_totals t"
+        f"SELECT coalesce(sum({_SEEN}), 0), coalesce(sum(t.points), 0), count(*)"
+        " FROM board_totals t"
         " WHERE t.class = ?1 AND t.span = ?2 AND t.start = ?3",
         (class_id, _CODES[span], _ordinal(start), _hidden(tx, class_id)),
     ).fetchone()
-    return Total(learners=int(row[0]), points=int(row[1]))
+    return Total(learners=int(row[0]), points=int(row[1]), everybody=int(row[2]))
 
 
 def by_days(tx: Tx, class_id: ClassId, first: date, last: date, deck: str = "") -> list[Row]:

@@ -356,7 +356,8 @@ class BoardShown:
 
     ``before``: the window before the present one; ``closed``: a week that is over, as it stood
     when it ended. ``server``: all classes of one chat together, without a goal or a streak of
-    their own. ``pictured``: somebody would rather look than read.
+    their own. ``pictured``: somebody would rather look than read. ``learners`` are those who are
+    seen; ``took_part`` counts those who hide, too, since the team's points are everybody's.
     """
 
     class_name: str
@@ -379,6 +380,7 @@ class BoardShown:
     closed: bool = False
     server: bool = False
     pictured: bool = False
+    took_part: int = 0  # 0: as many as are seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,7 @@ def _shown(
         closed=board.closed,
         server=bool(together),
         pictured=wish.pictured,
+        took_part=total.everybody,
     )
 
 

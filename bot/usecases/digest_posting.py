@@ -116,7 +116,7 @@ def summed_up(
     """Return the digest of the week from a Monday on; None when nobody answered anything."""
     week = _board(tx, class_row, first)
     total = week.total()
-    if not total.points and not total.learners:
+    if not total.points and not total.everybody:
         return None
     before = _board(tx, class_row, first - _WEEK)
     members = classes.member_count(tx, class_row.id)
@@ -128,7 +128,7 @@ def summed_up(
         first_day=first,
         last_day=after - timedelta(days=1),
         top=standings([(row.learner, row.name, row.points) for row in week.top(TOP)], None),
-        learners=total.learners,
+        learners=total.everybody,
         points=total.points,
         goal=team_goal(earlier, members) if earlier else 0,
         most_improved=_improved(tx, week, before),

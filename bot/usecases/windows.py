@@ -80,7 +80,7 @@ class Summed:
 
     def total(self) -> Total:
         """Return the learners who are seen and everybody's points."""
-        return Total(len(self._seen()), sum(row.points for row in self.rows))
+        return Total(len(self._seen()), sum(row.points for row in self.rows), len(self.rows))
 
     def points(self) -> dict[LearnerId, int]:
         """Return the points of everybody who is seen."""

@@ -101,7 +101,8 @@ def ordinal(value: int) -> str:
 
 def goal_words(reply: BoardShown) -> str:
     """Say what a class has done together, and how far that is from its goal."""
-    by = f" by {count_of(reply.learners, 'learner')}" if reply.learners else ""
+    took_part = reply.took_part or reply.learners
+    by = f" by {count_of(took_part, 'learner')}" if took_part else ""
     points = count_of(reply.team_points, "point")
     if reply.team_goal <= 0:
         return f"{points} together{by}"

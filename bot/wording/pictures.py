@@ -108,7 +108,8 @@ def _team(points: int, goal: int) -> str:
 
 
 def _who(reply: BoardShown) -> str:
-    took = f"{count_of(reply.learners, 'learner')} took part" if reply.learners else ""
+    took_part = reply.took_part or reply.learners
+    took = f"{count_of(took_part, 'learner')} took part" if took_part else ""
     goal = f"goal: {number(reply.team_goal)}" if 0 < reply.team_goal <= reply.team_points else ""
     return ", ".join(filter(None, (took, goal)))
 

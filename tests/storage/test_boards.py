@@ -63,7 +63,7 @@ def test_points_add_up_in_every_window(tx: Tx, room: ClassId, span: Span) -> Non
     score(tx, room, ANN, 5, deck=MAPS)
     score(tx, room, BEN, 20)
     assert seen(boards.top(tx, room, span, start(span), 10)) == [(BEN, 20), (ANN, 15)]
-    assert boards.total(tx, room, span, start(span)) == boards.Total(2, 35)
+    assert boards.total(tx, room, span, start(span)) == boards.Total(2, 35, 2)
 
 
 def test_windows_end(tx: Tx, room: ClassId) -> None:
@@ -77,7 +77,7 @@ def test_another_class_has_its_own_board(tx: Tx, room: ClassId) -> None:
     other = classes.create(tx, "Maths", "UTC", NOON).id
     score(tx, room, ANN, 10)
     assert boards.top(tx, other, Span.ALL, None, 10) == []
-    assert boards.total(tx, other, Span.ALL, None) == boards.Total(0, 0)
+    assert boards.total(tx, other, Span.ALL, None) == boards.Total(0, 0, 0)
 
 
 def test_ranks_are_shared_and_do_not_tell_of_who_hides(tx: Tx, room: ClassId) -> None:
@@ -89,7 +89,7 @@ def test_ranks_are_shared_and_do_not_tell_of_who_hides(tx: Tx, room: ClassId) ->
     hide(tx, ANN)
     assert seen(boards.top(tx, room, Span.ALL, None, 10)) == [(BEN, 20), (CAT, 20), (DAN, 10)]
     assert boards.rank_of(tx, room, Span.ALL, None, 20) == 1
-    assert boards.total(tx, room, Span.ALL, None) == boards.Total(3, 80)
+    assert boards.total(tx, room, Span.ALL, None) == boards.Total(3, 80, 4)
     score(tx, room, ANN, 5, TODAY - timedelta(days=400))
     score(tx, room, BEN, 1, TODAY - timedelta(days=400))
     start_of_last = start(Span.TERM, TODAY - timedelta(days=400))

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.calendar import local_day, window, zone_of
 from bot.domain.ids import Account, DeckId, Place, Platform
 from bot.domain.replies import BoardShown, Problem, Refused, Span
+from bot.wording.boards import goal_words
 from storage import boards, classes, learners
 from storage.database import Tx
 from tests.decks import DECK, long_deck
@@ -107,7 +108,8 @@ async def test_who_hides_is_on_nobody_elses_board(world: World, span: Span) -> N
         board = await show(world, account(name), span)
         assert "Kid02" not in repr(board)
         assert [row.rank for row in board.top] == list(range(1, 11)), "no rank is missing"
-        assert board.learners == 14
+        assert (board.learners, board.took_part) == (14, 15)
+        assert " by 15 learners" in goal_words(board), "whose points they are"
     own = await show(world, account("Kid02"), span)
     assert own.hidden
     assert "Kid02" not in [row.name for row in own.top]

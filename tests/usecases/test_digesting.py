@@ -203,7 +203,7 @@ async def test_who_hides_and_who_goes_by_another_name(world: World) -> None:
     await until(world, 3, 9, 8)
     ((_, digest),) = await digests(world)
     assert {row.name for row in digest.top} == {"Ann", "Owl"}
-    assert (digest.learners, digest.points) == (2, 60)
+    assert (digest.learners, digest.points) == (3, 60), "all whose points they are, unnamed"
     # What was posted follows them from then on.
     expect(await world.settings.change(CAT, "hide", "on"), SettingsShown)
     expect(await world.settings.change(ANN, "name", "Anna"), SettingsShown)
