@@ -126,8 +126,10 @@ class Messenger:
                 await self._hand_out()
             except Exception:
                 log.exception("posts wait: the outbox cannot be read")
+            # Not wait_for: on Python 3.11 it loses a cancellation that meets the waking.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), BEAT)
+                async with asyncio.timeout(BEAT):
+                    await self._wake.wait()
             self._wake.clear()
 
     async def _hand_out(self) -> int:

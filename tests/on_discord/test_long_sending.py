@@ -4,12 +4,14 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
+
 from bot.domain.ids import Account, DeckId
 from bot.domain.question import Picture
 from tests.decks import CHOICE, small_deck
 from tests.fakes import FakeClock
 from tests.on_discord.fake import FakeDiscord
-from tests.on_discord.hall import STARTS_IN, open_hall
+from tests.on_discord.hall import STARTS_IN, Hall, open_hall
 
 DECK = small_deck((replace(CHOICE, picture=Picture("map.png", "A map of Italy.")),))
 
@@ -44,3 +46,13 @@ async def test_a_post_on_its_way_is_not_begun_again_when_its_lease_is_over(
         await hall.quiet()
         assert len([m for m in hall.public if "Question 1 of 1" in m.text]) == 1
         assert not discord.called("GET /channels/*/messages"), "nobody had to look for it"
+
+
+@pytest.mark.parametrize("turns", range(5))
+async def test_it_stops_though_it_is_just_being_woken(hall: Hall, turns: int) -> None:
+    await hall.quiet()
+    hall.world.posting.nudge(hall.place)
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    async with asyncio.timeout(3):
+        await hall.client.messenger.stop()

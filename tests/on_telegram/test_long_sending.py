@@ -4,13 +4,15 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
+
 from bot.domain.ids import Account, DeckId
 from bot.domain.question import Picture
 from bot.domain.replies import Pace
 from tests.decks import CHOICE, small_deck
 from tests.fakes import FakeClock
 from tests.on_telegram.fake import FakeTelegram
-from tests.on_telegram.hall import STARTS_IN
+from tests.on_telegram.hall import STARTS_IN, Hall
 from tests.on_telegram.post_room import CHOICES, PIXEL, Pictures, open_room
 
 DECK = small_deck((replace(CHOICE, picture=Picture("map.png", "A map of Italy.")),))
@@ -47,3 +49,13 @@ async def test_a_post_on_its_way_is_not_begun_again_when_its_lease_is_over(
         slow.there.set()
         await room.quiet()
         assert len([m for m in room.public if "Question 1 of 1" in m.said]) == 1
+
+
+@pytest.mark.parametrize("turns", range(5))
+async def test_it_stops_though_it_is_just_being_woken(hall: Hall, turns: int) -> None:
+    await hall.quiet()
+    hall.world.posting.nudge(hall.place)
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    async with asyncio.timeout(3):
+        await hall.client.messenger.stop()
