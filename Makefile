@@ -2,8 +2,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# One more than there are cores: some tests wait.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run test test-slow check bench lock clean
@@ -31,10 +29,10 @@ run: $(VENV)/.run
 	$(BIN)/studyhall run
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -m "not slow" -n auto --dist loadfile $(ARGS)
 
 test-slow: $(VENV)/.dev
-	$(BIN)/python -m pytest -m slow -n $(WORKERS) --dist loadfile --timeout 900 $(ARGS)
+	$(BIN)/python -m pytest -m slow -n auto --dist loadfile --timeout 900 $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
