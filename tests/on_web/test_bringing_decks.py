@@ -131,6 +131,7 @@ async def tab_to(page: Page, words: str) -> None:
     raise AssertionError(f"Tab never came to {words}")
 
 
+@pytest.mark.slow
 async def test_a_file_is_chosen_dropped_edited_and_taken_out(
     browser: Browser, school: School
 ) -> None:

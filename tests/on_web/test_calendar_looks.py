@@ -57,7 +57,8 @@ async def study(school: School, who: Account, count: int) -> None:
         await school.world.study.answer(who, asked.ask, Chosen((int(number % 3 == 0),)))
 
 
-@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_month_on_the_web(tmp_path: Path, clock: FakeClock, size: str) -> None:
     width, height = SIZES[size]
     async with (
