@@ -13,7 +13,7 @@ from tests.fresh import fresh
 # A busy machine makes no test fail: nothing here is about how long an example takes.
 # The build server looks at more examples: pytest --hypothesis-profile=thorough.
 settings.register_profile("thorough", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("unhurried", settings.get_profile("thorough"), max_examples=40)
+settings.register_profile("unhurried", settings.get_profile("thorough"), max_examples=25)
 settings.load_profile("unhurried")
 
 

@@ -84,6 +84,7 @@ def year_of(where: ZoneInfo, year: int, hour: int, minute: int) -> list[datetime
     return [at for at in found if wall(at, where).year == year]
 
 
+@pytest.mark.slow
 def test_a_year_has_one_instant_for_each_local_date_in_every_zone() -> None:
     expected = list(dates(date(2026, 1, 1), date(2026, 12, 31)))
     rules = {

@@ -44,7 +44,7 @@ def test_line_ends_and_marks_change_nothing(name: str) -> None:
     "data",
     [
         b"",
-        b"\n" * 250_000,
+        pytest.param(b"\n" * 250_000, marks=pytest.mark.slow),
         b"\x00" * 5_000,
         b"a" * (1 << 20),
         b"(" * (1 << 20),

@@ -86,7 +86,7 @@ def test_wrapped_at_another_width_a_page_is_the_same(name: str, hanging: str, wi
     "data",
     [
         b"",
-        b"\n" * 250_000,
+        pytest.param(b"\n" * 250_000, marks=pytest.mark.slow),
         b"\x00" * 5_000,
         b"a" * (1 << 20),
         b"- " * (1 << 19),
