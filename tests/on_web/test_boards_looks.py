@@ -55,7 +55,8 @@ async def say(page: Page, command: str) -> None:
     await page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES)
 async def test_boards_and_progress(tmp_path: Path, clock: FakeClock, size: str) -> None:
     width, height = SIZES[size]
     async with (

@@ -33,6 +33,7 @@ async def tick(school: School, **parts: float) -> None:
     await school.world.daily.tick()
 
 
+@pytest.mark.slow
 async def test_a_day_on_a_phone(tmp_path: Path, clock: FakeClock) -> None:
     async with (
         open_school(tmp_path / "school.db", clock, small_deck()) as school,

@@ -163,6 +163,7 @@ async def test_a_changed_text_is_sent_by_its_page_alone(school: School) -> None:
 
 @pytest.mark.browser
 @pytest.mark.timeout(120)
+@pytest.mark.slow
 async def test_written_mended_and_looked_back_on_on_a_phone(school: School) -> None:
     wrong: list[str] = []
     async with chromium() as browser:
