@@ -25,6 +25,9 @@ EDGE = timedelta(minutes=2)
 """So close to an edge (of an outage, of being late) either outcome is right: a post that has
 to be tried again, or the lease of a worker that died, may take so long."""
 
+LONG = timedelta(hours=1)
+"""A platform's longest refusal. Where the clock is set back meanwhile it may weigh twice."""
+
 _POSTED = (What.POSTED, What.FORCED)
 
 
@@ -110,7 +113,7 @@ def _hoped(
         return late < limit
     # What a platform refuses until it is late does not come any more.
     edge = at + timedelta(hours=group.plan.late) + PUNCTUAL
-    return None if year.wire.was_refused(group.place, edge, EDGE) else True
+    return None if year.wire.was_refused(group.place, edge, LONG) else True
 
 
 def _arrivals(year: Year, dates: dict[Place, dict[date, What]]) -> Iterator[str]:
