@@ -94,7 +94,7 @@ def pupil(account: Account, name: str, seed: str) -> Pupil:
         name=name,
         shows=shows,
         alias=f"Owl {dice.randrange(10_000)}",
-        diligence=dice.betavariate(4, 4),
+        diligence=dice.betavariate(3, 4),
         strength=dice.lognormvariate(0, SPREAD),
         dice=dice,
     )
