@@ -89,6 +89,11 @@ class Database:
         return await future
 
     @property
+    def busy(self) -> bool:
+        """Return whether a transaction is under way or about to be."""
+        return self._busy
+
+    @property
     def waiting(self) -> int:
         """Return how many transactions wait for the thread to fall free."""
         return len(self._waiting)

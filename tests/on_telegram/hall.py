@@ -192,7 +192,7 @@ async def open_bot(
             get_updates=telegram.request(),
             hold=50,
             count_sleep=counting,
-            timer=LeisurelyTimer(clock).timer(),
+            timer=LeisurelyTimer(clock, lambda: world.database.busy).timer(),
             sleep=sleep,
         )
         heard: asyncio.Queue[None] = asyncio.Queue()

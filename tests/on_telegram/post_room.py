@@ -168,7 +168,7 @@ async def open_room(
     async with open_world(path, clock, deck) as world:
         shown = pictures or Pictures()
         desk = replace(desk_of(world), pictures=shown)
-        pacing = Pacing(LeisurelyTimer(clock).timer())
+        pacing = Pacing(LeisurelyTimer(clock, lambda: world.database.busy).timer())
         application = builder(telegram).rate_limiter(pacing).build()
         application.add_handler(PollAnswerHandler(_voted(desk)))
         application.add_handler(PollHandler(_changed(desk)))

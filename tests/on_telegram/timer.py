@@ -62,10 +62,14 @@ async def breathe(times: int = BREATHS) -> None:
 
 
 class LeisurelyTimer:
-    """A timer for a clock that nobody waits for: once everybody stands still, it is moved on."""
+    """A timer for a clock that nobody waits for: once everybody stands still, it is moved on.
 
-    def __init__(self, clock: FakeClock) -> None:
+    ``busy`` tells whether somebody works where the event loop does not see it: in a thread.
+    """
+
+    def __init__(self, clock: FakeClock, busy: Callable[[], bool] = lambda: False) -> None:
         self._clock = clock
+        self._busy = busy
         self._began = clock.now
 
     def timer(self) -> Timer:
@@ -84,6 +88,8 @@ class LeisurelyTimer:
 
         async def wait() -> None:
             await breathe(3 * BREATHS)
+            while self._busy():
+                await breathe(3 * BREATHS)
             if not called_off:
                 missing = when - self._seconds()
                 if missing > 0:
