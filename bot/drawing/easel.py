@@ -4,12 +4,12 @@ A picture is a comfort. Whatever goes wrong with one is logged, and its words go
 """
 
 import asyncio
-from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 import structlog
 
+from bot.domain.recent import Recent
 from bot.domain.sheets import BoardSheet, Sheet
 from bot.drawing.palettes import PALETTES, Look
 
@@ -44,9 +44,8 @@ class Easel:
     """Draws sheets, each once while it is kept."""
 
     def __init__(self, kept: int = KEPT, most_waiting: int = MOST_WAITING) -> None:
-        self._most_kept = kept
         self._most_waiting = most_waiting
-        self._kept: OrderedDict[Key, bytes] = OrderedDict()
+        self._kept: Recent[Key, bytes] = Recent(kept)
         self._coming: dict[Key, asyncio.Future[bytes]] = {}
 
     async def draw(self, sheet: Sheet, look: Look) -> bytes | None:
@@ -69,10 +68,5 @@ class Easel:
         except Exception:
             log.exception("a picture could not be drawn", kind=type(sheet).__name__)
             return None
-        self._keep(key, data)
-        return data
-
-    def _keep(self, key: Key, data: bytes) -> None:
         self._kept[key] = data
-        while len(self._kept) > self._most_kept:
-            self._kept.popitem(last=False)
+        return data

@@ -5,7 +5,6 @@ Must not know what any command does.
 """
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -16,6 +15,7 @@ import structlog
 
 from bot.domain.calendar import zone_of
 from bot.domain.ids import Account, DeckId
+from bot.domain.recent import Recent
 from bot.domain.replies import DeckComing, Problem, Refused, Reply, SettingsShown
 from bot.on_discord.answers import Answer, Brought, Elsewhere, Form, Outcome, Page, Quiet, Steps
 from bot.on_discord.arranging import arranging
@@ -53,8 +53,8 @@ class Voice:
     def __init__(self, desk: Desk, callbacks: Callbacks) -> None:
         self._desk = desk
         self._callbacks = callbacks
-        self._zones: OrderedDict[Account, ZoneInfo] = OrderedDict()
-        self._heard: OrderedDict[int, None] = OrderedDict()
+        self._zones: Recent[Account, ZoneInfo] = Recent(KEPT_ZONES)
+        self._heard: Recent[int, None] = Recent(REPEATS)
         self._busy: set[asyncio.Task[Any]] = set()
 
     def is_news(self, interaction: Interaction) -> bool:
@@ -62,8 +62,6 @@ class Voice:
         if interaction.id in self._heard:
             return False
         self._heard[interaction.id] = None
-        if len(self._heard) > REPEATS:
-            self._heard.popitem(last=False)
         return True
 
     async def command(self, interaction: Interaction, work: Work) -> None:
@@ -205,8 +203,6 @@ class Voice:
             if not isinstance(shown, SettingsShown):
                 return ZoneInfo("UTC")  # nobody knows them yet
             found = self._zones[who] = zone_of(shown.zone) or ZoneInfo("UTC")
-            if len(self._zones) > KEPT_ZONES:
-                self._zones.popitem(last=False)
         return found
 
 

@@ -3,7 +3,6 @@
 Must not know what it matters for.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +12,8 @@ import structlog
 from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberRestricted
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
+
+from bot.domain.recent import Recent
 
 log = structlog.get_logger(__name__)
 
@@ -38,7 +39,7 @@ class Admins:
     def __init__(self, bot: ExtBot[Any], clock: Callable[[], datetime]) -> None:
         self._bot = bot
         self._clock = clock
-        self._chats: OrderedDict[int, _Known] = OrderedDict()
+        self._chats: Recent[int, _Known] = Recent(KEPT)
 
     async def leads(self, chat: int, user: int) -> bool:
         """Return whether somebody is an administrator; False where Telegram does not tell."""
@@ -50,9 +51,6 @@ class Admins:
                 return False
             known = _Known(ids, now)
             self._chats[chat] = known
-            self._chats.move_to_end(chat)
-            if len(self._chats) > KEPT:
-                self._chats.popitem(last=False)
         return user in known.ids
 
     async def is_in(self, chat: int, user: int) -> bool:

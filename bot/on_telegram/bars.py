@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.recent import Recent
 from bot.on_telegram.files import plainer
 from bot.on_telegram.messages import Rendered
 
@@ -39,7 +40,7 @@ class Bars:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._until: dict[tuple[int, Form], datetime] = {}
+        self._until: Recent[tuple[int, Form], datetime] = Recent(MOST_REMEMBERED)
 
     def takes(self, chat: int, form: Form) -> bool:
         """Return whether a form is worth a try."""
@@ -59,8 +60,6 @@ class Bars:
         """Note that a chat refused a form. A private chat bars nothing: it was that one file."""
         if form is None or chat > 0:
             return
-        if len(self._until) >= MOST_REMEMBERED:
-            self._until.clear()
         self._until[chat, form] = self._clock() + FORGOTTEN_AFTER
 
     def forget(self, chat: int) -> None:

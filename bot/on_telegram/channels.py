@@ -8,6 +8,7 @@ from telegram import Chat
 from telegram.error import TelegramError
 
 from bot.domain.ids import Place
+from bot.domain.recent import Recent
 from bot.on_telegram.sending import Bot
 
 log = structlog.get_logger(__name__)
@@ -22,7 +23,7 @@ class Channels:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._known: dict[str, bool] = {}
+        self._known: Recent[str, bool] = Recent(MOST_REMEMBERED)
 
     async def has(self, place: Place) -> bool:
         """Return whether a place is a channel; False, too, while Telegram does not tell."""
@@ -35,7 +36,5 @@ class Channels:
             except (TelegramError, OSError) as trouble:
                 log.info("a chat was not told", trouble=type(trouble).__name__)
                 return False
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
             self._known[chat] = found.type == Chat.CHANNEL
         return self._known[chat]

@@ -6,7 +6,6 @@ opened at any time.
 """
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
 from bot.config import BadConfig
+from bot.domain.recent import Recent
 from bot.on_telegram import menus
 from bot.on_telegram.admins import Admins
 from bot.on_telegram.bars import Bars
@@ -101,7 +101,7 @@ class TelegramClient:
         self._taking = Taking(desk, self.bot, voice, self.messenger, admins, bars, line.sleep)
         self._works, self._says = Lanes(), Lanes()
         self._votes = Lanes(VOTES)
-        self._heard: OrderedDict[Hashable, asyncio.Future[None]] = OrderedDict()
+        self._heard: Recent[Hashable, asyncio.Future[None]] = Recent(REMEMBERED)
         self._listening = Listening(self.bot, self.take, hold=line.hold, sleep=line.sleep)
         self.reached = asyncio.Event()
 
@@ -138,8 +138,6 @@ class TelegramClient:
         lanes = self._votes if update is not None and _is_vote(update) else self._works
         done = lanes.put(_lane(update), lambda: self._do(update))
         self._heard[number] = self._heard[key] = done
-        while len(self._heard) > REMEMBERED:
-            self._heard.popitem(last=False)
         return done
 
     def _read(self, told: Json) -> Update | None:

@@ -3,11 +3,11 @@
 Kept in memory alone: after a restart a second tap shows the same once more. Must not know replies.
 """
 
-from collections import OrderedDict
 from datetime import datetime, timedelta
 
 from bot import press as p
 from bot.domain.ids import Account, AskId
+from bot.domain.recent import Recent
 from bot.on_telegram.turns import Turn
 
 AT_ONCE = timedelta(seconds=2)
@@ -23,8 +23,8 @@ class Doubles:
     """The last press of each person on each message."""
 
     def __init__(self) -> None:
-        self._last: OrderedDict[tuple[str, int, Account], tuple[p.Press | None, datetime]] = (
-            OrderedDict()
+        self._last: Recent[tuple[str, int, Account], tuple[p.Press | None, datetime]] = Recent(
+            MOST_REMEMBERED
         )
 
     def again(self, turn: Turn, now: datetime) -> bool:
@@ -35,9 +35,6 @@ class Doubles:
         known = self._last.get(key)
         same = known is not None and known[0] == turn.again and now - known[1] < AT_ONCE
         self._last[key] = (turn.again, now)
-        self._last.move_to_end(key)
-        if len(self._last) > MOST_REMEMBERED:
-            self._last.popitem(last=False)
         return same
 
 
@@ -45,8 +42,8 @@ class Posted:
     """What was posted for all of a group by a key of a message, and by whose tap."""
 
     def __init__(self) -> None:
-        self._last: OrderedDict[tuple[str, int, p.Press | None], tuple[Account, datetime]] = (
-            OrderedDict()
+        self._last: Recent[tuple[str, int, p.Press | None], tuple[Account, datetime]] = Recent(
+            MOST_REMEMBERED
         )
 
     def stands(self, turn: Turn, now: datetime) -> bool:
@@ -58,9 +55,6 @@ class Posted:
         if known is not None and known[0] != turn.seat.who and now - known[1] < LATELY:
             return True
         self._last[key] = (turn.seat.who, now)
-        self._last.move_to_end(key)
-        if len(self._last) > MOST_REMEMBERED:
-            self._last.popitem(last=False)
         return False
 
 
@@ -68,14 +62,12 @@ class Told:
     """The messages that have become what the answer to their question came to."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[tuple[str, int, AskId], None] = OrderedDict()
+        self._known: Recent[tuple[str, int, AskId], None] = Recent(MOST_REMEMBERED)
 
     def note(self, turn: Turn, ask: AskId) -> None:
         """Note that who pressed a key sees in the message itself what came of their answer."""
         if turn.query and turn.message is not None:
             self._known[turn.seat.place.chat_id, turn.message.message_id, ask] = None
-            if len(self._known) > MOST_REMEMBERED:
-                self._known.popitem(last=False)
 
     def knows(self, turn: Turn, ask: AskId) -> bool:
         """Return whether the message of a key tells already what came of an answer."""

@@ -4,12 +4,12 @@ A command is answered by a key, whose tap shows them. A written answer is lost, 
 once for each question, not for each message. Must not know what a command or an answer does.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable
 
 from telegram import Chat, Message
 
 from bot import press as p
+from bot.domain.recent import Recent
 from bot.on_telegram import guides, links
 from bot.on_telegram.answers import Guide
 from bot.on_telegram.keyboards import link
@@ -26,7 +26,7 @@ class Hidden:
 
     def __init__(self, bot: Callable[[], str]) -> None:
         self._bot = bot
-        self._told: OrderedDict[tuple[int, int], None] = OrderedDict()
+        self._told: Recent[tuple[int, int], None] = Recent(REMEMBERED)
 
     def guide(self, message: Message, command: Command | None) -> Guide | None:
         """Return what to say to a message; None for one that is not for the bot."""
@@ -61,6 +61,4 @@ class Hidden:
         """Return whether it was said under a question before, and note that it is now."""
         known = (chat, question) in self._told
         self._told[chat, question] = None
-        while len(self._told) > REMEMBERED:
-            self._told.popitem(last=False)
         return known

@@ -3,7 +3,6 @@
 Must not know how anything is sent.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import zone_of
 from bot.domain.ids import Account
+from bot.domain.recent import Recent
 from bot.domain.replies import (
     BoardShown,
     ClassesShown,
@@ -60,7 +60,7 @@ class Viewing:
     def __init__(self, desk: Desk, bot: Callable[[], str]) -> None:
         self._desk = desk
         self._bot = bot
-        self._zones: OrderedDict[Account, ZoneInfo] = OrderedDict()
+        self._zones: Recent[Account, ZoneInfo] = Recent(KEPT_ZONES)
 
     async def rendered(self, seat: Seat, answer: Shown, *, public: bool = False) -> Rendered:
         """Return an answer as this person sees it or, ``public``, as everybody does."""
@@ -113,8 +113,6 @@ class Viewing:
             if not isinstance(shown, SettingsShown):
                 return UTC  # nobody knows them yet
             found = self._zones[who] = zone_of(shown.zone) or UTC
-            if len(self._zones) > KEPT_ZONES:
-                self._zones.popitem(last=False)
         return found
 
 
